@@ -1,0 +1,33 @@
+import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { newId } from "@/lib/ids.ts";
+import type { Actor } from "./actor.ts";
+
+/** Everything that leaves an entry. A new action is added here first. */
+export type AuditAction =
+  | "tenant.opened"
+  | "tenant.renamed"
+  | "member.signed_in"
+  | "member.signed_out"
+  | "member.email_verified"
+  | "api_key.created"
+  | "api_key.revoked";
+
+export type AuditEntry = {
+  actor: Actor;
+  action: AuditAction;
+  /** What it happened to, such as `{ kind: "api_key", id }`. */
+  subject: { kind: "tenant" | "member" | "api_key"; id: string };
+  /** Shown to the tenant; never a secret. */
+  detail?: Record<string, string | number | boolean | null>;
+};
+
+/** Leaves an entry that commits with the change it describes, or not at all. */
+export async function recordAudit(
+  tx: TenantTx,
+  { actor, action, subject, detail = {} }: AuditEntry,
+): Promise<void> {
+  await tx.count`
+    insert into audit_entries (tenant_id, id, action, actor_kind, actor_id, actor_name, subject_kind, subject_id, detail, request_id)
+    values (${tx.tenantId}, ${newId()}, ${action}, ${actor.kind}, ${actor.id}, ${actor.name},
+            ${subject.kind}, ${subject.id}, ${detail}, ${actor.requestId})`;
+}

@@ -1,0 +1,128 @@
+import { Buffer } from "node:buffer";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** The one place that reads the environment. A bad value stops the process and names the variable. */
+export type Config = {
+  port: number;
+  /** Origin of the public site, such as `https://rowhouse.example`. Tenants live on `<slug>.` below its host. */
+  baseUrl: URL;
+  /** Absolute path of the folder for embedded Postgres, local state and the development mailbox. */
+  dataDir: string;
+  /** Of an own Postgres; all undefined on the embedded one. See `databaseUrls()`. */
+  database: { url?: string; appUrl?: string; platformUrl?: string };
+  /** 32 bytes; undefined on embedded defaults, where a key is made in `dataDir`. */
+  masterKey?: Uint8Array;
+  /** Undefined on embedded defaults, where the development mailbox receives. */
+  smtpUrl?: string;
+  mailFrom: string;
+  /** Seed the demo cast on the first start. */
+  seedsDemo: boolean;
+  /** True away from https: `dev/` routes, the mailbox and the embedded Postgres are there. */
+  isLocal: boolean;
+  /** True when `BASE_URL` was set, not assumed. */
+  hasOwnBaseUrl: boolean;
+};
+
+const LOCAL_HOST = /^(?:[a-z0-9-]+\.)*localhost$|^127\.0\.0\.1$|^\[::1\]$/;
+
+const url = (protocols: string[]) =>
+  z.string().refine(
+    (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+    { error: `must be a URL that starts with ${protocols.map((it) => `${it}//`).join(" or ")}` },
+  );
+
+const postgresUrl = url(["postgres:", "postgresql:"]).optional();
+
+const Environment = z.object({
+  PORT: z.coerce.number({ error: "must be a port number from 1 to 65535" }).int()
+    .min(1, { error: "must be a port number from 1 to 65535" })
+    .max(65535, { error: "must be a port number from 1 to 65535" }).default(8000),
+  BASE_URL: url(["http:", "https:"])
+    .refine((text) => !URL.canParse(text) || new URL(text).pathname === "/", { error: "must have no path" })
+    .optional(),
+  DATA_DIR: z.string().min(1).default(".rowhouse"),
+  DATABASE_URL: postgresUrl,
+  DATABASE_APP_URL: postgresUrl,
+  DATABASE_PLATFORM_URL: postgresUrl,
+  MASTER_KEY: z.base64({ error: "must be 32 bytes in base64; make one with: openssl rand -base64 32" })
+    .transform((text) => new Uint8Array(Buffer.from(text, "base64")))
+    .refine((key) => key.length === 32, {
+      error: "must be 32 bytes in base64; make one with: openssl rand -base64 32",
+    }).optional(),
+  SMTP_URL: url(["smtp:", "smtps:"]).optional(),
+  MAIL_FROM: z.string().regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, {
+    error: 'must be an address such as "Rowhouse <hello@rowhouse.example>"',
+  }).optional(),
+  DEMO: z.enum(["0", "1", "true", "false"], { error: "must be 1 or 0" }).optional(),
+});
+
+/** A variable that is missing or wrong; the message has one line for each. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+/**
+ * @param env as `Deno.env.toObject()`; an empty value counts as absent.
+ * @throws {ConfigError} naming every variable that is wrong and what was wanted.
+ */
+export function parseConfig(env: Record<string, string>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((it) => `${String(it.path[0])} ${it.message}`).join("\n"));
+  }
+  const read = parsed.data;
+  const baseUrl = new URL(read.BASE_URL ?? `http://localhost:${read.PORT}`);
+  const isLocal = baseUrl.protocol === "http:";
+  const wrong = [
+    ...refuseHttpAwayFromLocalhost(baseUrl),
+    ...refuseHalfADatabase(read),
+    ...(isLocal ? [] : refuseMissingSecrets(read)),
+  ];
+  if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
+  return {
+    port: read.PORT,
+    baseUrl,
+    dataDir: resolve(read.DATA_DIR),
+    database: {
+      url: read.DATABASE_URL,
+      appUrl: read.DATABASE_APP_URL,
+      platformUrl: read.DATABASE_PLATFORM_URL,
+    },
+    masterKey: read.MASTER_KEY,
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM ?? `Rowhouse <hello@${baseUrl.hostname}>`,
+    seedsDemo: read.DEMO === undefined
+      ? isLocal && !read.DATABASE_URL && !read.DATABASE_APP_URL
+      : read.DEMO === "1" || read.DEMO === "true",
+    isLocal,
+    hasOwnBaseUrl: read.BASE_URL !== undefined,
+  };
+}
+
+type Read = z.infer<typeof Environment>;
+
+function refuseHttpAwayFromLocalhost(baseUrl: URL): string[] {
+  if (baseUrl.protocol === "https:" || LOCAL_HOST.test(baseUrl.hostname)) return [];
+  return [
+    `BASE_URL must use https away from localhost: browsers drop the session cookies of ${baseUrl.origin}`,
+  ];
+}
+
+function refuseHalfADatabase(read: Read): string[] {
+  const given = [read.DATABASE_APP_URL, read.DATABASE_PLATFORM_URL].filter(Boolean).length;
+  if (given === 1) return ["DATABASE_APP_URL and DATABASE_PLATFORM_URL must be set together"];
+  return [];
+}
+
+function refuseMissingSecrets(read: Read): string[] {
+  const database = read.DATABASE_APP_URL ? [] : ["DATABASE_URL"] as const;
+  return [...database, "MASTER_KEY", "SMTP_URL", "MAIL_FROM"].filter((name) =>
+    read[name as keyof Read] === undefined
+  )
+    .map((name) => `${name} must be set when BASE_URL is https`);
+}
+
+/** What this process runs on. Tools that explain a bad variable call `parseConfig` themselves first. */
+export const config: Config = parseConfig(Deno.env.toObject());

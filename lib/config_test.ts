@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { ConfigError, parseConfig } from "./config.ts";
+
+const SECRETS = {
+  DATABASE_URL: "postgres://owner:pw@db.example/rowhouse",
+  MASTER_KEY: btoa("k".repeat(32)),
+  SMTP_URL: "smtps://mail.example",
+  MAIL_FROM: "Rowhouse <hello@rowhouse.example>",
+};
+
+Deno.test("parseConfig() needs nothing on embedded defaults", () => {
+  const config = parseConfig({});
+  assert.equal(config.baseUrl.origin, "http://localhost:8000");
+  assert.equal(config.isLocal, true);
+  assert.equal(config.seedsDemo, true);
+});
+
+Deno.test("parseConfig() takes the port into the assumed base URL", () => {
+  assert.equal(parseConfig({ PORT: "9000" }).baseUrl.origin, "http://localhost:9000");
+});
+
+Deno.test("parseConfig() names every variable that is wrong", () => {
+  assert.throws(() => parseConfig({ PORT: "eighty", MASTER_KEY: "short", DEMO: "maybe" }), (error) => {
+    assert(error instanceof ConfigError);
+    assert.match(error.message, /^PORT must be a port number/m);
+    assert.match(error.message, /^MASTER_KEY must be 32 bytes/m);
+    assert.match(error.message, /^DEMO must be 1 or 0/m);
+    return true;
+  });
+});
+
+Deno.test("parseConfig() refuses http away from localhost", () => {
+  assert.throws(() => parseConfig({ BASE_URL: "http://rowhouse.example" }), /BASE_URL must use https/);
+});
+
+Deno.test("parseConfig() refuses https while a secret is missing", () => {
+  assert.throws(
+    () => parseConfig({ BASE_URL: "https://rowhouse.example" }),
+    /MASTER_KEY must be set[^]*SMTP_URL/,
+  );
+  const config = parseConfig({ BASE_URL: "https://rowhouse.example", ...SECRETS });
+  assert.equal(config.isLocal, false);
+  assert.equal(config.seedsDemo, false);
+});
+
+Deno.test("parseConfig() refuses half a pair of database logins", () => {
+  assert.throws(
+    () => parseConfig({ DATABASE_APP_URL: "postgres://app@db/r" }),
+    /DATABASE_APP_URL and DATABASE_PLATFORM_URL must be set together/,
+  );
+});

@@ -1,0 +1,11 @@
+import { pool } from "./connect.ts";
+import { sql } from "./sql.ts";
+import { inTransaction, type Tx } from "./transaction.ts";
+
+/**
+ * Runs `work` on the login that serves operators and system work across tenants. `reason` is a sentence for the
+ * record that the same transaction leaves; the callers fit on one screen.
+ */
+export function asPlatform<T>(reason: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(pool("platform"), [sql`select gate.record_platform_access(${reason})`], work);
+}

@@ -1,0 +1,27 @@
+import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import type { Meter } from "./meters.ts";
+
+export type UsageEvent = {
+  meter: Meter;
+  /** In the meter's unit; a positive whole number. */
+  quantity: number;
+  /** Who counts, such as `api` or `records`; with `eventId` it names the event once and for all. */
+  source: string;
+  eventId: string;
+  occurredAt: Date;
+};
+
+/**
+ * Counts what happened in the transaction that makes it happen. An event already counted is not counted again.
+ * @returns how many of the events were new.
+ */
+export async function emitUsage(tx: TenantTx, events: UsageEvent[]): Promise<number> {
+  return await tx.count`
+    insert into usage_events (tenant_id, source, event_id, meter, quantity, occurred_at)
+    select ${tx.tenantId}, * from unnest(${events.map((it) => it.source)}::text[], ${
+    events.map((it) => it.eventId)
+  }::text[],
+      ${events.map((it) => it.meter)}::text[], ${events.map((it) => it.quantity)}::bigint[],
+      ${events.map((it) => it.occurredAt)}::timestamptz[])
+    on conflict do nothing`;
+}

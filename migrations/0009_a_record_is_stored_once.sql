@@ -1,0 +1,43 @@
+create table records (
+  tenant_id uuid not null,
+  id uuid not null,
+  -- The sender's name for it: its own id, or one derived from the Idempotency-Key. A second record with it is a duplicate.
+  key text not null check (length(key) between 1 and 255),
+  type text not null check (length(type) between 1 and 100),
+  occurred_at timestamptz not null,
+  received_at timestamptz not null default now(),
+  data jsonb not null,
+  -- Length of the data as received, in bytes of UTF-8.
+  size_bytes integer not null check (size_bytes >= 0),
+  primary key (tenant_id, id),
+  unique (tenant_id, key)
+);
+create index records_by_type on records (tenant_id, type, id);
+create index records_by_time on records (tenant_id, occurred_at);
+alter table records enable row level security;
+alter table records force row level security;
+create policy own_tenant on records to rowhouse_app
+  using (tenant_id = (select current_setting('app.tenant_id')::uuid))
+  with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
+create policy operators_read on records for select to rowhouse_platform using (true);
+grant select, insert, update, delete on records to rowhouse_app;
+grant select (tenant_id, id, type, occurred_at, received_at, size_bytes) on records to rowhouse_platform;
+
+-- The answer given to a request with an Idempotency-Key, given again to its repetition.
+create table idempotent_answers (
+  tenant_id uuid not null,
+  key text not null check (length(key) between 1 and 255),
+  request_hash bytea not null,
+  status integer not null,
+  body jsonb not null,
+  answered_at timestamptz not null default now(),
+  primary key (tenant_id, key)
+);
+alter table idempotent_answers enable row level security;
+alter table idempotent_answers force row level security;
+create policy own_tenant on idempotent_answers to rowhouse_app
+  using (tenant_id = (select current_setting('app.tenant_id')::uuid))
+  with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
+create policy operators_read on idempotent_answers for select to rowhouse_platform using (true);
+grant select, insert, delete on idempotent_answers to rowhouse_app;
+grant select (tenant_id, key, status, answered_at) on idempotent_answers to rowhouse_platform;
