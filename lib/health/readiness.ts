@@ -1,0 +1,37 @@
+import { CatalogueError, checkCatalogue } from "@/lib/db/catalogue.ts";
+import { pool } from "@/lib/db/connect.ts";
+
+export type Readiness = {
+  is_ready: boolean;
+  checks: Record<"database" | "walls", { ok: boolean; detail?: string }>;
+  /** Layers of defence that this database does not offer; the others hold without them. */
+  absent_layers: string[];
+};
+
+/** Asks what requests depend on, and names what is not ready. */
+export async function readiness(): Promise<Readiness> {
+  const database = await check(() => pool("app").query("select 1"));
+  const walls = database.ok ? await check(() => checkCatalogue(pool("app"))) : { ok: false, detail: "not asked" };
+  return {
+    is_ready: database.ok && walls.ok,
+    checks: { database, walls },
+    absent_layers: database.ok ? await absentLayers() : [],
+  };
+}
+
+async function check(ask: () => Promise<unknown>): Promise<{ ok: boolean; detail?: string }> {
+  try {
+    await ask();
+    return { ok: true };
+  } catch (error) {
+    // A breach is ours to name; a driver's message may name hosts and users.
+    return { ok: false, detail: error instanceof CatalogueError ? error.message : "does not answer" };
+  }
+}
+
+async function absentLayers(): Promise<string[]> {
+  const { rows: [row] } = await pool("app").query(
+    "select has_function_privilege('pg_catalog.set_config(text, text, boolean)', 'execute') as may_rebind",
+  );
+  return row.may_rebind ? ["set_config is not revoked: a managed Postgres ignores that statement"] : [];
+}

@@ -1,0 +1,26 @@
+import { csp } from "fresh";
+import { config } from "@/lib/config.ts";
+import { define } from "@/utils.ts";
+
+const EVERYWHERE = [
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "object-src 'none'",
+];
+
+const onTenantHosts = csp({ useNonce: true, csp: [...EVERYWHERE, "form-action 'self'"] });
+
+/** The page after a sign-up posts into the new tenant's own host. */
+const onBaseHost = csp({
+  useNonce: true,
+  csp: [...EVERYWHERE, `form-action 'self' ${config.baseUrl.protocol}//*.${config.baseUrl.host}`],
+});
+
+export const contentSecurity = define.middleware((ctx) =>
+  ctx.url.host === config.baseUrl.host ? onBaseHost(ctx) : onTenantHosts(ctx)
+);

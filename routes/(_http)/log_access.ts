@@ -1,0 +1,32 @@
+import { HttpError } from "fresh";
+import { newId, publicId } from "@/lib/ids.ts";
+import { log, withLogContext } from "@/lib/log.ts";
+import { define } from "@/utils.ts";
+
+/** Gives the request its id and leaves one line about it. Queries and bodies stay out: they may hold codes. */
+export const logAccess = define.middleware((ctx) => {
+  ctx.state.requestId = publicId("req", newId());
+  return withLogContext({ requestId: ctx.state.requestId }, async () => {
+    const startedAt = performance.now();
+    let status = 500;
+    try {
+      const res = await ctx.next();
+      status = res.status;
+      res.headers.set("x-request-id", ctx.state.requestId);
+      return res;
+    } catch (error) {
+      if (error instanceof HttpError) status = error.status;
+      else log.error("request failed", { error });
+      throw error;
+    } finally {
+      log.info("request", {
+        method: ctx.req.method,
+        path: ctx.url.pathname,
+        route: ctx.route,
+        status,
+        tenant: ctx.state.tenant?.slug,
+        duration_ms: Math.round(performance.now() - startedAt),
+      });
+    }
+  });
+});

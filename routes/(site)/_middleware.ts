@@ -1,0 +1,11 @@
+import { HttpError } from "fresh";
+import { define } from "@/utils.ts";
+
+/** The public site lives on the base host; a tenant's host has only its front door. */
+export default define.middleware((ctx) => {
+  if (ctx.state.host.kind === "tenant") {
+    if (ctx.url.pathname === "/") return ctx.redirect("/dashboard", 303);
+    throw new HttpError(404);
+  }
+  return ctx.next();
+});

@@ -1,0 +1,27 @@
+import { createDefine } from "fresh";
+import type { Actor } from "@/lib/audit/actor.ts";
+import type { ApiKey } from "@/lib/identity/find_api_key.ts";
+import type { Member } from "@/lib/tenancy/find_member.ts";
+import type { Host } from "@/lib/tenancy/host.ts";
+import type { Tenant } from "@/lib/tenancy/directory.ts";
+
+/** What the middlewares find out about a request, each in its own area. */
+export type State = {
+  /** Public id, such as `req_…`. */
+  requestId: string;
+  host: Host;
+  /** On a tenant's host. */
+  tenant: Tenant;
+  /** Who is signed in on this host; undefined for nobody. */
+  session?: Session;
+  /** On pages of a tenant: the member behind the session. */
+  member: Member;
+  /** Who acts, for audit entries; on guarded routes. */
+  actor: Actor;
+  /** In the API. */
+  apiKey: ApiKey;
+};
+
+export type Session = { sessionId: string; userId: string; expiresAt: Date };
+
+export const define = createDefine<State>();
