@@ -3,7 +3,6 @@
  * Ends with the line `N passed, N failed`.
  */
 import { join } from "node:path";
-import { buildIfStale } from "./build_if_stale.ts";
 
 const ALL = ["lib/", "packages/", "sandbox/", "tests/", "tools/"];
 
@@ -18,7 +17,6 @@ const { prepareDatabase } = await import("./prepare_database.ts");
 
 const database = await prepareDatabase(() => {});
 try {
-  if (isThere("routes")) await buildIfStale();
   Deno.exitCode = await runTests(Deno.args);
 } finally {
   await database.stop();

@@ -17,8 +17,8 @@ export class RolesMissingError extends Error {
 }
 
 /** Makes the three logins, with the passwords this installation derives, and gives the owner its database. */
-export async function createRoles(): Promise<void> {
-  const client = new pg.Client({ connectionString: adminDatabaseUrl() });
+export async function createRoles(connectionString = adminDatabaseUrl()): Promise<void> {
+  const client = new pg.Client({ connectionString });
   await client.connect();
   try {
     await refuseOldServer(client);

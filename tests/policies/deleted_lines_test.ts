@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { findBreaches } from "@/lib/db/catalogue.ts";
+import { type Migration, readMigrations } from "@/lib/db/migrate.ts";
+import { inFreshDatabase } from "@/tests/support/database.ts";
+
+type Deletion = { what: string; file: string; table: string; migrations: Migration[] };
+
+const migrations = readMigrations();
+
+Deno.test("the walls as they are written have no breach", async () => {
+  assert.deepEqual(await inFreshDatabase(migrations, findBreaches), []);
+});
+
+for (const deletion of deletions()) {
+  Deno.test(`deleting ${deletion.what} is found and named`, async () => {
+    const said = await outcome(deletion.migrations);
+    assert.match(said, new RegExp(`\\b${deletion.table}: |^Migrating: "${deletion.file}" failed`), said);
+  });
+}
+
+/** What the start would say: the breaches, or the error of the migration that cannot run any more. */
+async function outcome(changed: Migration[]): Promise<string> {
+  try {
+    const breaches = await inFreshDatabase(changed, findBreaches);
+    return breaches.map((it) => `${it.table}: ${it.rule}`).join("\n") || "nothing was found";
+  } catch (error) {
+    assert(error instanceof Error && error.message.startsWith("Migrating:"), String(error));
+    return `${error.message} ${
+      changed.map((it) => it.text).find((text, index) => text !== migrations[index].text)
+    }`;
+  }
+}
+
+/** Each line of each tenant policy, each FORCE, and each tenant_id that leads a key or an index, taken away alone. */
+function* deletions(): Generator<Deletion> {
+  for (const [index, { name, text }] of migrations.entries()) {
+    const lines = text.split("\n");
+    let table = "";
+    for (const [number, line] of lines.entries()) {
+      table = line.match(/^create table (\w+) \(/)?.[1] ?? line.match(/^create table (\w+\.\w+)/)?.[1] ??
+        table;
+      if (table.includes(".")) continue;
+      const at = `${name}:${number + 1}`;
+      const without = (changed: string) => ({
+        file: name,
+        table,
+        migrations: migrations.with(index, {
+          name,
+          text: lines.toSpliced(number, 1, changed).join("\n"),
+        }),
+      });
+      if (/^  (using|with check) \(tenant_id|^create policy own_tenant/.test(line)) {
+        const ending = line.endsWith(";") ? ";" : "";
+        yield { what: `the line "${line.trim().slice(0, 30)}…" of ${table} (${at})`, ...without(ending) };
+      }
+      if (/(force|enable) row level security/.test(line)) {
+        yield { what: `${line.trim()} (${at})`, ...without("") };
+      }
+      if (/^  (primary key|unique|foreign key) \(tenant_id, /.test(line)) {
+        yield {
+          what: `tenant_id from a key of ${table} (${at})`,
+          ...without(line.replace("(tenant_id, ", "(")),
+        };
+      }
+      if (/^create (unique )?index .*\(tenant_id, /.test(line)) {
+        yield {
+          what: `tenant_id from an index of ${table} (${at})`,
+          ...without(line.replace("(tenant_id, ", "(")),
+        };
+      }
+    }
+  }
+}
