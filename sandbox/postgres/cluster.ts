@@ -1,10 +1,13 @@
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { embeddedSuperuserPassword } from "@/lib/db/database_urls.ts";
 import { nativeFolder } from "./binaries.ts";
 import { isReachableByOthers, reachableFolder, type ServerUser } from "./server_user.ts";
 
 /** Where one Postgres keeps its programs and its data, and whom it runs as. */
 export type Cluster = { home: string; binDir: string; user: ServerUser };
+
+const START_ATTEMPTS = 8;
 
 const SETTINGS = [
   "-c listen_addresses=127.0.0.1",
@@ -51,16 +54,24 @@ export async function initCluster(cluster: Cluster): Promise<void> {
 
 /** @returns the port it listens on, on the loopback address only. */
 export async function startServer(cluster: Cluster): Promise<number> {
-  const port = freePort();
-  await run(cluster, "pg_ctl", [
-    "start",
-    "--wait",
-    "--silent",
-    `--pgdata=${dataFolder(cluster)}`,
-    `--log=${join(cluster.home, "log")}`,
-    `--options=-p ${port} ${SETTINGS}`,
-  ]);
-  return port;
+  for (let attempt = 1;; attempt++) {
+    const port = freePort();
+    try {
+      await run(cluster, "pg_ctl", [
+        "start",
+        "--wait",
+        "--silent",
+        `--pgdata=${dataFolder(cluster)}`,
+        `--log=${join(cluster.home, "log")}`,
+        `--options=-p ${port} ${SETTINGS}`,
+      ]);
+      return port;
+    } catch (error) {
+      // The backends of a server that was killed hold its memory a moment longer; a free port may be taken meanwhile.
+      if (attempt === START_ATTEMPTS) throw error;
+      await delay(500);
+    }
+  }
 }
 
 export async function stopServer(cluster: Cluster): Promise<void> {

@@ -49,14 +49,14 @@ function* deletions(): Generator<Deletion> {
           text: lines.toSpliced(number, 1, changed).join("\n"),
         }),
       });
-      if (/^  (using|with check) \(tenant_id|^create policy own_tenant/.test(line)) {
+      if (/^ {2}(using|with check) \(tenant_id|^create policy own_tenant/.test(line)) {
         const ending = line.endsWith(";") ? ";" : "";
         yield { what: `the line "${line.trim().slice(0, 30)}…" of ${table} (${at})`, ...without(ending) };
       }
       if (/(force|enable) row level security/.test(line)) {
         yield { what: `${line.trim()} (${at})`, ...without("") };
       }
-      if (/^  (primary key|unique|foreign key) \(tenant_id, /.test(line)) {
+      if (/^ {2}(primary key|unique|foreign key) \(tenant_id, /.test(line)) {
         yield {
           what: `tenant_id from a key of ${table} (${at})`,
           ...without(line.replace("(tenant_id, ", "(")),

@@ -1,0 +1,35 @@
+import { config } from "@/lib/config.ts";
+
+export type RunningWeb = { stop(): Promise<void> };
+
+/** Serves the built app. `stop` takes no new requests and waits for those under way. */
+export async function serveWeb(): Promise<RunningWeb> {
+  const built: { default: { fetch: Deno.ServeHandler } } = await import("../_fresh/server.js");
+  const server = Deno.serve({
+    port: config.port,
+    // On embedded defaults the demo's password is public: nobody but this machine may try it.
+    hostname: config.isLocal ? "127.0.0.1" : "0.0.0.0",
+    onListen() {},
+  }, (req, info) => isReadable(req.url) ? built.default.fetch(req, info) : refusal());
+  return { stop: () => server.shutdown() };
+}
+
+/** The router throws on a path whose percent signs do not decode. */
+function isReadable(url: string): boolean {
+  try {
+    decodeURI(new URL(url).pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refusal(): Response {
+  return new Response(
+    "The address of this page cannot be read: a percent sign in it is not followed by two digits\n",
+    {
+      status: 400,
+      headers: { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" },
+    },
+  );
+}

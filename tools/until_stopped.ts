@@ -1,0 +1,23 @@
+/** What a process manager grants between SIGTERM and SIGKILL. */
+const DRAIN_MS = 5_000;
+
+type Stoppable = { stop(): Promise<void> };
+
+/**
+ * Waits for SIGINT or SIGTERM, then stops `parts` one after the other. What takes longer than five seconds is cut
+ * off: leases run out and requests are repeated, so nothing is lost. A second signal cuts off at once.
+ */
+export async function untilStopped(parts: Stoppable[]): Promise<never> {
+  await signal();
+  const cutOff = setTimeout(() => Deno.exit(1), DRAIN_MS);
+  signal().then(() => Deno.exit(1));
+  for (const part of parts) await part.stop();
+  clearTimeout(cutOff);
+  Deno.exit(0);
+}
+
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ["SIGINT", "SIGTERM"] as const) Deno.addSignalListener(name, () => resolve());
+  });
+}
