@@ -20,7 +20,7 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     quantity: 1,
     occurred_at: "2026-01-01T00:00:00Z",
   },
-  jobs: { id: "$id", kind: "mail.send", payload: {} },
+  jobs: { id: "$id", kind: "mail.send", payload: {}, max_attempts: 1 },
   api_keys: { id: "$id", name: "Row", key_hash: new Uint8Array(32), hint: "abcd", created_by: "$id" },
   api_key_revocations: { key_id: "$id", revoked_by: "$id" },
   records: {

@@ -1,0 +1,34 @@
+import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { newId } from "@/lib/ids.ts";
+import type { JobKind, JobPayloads } from "./kinds.ts";
+
+export type NewJob = {
+  [Kind in JobKind]: {
+    kind: Kind;
+    payload: JobPayloads[Kind];
+    /** A second job with this key in one tenant is the first one, even after that has finished. */
+    uniqueKey?: string;
+    /** As soon as possible when absent. */
+    runAt?: Date;
+    maxAttempts?: number;
+  };
+}[JobKind];
+
+/** With the delays between them, about three hours. */
+const MAX_ATTEMPTS = 12;
+
+/**
+ * Puts a job into the queue with the transaction that makes it necessary: both happen or neither.
+ * @returns its id; undefined when the tenant has a job with this key already.
+ */
+export async function enqueue(
+  tx: TenantTx,
+  { kind, payload, uniqueKey, runAt, maxAttempts = MAX_ATTEMPTS }: NewJob,
+): Promise<string | undefined> {
+  const job = await tx.row<{ id: string }>`
+    insert into jobs (tenant_id, id, kind, payload, unique_key, run_at, max_attempts)
+    values (${tx.tenantId}, ${newId()}, ${kind}, ${payload}, ${uniqueKey}, coalesce(${runAt}, now()), ${maxAttempts})
+    on conflict (tenant_id, unique_key) do nothing
+    returning id`;
+  return job?.id;
+}

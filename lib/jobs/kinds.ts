@@ -1,0 +1,21 @@
+/** Every kind of job, with what it carries. A new kind is added here first; its handler joins the worker's table. */
+export type JobPayloads = {
+  /** Made by `sendMail()`. The data holds links that let a person in, so it is sealed while it waits. */
+  "mail.send": { to: string; template: string; sealedData: string };
+};
+
+export type JobKind = keyof JobPayloads;
+
+/** One run of a job, as its handler sees it. */
+export type Job<Kind extends JobKind = JobKind> = {
+  id: string;
+  tenantId: string;
+  payload: JobPayloads[Kind];
+  /** 1 on the first run. */
+  attempt: number;
+  /** Aborts when the worker lost the lease or has to stop now: somebody else will run the job. */
+  signal: AbortSignal;
+};
+
+/** A handler may run twice for one job, after a crash; `job.id` is the same each time. */
+export type JobHandlers = { [Kind in JobKind]: (job: Job<Kind>) => Promise<void> };

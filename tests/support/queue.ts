@@ -1,0 +1,59 @@
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { enqueue, type NewJob } from "@/lib/jobs/enqueue.ts";
+import { newId } from "@/lib/ids.ts";
+import { asSuperuser } from "@/tests/support/database.ts";
+
+export type JobRow = { id: string; state: string; attempts: number; last_error: string | null; vt: number };
+
+/** Tests of one run share the queue: jobs that others left would take turns. */
+export async function emptyQueue(): Promise<void> {
+  await asSuperuser((client) => client.query("delete from pooled.jobs"));
+}
+
+/** A tenant that can be entered and has nothing else. */
+export async function bareTenant(): Promise<string> {
+  const id = newId();
+  await asSuperuser((client) =>
+    client.query("insert into platform.placements (tenant_id) values ($1)", [id])
+  );
+  return id;
+}
+
+/** Queues as many jobs as there are names, each in the payload's `to`. */
+export async function queueJobs(
+  tenantId: string,
+  names: string[],
+  options: Partial<NewJob> = {},
+): Promise<string[]> {
+  return await asTenant(tenantId, async (tx) => {
+    const ids = [];
+    for (const to of names) {
+      const payload = { to, template: "none", sealedData: "" };
+      ids.push(await enqueue(tx, { kind: "mail.send", payload, ...options }) ?? "");
+    }
+    return ids;
+  });
+}
+
+export async function jobRow(id: string): Promise<JobRow> {
+  const { rows } = await asSuperuser((client) =>
+    client.query("select * from pooled.jobs where id = $1", [id])
+  );
+  return rows[0];
+}
+
+/** As if the time had passed that a retry or a lease has to wait for. */
+export async function letTimePass(id: string): Promise<void> {
+  await asSuperuser((client) =>
+    client.query(
+      `update pooled.jobs set run_at = run_at - interval '1 day', leased_until = leased_until - interval '1 day'
+        where id = $1`,
+      [id],
+    )
+  );
+}
+
+/** Waits for what happens in the background; the runner's own limit is the only clock. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
