@@ -1,0 +1,4 @@
+/** `deno task check`: format, lint, types, and the order of the folders. */
+import { checkStatically } from "./check_statically.ts";
+
+await checkStatically();

@@ -1,0 +1,27 @@
+/** What a person can put right by themselves: shown as a sentence, without a stack trace. */
+export class StartError extends Error {
+  override name = "StartError";
+}
+
+const EXPLAINED = [
+  "StartError",
+  "ConfigError",
+  "RolesMissingError",
+  "CatalogueError",
+  "EditedMigrationError",
+];
+
+/** Runs a task; a failure that its message explains ends with that message and status 1. */
+export async function explained(task: () => Promise<void>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    if (!(error instanceof Error) || !EXPLAINED.includes(error.name)) throw error;
+    console.error(
+      `\n${error.name === "ConfigError" ? "The environment is not right:\n  " : ""}${
+        error.message.replaceAll("\n", "\n  ")
+      }`,
+    );
+    Deno.exit(1);
+  }
+}

@@ -1,0 +1,7 @@
+/** `deno task ok`: all that CI runs. */
+import { checkStatically } from "./check_statically.ts";
+import { run } from "./run.ts";
+
+await checkStatically();
+await run(Deno.execPath(), ["task", "build"]);
+await run(Deno.execPath(), ["task", "test"]);

@@ -1,0 +1,12 @@
+/** `deno task seed`: the demo cast and a month of its records; a second time changes nothing. */
+import { explained } from "./explained.ts";
+
+await explained(async () => {
+  const { prepareDatabase } = await import("./prepare_database.ts");
+  const { useDirectory } = await import("@/lib/tenancy/use_directory.ts");
+  const { seed } = await import("./seed_demo_data.ts");
+  const database = await prepareDatabase(console.log);
+  useDirectory();
+  console.log(await seed(new Date()) ? "Acme and Globex moved in" : "Acme and Globex live here already");
+  await database.stop();
+});

@@ -1,0 +1,14 @@
+/** `deno task serve`: the built app alone, for a machine whose database, worker and mail are elsewhere. */
+import { explained } from "./explained.ts";
+
+await explained(async () => {
+  const { config } = await import("@/lib/config.ts");
+  const { checkCatalogue } = await import("@/lib/db/catalogue.ts");
+  const { pool } = await import("@/lib/db/connect.ts");
+  const { serveWeb } = await import("./serve_web.ts");
+  const { untilStopped } = await import("./until_stopped.ts");
+  await checkCatalogue(pool("app"));
+  const web = await serveWeb();
+  console.log(`Serving ${config.baseUrl.origin} on port ${config.port}`);
+  await untilStopped([web]);
+});

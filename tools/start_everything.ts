@@ -1,0 +1,96 @@
+import { config } from "@/lib/config.ts";
+import { pool } from "@/lib/db/connect.ts";
+import { tenantOrigin } from "@/lib/tenancy/host.ts";
+import { useDirectory } from "@/lib/tenancy/use_directory.ts";
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/lib/onboarding/seed_demo.ts";
+import { startMailbox } from "@/sandbox/mailbox/start_mailbox.ts";
+import { buildIfStale } from "./build_if_stale.ts";
+import { StartError } from "./explained.ts";
+import { prepareDatabase } from "./prepare_database.ts";
+import { step } from "./progress.ts";
+import { runWorker } from "./run_worker.ts";
+import { seed } from "./seed_demo_data.ts";
+import { serveWeb } from "./serve_web.ts";
+import { untilStopped } from "./until_stopped.ts";
+
+/** Postgres, migrations, mailbox, demo data, pages, worker and web in one process; returns when it is told to stop. */
+export async function start(): Promise<never> {
+  const startedAt = performance.now();
+  console.log("\nRowhouse is starting");
+  refuseTakenPort();
+  refuseReadOnlyFolder();
+  const database = await step("Postgres", async (note) => {
+    const prepared = await prepareDatabase(note);
+    if (prepared.migrated.length > 0) note(`${prepared.migrated.length} migrations applied`);
+    return prepared;
+  });
+  useDirectory();
+  const mailbox = config.smtpUrl
+    ? undefined
+    : await step("Mailbox", () => startMailbox({ dataDir: config.dataDir }));
+  if (config.seedsDemo) {
+    await step(
+      "Demo data",
+      async (note) => note(await seed(new Date()) ? "Acme and Globex moved in" : "already there"),
+    );
+  }
+  await step("Pages", async (note) => note(await buildIfStale() ? "built" : "already built"));
+  const worker = await step("Worker", runWorker);
+  const web = await step("Web", serveWeb);
+  console.log(`\nReady in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n${await addresses()}`);
+  return await untilStopped([web, worker, ...(mailbox ? [mailbox] : []), database]);
+}
+
+function refuseTakenPort() {
+  try {
+    Deno.listen({ hostname: "127.0.0.1", port: config.port }).close();
+  } catch (error) {
+    if (error instanceof Deno.errors.AddrInUse) {
+      throw new StartError(
+        `Port ${config.port} is taken, perhaps by another Rowhouse. Take another: PORT=${
+          config.port + 1
+        } npx -y deno@2.9.6 task start`,
+      );
+    }
+    if (error instanceof Deno.errors.PermissionDenied) {
+      throw new StartError(
+        `Port ${config.port} may not be opened by this user. Take one above 1023: PORT=8000`,
+      );
+    }
+    throw error;
+  }
+}
+
+function refuseReadOnlyFolder() {
+  try {
+    Deno.mkdirSync(config.dataDir, { recursive: true });
+    Deno.removeSync(Deno.makeTempFileSync({ dir: config.dataDir }));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(
+      `The data folder "${config.dataDir}" cannot be written (${reason}). Make it writable, or choose another: DATA_DIR=/a/folder/of/yours`,
+    );
+  }
+}
+
+async function addresses(): Promise<string> {
+  const site = config.baseUrl.origin;
+  const lines = [`  ${"The public site, and sign-up".padEnd(30)} ${site}`];
+  if (await hasDemo()) {
+    for (const { slug, company, people } of DEMO_PEOPLE) {
+      lines.push(`  ${`${company}, a tenant`.padEnd(30)} ${tenantOrigin(slug)}`);
+      for (const { email, role } of people) {
+        lines.push(`  ${"".padEnd(30)}   ${email} (${role.replace("_", "-")})`);
+      }
+    }
+    lines.push(`  ${"Operator console".padEnd(30)} ${site}/admin`, `  ${"".padEnd(30)}   sam@rowhouse.test`);
+    lines.push(`  ${"Password for all of them".padEnd(30)} ${DEMO_PASSWORD}`);
+  }
+  if (!config.smtpUrl) lines.push(`  ${"Every mail it sends".padEnd(30)} ${site}/dev/mail`);
+  return lines.join("\n");
+}
+
+async function hasDemo(): Promise<boolean> {
+  const { rows } = await pool("app").query("select from gate.tenants_changed_since(0) where slug = 'acme'");
+  return rows.length > 0 && config.isLocal;
+}
