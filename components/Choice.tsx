@@ -1,0 +1,28 @@
+type ChoiceProps = {
+  label: string;
+  name: string;
+  value: string;
+  options: { value: string; label: string }[];
+  error?: string;
+};
+
+/** One of a list. */
+export function Choice({ label, name, value, options, error }: ChoiceProps) {
+  return (
+    <div class="space-y-1.5">
+      <label for={name} class="block text-sm font-medium">{label}</label>
+      <select
+        id={name}
+        name={name}
+        class={`select w-full text-base ${error ? "select-error" : ""}`}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${name}-error` : undefined}
+      >
+        {options.map((it) => (
+          <option key={it.value} value={it.value} selected={it.value === value}>{it.label}</option>
+        ))}
+      </select>
+      {error && <p id={`${name}-error`} class="text-sm font-medium text-error">{error}</p>}
+    </div>
+  );
+}

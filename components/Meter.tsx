@@ -1,0 +1,50 @@
+import { formatQuantity, type Unit } from "./format.ts";
+
+type MeterProps = {
+  label: string;
+  used: number;
+  /** Undefined where the plan sets no limit. */
+  limit?: number;
+  unit: Unit;
+  /** To the rows behind the number. */
+  href?: string;
+};
+
+/** What was used of what was granted: a wall that fills up, brick by brick, and the numbers. */
+export function Meter({ label, used, limit, unit, href }: MeterProps) {
+  const share = limit ? Math.min(100, (used / limit) * 100) : 0;
+  const number = formatQuantity(used, unit);
+  return (
+    <div class="space-y-2">
+      <div class="text-sm text-base-content/75">{label}</div>
+      <div class="flex flex-wrap items-baseline gap-x-1.5">
+        <span class="tabular font-display text-2xl font-semibold tracking-tight">
+          {href ? <a class="link link-hover" href={href}>{number}</a> : number}
+        </span>
+        <span class="tabular text-sm text-base-content/75">
+          {limit === undefined ? "no limit" : `of ${formatQuantity(limit, unit)}`}
+        </span>
+      </div>
+      {limit !== undefined && (
+        <div class="courses h-3">
+          <svg
+            class={`block h-full w-full ${share >= 90 ? "text-error" : "text-accent"}`}
+            role="meter"
+            aria-label={label}
+            aria-valuemin={0}
+            aria-valuemax={limit}
+            aria-valuenow={Math.min(used, limit)}
+            aria-valuetext={`${number} of ${formatQuantity(limit, unit)}`}
+          >
+            <rect width={`${used > 0 ? Math.max(share, 1) : 0}%`} height="100%" fill="currentColor" />
+          </svg>
+        </div>
+      )}
+      {share >= 90 && (
+        <p class="text-xs font-medium text-error">
+          {share >= 100 ? "The limit is reached" : `${Math.round(share)} % of the limit is used`}
+        </p>
+      )}
+    </div>
+  );
+}

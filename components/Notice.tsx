@@ -1,0 +1,42 @@
+import type { ComponentChildren } from "preact";
+
+/** What a redirect may say with `?notice=`; anything else says nothing, so that a link cannot put words on our page. */
+const NOTICES = {
+  "settings-saved": { tone: "success", text: "Your settings are saved" },
+  "key-revoked": {
+    tone: "success",
+    text: "The key is revoked; requests that carry it are refused from now on",
+  },
+  "email-verified": { tone: "success", text: "Your email address is confirmed" },
+  "mail-sent": { tone: "success", text: "A new confirmation mail is on its way to you" },
+  "signed-out": { tone: "success", text: "You are signed out" },
+  "handoff-failed": { tone: "error", text: "That way in has expired or was already used; please sign in" },
+} as const satisfies Record<string, { tone: Tone; text: string }>;
+
+export type NoticeCode = keyof typeof NOTICES;
+type Tone = keyof typeof TONES;
+
+const TONES = {
+  success: "border-success/40 bg-success/10",
+  error: "border-error/40 bg-error/10",
+  info: "border-info/40 bg-info/10",
+} as const;
+
+/** The line that the last action left, from the closed table above. */
+export function NoticeOf({ url }: { url: URL }) {
+  const code = url.searchParams.get("notice") ?? "";
+  if (!Object.hasOwn(NOTICES, code)) return null;
+  const { tone, text } = NOTICES[code as NoticeCode];
+  return <Notice tone={tone}>{text}</Notice>;
+}
+
+export function Notice({ tone, children }: { tone: Tone; children: ComponentChildren }) {
+  return (
+    <div
+      role={tone === "error" ? "alert" : "status"}
+      class={`rounded-box border px-4 py-3 text-sm ${TONES[tone]}`}
+    >
+      {children}
+    </div>
+  );
+}

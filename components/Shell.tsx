@@ -1,0 +1,100 @@
+import type { ComponentChildren } from "preact";
+import { Icon, type IconName } from "./Icon.tsx";
+import { Mark } from "./Mark.tsx";
+import { Plaque } from "./Plaque.tsx";
+import { SkipLink } from "./SkipLink.tsx";
+
+export type NavItem = { href: string; label: string; icon: IconName };
+
+type ShellProps = {
+  /** On the sign at the top: the tenant's name. */
+  plaque: string;
+  home: string;
+  nav: NavItem[];
+  pathname: string;
+  /** Who is signed in, and as what. */
+  person: { name: string; role: string };
+  signOutTo: string;
+  children: ComponentChildren;
+};
+
+/** The frame of the rooms behind a door: navigation at the left of wide screens, in a menu on narrow ones. */
+export function Shell(props: ShellProps) {
+  return (
+    <div class="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+      <SkipLink />
+      <div class="border-b border-base-300 bg-base-100 lg:hidden">
+        <details class="group">
+          <summary class="flex h-14 list-none items-center justify-between gap-3 px-4 [&::-webkit-details-marker]:hidden">
+            <span class="flex min-w-0 items-center gap-2.5">
+              <Mark class="size-6 shrink-0" />
+              <Plaque name={props.plaque} class="px-2.5 py-1 text-xs" />
+            </span>
+            <span class="flex items-center gap-2 text-sm font-medium">
+              Menu <Icon name="menu" />
+            </span>
+          </summary>
+          <div class="space-y-4 border-t border-base-300 p-3">
+            <Nav {...props} label="Menu" />
+            <Person {...props} />
+          </div>
+        </details>
+      </div>
+      <div class="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-base-300 bg-base-100 p-4 lg:flex">
+        <a href={props.home} class="flex items-center gap-2.5 rounded-field px-1 pt-1">
+          <Mark class="size-7 shrink-0" />
+          <Plaque name={props.plaque} />
+        </a>
+        <Nav {...props} label="Main" />
+        <div class="mt-auto">
+          <Person {...props} />
+        </div>
+      </div>
+      <main id="content" class="mx-auto w-full max-w-6xl min-w-0 space-y-6 px-4 py-6 sm:px-8 sm:py-9">
+        {props.children}
+      </main>
+    </div>
+  );
+}
+
+function Nav({ nav, pathname, label }: ShellProps & { label: string }) {
+  return (
+    <nav aria-label={label}>
+      <ul class="space-y-0.5">
+        {nav.map(({ href, label, icon }) => {
+          const isHere = pathname === href || pathname.startsWith(`${href}/`);
+          return (
+            <li key={href}>
+              <a
+                href={href}
+                aria-current={isHere ? "page" : undefined}
+                class={`flex items-center gap-2.5 rounded-field px-2.5 py-2 text-sm font-medium lg:py-1.5 ${
+                  isHere ? "bg-base-300/60" : "text-base-content/80 hover:bg-base-200 hover:text-base-content"
+                }`}
+              >
+                <Icon name={icon} class={`size-4 ${isHere ? "text-accent" : ""}`} />
+                {label}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function Person({ person, signOutTo }: ShellProps) {
+  return (
+    <div class="flex items-center justify-between gap-2 border-t border-base-300 px-1 pt-3">
+      <div class="min-w-0 text-sm leading-tight">
+        <div class="truncate font-medium">{person.name}</div>
+        <div class="text-xs text-base-content/75">{person.role}</div>
+      </div>
+      <form method="post" action={signOutTo}>
+        <button type="submit" class="btn btn-ghost btn-sm font-medium">
+          <Icon name="leave" class="size-3.5" /> Sign out
+        </button>
+      </form>
+    </div>
+  );
+}

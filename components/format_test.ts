@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { formatBytes, formatDay, formatMoment, formatQuantity } from "./format.ts";
+
+Deno.test("formatBytes() says bytes in the step a person would", () => {
+  const said = [0, 1, 999, 1000, 4_820_000, 100_000_000_000, 5e15].map(formatBytes);
+  assert.deepEqual(said, ["0 B", "1 B", "999 B", "1 kB", "4.8 MB", "100 GB", "5000 TB"]);
+});
+
+Deno.test("formatQuantity() groups the digits of everything but bytes", () => {
+  assert.equal(formatQuantity(50_000, "records"), "50,000");
+  assert.equal(formatQuantity(50_000, "bytes"), "50 kB");
+});
+
+Deno.test("formatMoment() shows the clock of the time zone", () => {
+  const moment = new Date("2026-11-14T23:41:00Z");
+  assert.equal(formatMoment(moment, "Europe/Berlin"), "15 Nov 2026, 00:41");
+  assert.equal(formatMoment(moment, "UTC"), "14 Nov 2026, 23:41");
+});
+
+Deno.test("formatDay() stays on its day", () => {
+  assert.equal(formatDay("2026-11-14"), "14 Nov");
+});

@@ -1,0 +1,32 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Icon } from "@/components/Icon.tsx";
+
+const CONFIRMED_FOR_MS = 2_000;
+
+/** Puts a text on the clipboard; not there where no script runs. */
+export function CopyButton({ text }: { text: string }) {
+  const isReady = useSignal(false);
+  const isCopied = useSignal(false);
+
+  useEffect(() => {
+    isReady.value = true;
+  }, []);
+
+  async function copy() {
+    await navigator.clipboard.writeText(text);
+    isCopied.value = true;
+    setTimeout(() => isCopied.value = false, CONFIRMED_FOR_MS);
+  }
+
+  return (
+    <button
+      type="button"
+      class={`btn btn-ghost btn-sm font-medium ${isReady.value ? "" : "invisible"}`}
+      onClick={copy}
+    >
+      <Icon name={isCopied.value ? "check" : "copy"} class="size-3.5" />
+      <span aria-live="polite">{isCopied.value ? "Copied" : "Copy"}</span>
+    </button>
+  );
+}
