@@ -1,4 +1,4 @@
-import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import type { TenantTx } from "@/lib/db/tenant_tx.ts";
 import { newId } from "@/lib/ids.ts";
 import type { Actor } from "./actor.ts";
 
@@ -6,6 +6,8 @@ import type { Actor } from "./actor.ts";
 export type AuditAction =
   | "tenant.opened"
   | "tenant.renamed"
+  | "tenant.suspended"
+  | "tenant.restored"
   | "member.signed_in"
   | "member.signed_out"
   | "member.email_verified"
