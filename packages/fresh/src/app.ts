@@ -1,0 +1,158 @@
+import { areaAt, loaded, newRootArea, wayInto } from "./area.ts";
+import { addFileRoutes, addRoute, type Assembly } from "./assembly.ts";
+import { type Build, emptyBuild } from "./build.ts";
+import type { FreshConfig, ResolvedFreshConfig } from "./config.ts";
+import type {
+  Any,
+  LayoutConfig,
+  MaybeLazy,
+  MaybeLazyMiddleware,
+  Method,
+  Middleware,
+  Route,
+  RouteComponent,
+  RouteConfig,
+} from "./handlers.ts";
+import { listen, type ListenOptions } from "./listen.ts";
+import { newHandler } from "./request.ts";
+import { Router } from "./router.ts";
+import { assetSettings } from "./runtime/asset.ts";
+import type { WebSocketHandlers, WebSocketUpgradeOptions } from "./websocket.ts";
+
+/** One call on an app, kept until the handler is made: only then the files of the routes folder are known. */
+type Step = (assembly: Assembly, prefix: string) => void;
+
+type AnyApp = App<Any>;
+
+/** Called by the server entry that the Vite plugin generates, before it asks for the handler. */
+export let setBuild: (app: AnyApp, build: Build) => void;
+
+/** Routes, middlewares, layouts and pages. What is registered first holds for what is registered after it. */
+export class App<State> {
+  readonly config: ResolvedFreshConfig;
+  #steps: Step[] = [];
+  #build: Build = emptyBuild();
+
+  static {
+    setBuild = (app, build) => {
+      app.#build = build;
+      Object.assign(app.config, { root: build.root, mode: build.mode });
+    };
+  }
+
+  constructor({ basePath = "", mode = "production", trustProxy = false }: FreshConfig = {}) {
+    this.config = { root: this.#build.root, basePath: basePath.replace(/\/$/, ""), mode, trustProxy };
+  }
+
+  use(...middlewares: MaybeLazyMiddleware<State>[]): this;
+  use(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this;
+  use(first: string | MaybeLazyMiddleware<State>, ...rest: MaybeLazyMiddleware<State>[]): this {
+    const [path, middlewares] = typeof first === "string" ? [first, rest] : ["*", [first, ...rest]];
+    return this.#add(({ root }, prefix) => areaAt(root, join(prefix, path)).middlewares.push(...middlewares));
+  }
+
+  get(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#on("GET", path, middlewares);
+  }
+
+  post(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#on("POST", path, middlewares);
+  }
+
+  put(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#on("PUT", path, middlewares);
+  }
+
+  patch(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#on("PATCH", path, middlewares);
+  }
+
+  delete(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#on("DELETE", path, middlewares);
+  }
+
+  head(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#on("HEAD", path, middlewares);
+  }
+
+  all(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#on("ALL", path, middlewares);
+  }
+
+  ws(path: string, handlers: WebSocketHandlers, options?: WebSocketUpgradeOptions): this {
+    return this.get(path, (ctx) => ctx.upgrade(handlers, options));
+  }
+
+  route(path: string, route: MaybeLazy<Route<State>>, config?: RouteConfig): this {
+    return this.#add((assembly, prefix) => {
+      const full = join(prefix, path);
+      addRoute(assembly, { pattern: full, area: full, route, config });
+    });
+  }
+
+  /** Puts the routes folder here. Without a build, as in tests of single handlers, there is none. */
+  fsRoutes(pattern: string = "*"): this {
+    return this.#add((assembly, prefix) => addFileRoutes(assembly, below(prefix, pattern)));
+  }
+
+  /** Adds another app below a path. Its `notFound` is left out, because there is one for all paths. */
+  mountApp(path: string, app: App<State>): this {
+    const steps = [...app.#steps];
+    return this.#add((assembly, prefix) => steps.forEach((step) => step(assembly, below(prefix, path))));
+  }
+
+  /** For 404s from everywhere. The status of its answer is 200 unless it sets another. */
+  notFound(page: Route<State> | Middleware<State>): this {
+    return this.#add(({ root, config }, prefix) => {
+      if (prefix === config.basePath) root.notFound = page;
+    });
+  }
+
+  onError(path: string, page: Route<State> | Middleware<State>): this {
+    return this.#add(({ root }, prefix) => areaAt(root, join(prefix, path)).errorPage = page);
+  }
+
+  layout(path: string, component: RouteComponent<State>, config?: LayoutConfig): this {
+    return this.#add(({ root }, prefix) => areaAt(root, join(prefix, path)).layout = { component, config });
+  }
+
+  appWrapper(component: RouteComponent<State>): this {
+    return this.#add(({ root }, prefix) => areaAt(root, prefix).appWrapper = component);
+  }
+
+  handler(): (req: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
+    const assembly: Assembly = {
+      root: newRootArea(),
+      router: new Router(),
+      build: this.#build,
+      config: this.config,
+    };
+    Object.assign(assetSettings, { basePath: this.config.basePath, buildId: this.#build.buildId });
+    for (const step of this.#steps) step(assembly, this.config.basePath);
+    return newHandler(assembly);
+  }
+
+  listen(options?: ListenOptions): Promise<void> {
+    return listen(this.handler(), options);
+  }
+
+  #add(step: Step): this {
+    this.#steps.push(step);
+    return this;
+  }
+
+  #on(method: Method | "ALL", path: string, middlewares: MaybeLazyMiddleware<State>[]): this {
+    return this.#add(({ root, router }, prefix) => {
+      const full = join(prefix, path);
+      router.add(method, full, [...wayInto(areaAt(root, full), root), ...middlewares.map(loaded)]);
+    });
+  }
+}
+
+function join(prefix: string, path: string): string {
+  return `${prefix}${path.startsWith("/") ? "" : "/"}${path}`;
+}
+
+function below(prefix: string, path: string): string {
+  return join(prefix, path).replace(/\/?\*?$/, "");
+}

@@ -1,0 +1,133 @@
+import type { FunctionComponent, VNode } from "preact";
+import type { Build } from "./build.ts";
+import type { ResolvedFreshConfig } from "./config.ts";
+import type { Any, LayoutConfig, RouteComponent } from "./handlers.ts";
+import { renderResponse } from "./render.ts";
+import { connect, upgrade, type WebSocketHandlers, type WebSocketUpgradeOptions } from "./websocket.ts";
+
+/** What the framework keeps beside a context while a request passes through it. */
+export interface Inside {
+  build: Build;
+  appWrapper: RouteComponent<Any> | null;
+  layouts: RouteComponent<Any>[];
+  /** The nonce of the scripts and styles in the rendered page, once there is one. */
+  nonce: string | null;
+  /** The published Fresh leaves `ctx.error` unset for its own refusals when there is no root middleware. */
+  hidesError: boolean;
+}
+
+interface ContextInit {
+  req: Request;
+  url: URL;
+  info: Deno.ServeHandlerInfo;
+  config: ResolvedFreshConfig;
+  route: string | null;
+  params: Record<string, string>;
+  build: Build;
+}
+
+type Chunk = string | Uint8Array<ArrayBuffer>;
+type Chunks = Iterable<Chunk> | AsyncIterable<Chunk>;
+
+export let inside: (ctx: Context<unknown>) => Inside;
+
+/** One request on its way through middlewares to a handler. */
+export class Context<State> {
+  readonly config: ResolvedFreshConfig;
+  readonly req: Request;
+  readonly url: URL;
+  readonly info: Deno.ServeHandlerInfo;
+  /** The pattern that matched, or null. */
+  readonly route: string | null;
+  readonly params: Record<string, string>;
+  readonly state: State = {} as State;
+  readonly isPartial: boolean;
+  data: unknown = undefined;
+  /** What an error page is shown for. */
+  error: unknown = null;
+  /** Runs what comes after the current middleware. */
+  next: () => Promise<Response> = () =>
+    Promise.reject(new Error("Called ctx.next() outside of a middleware"));
+  /** The child of a layout or app wrapper. */
+  Component: FunctionComponent = () => null;
+  #inside: Inside;
+
+  static {
+    inside = (ctx) => ctx.#inside;
+  }
+
+  constructor(init: ContextInit) {
+    this.req = init.req;
+    this.url = init.url;
+    this.info = init.info;
+    this.config = init.config;
+    this.route = init.route;
+    this.params = init.params;
+    this.isPartial = init.url.searchParams.has("fresh-partial");
+    this.#inside = { build: init.build, appWrapper: null, layouts: [], nonce: null, hidesError: false };
+  }
+
+  /** Leading slashes are collapsed, so that a path never becomes another host. */
+  redirect(pathOrUrl: string, status: number = 302): Response {
+    let location = pathOrUrl;
+    if (/^[/\\]/.test(location)) {
+      const url = new URL(location.replace(/^[/\\]+/, "/"), "http://localhost");
+      if (this.isPartial) url.searchParams.set("fresh-partial", "true");
+      location = `${url.pathname.replace(/\/{2,}/g, "/")}${url.search}${url.hash}`;
+    }
+    return new Response(null, { status, headers: { location } });
+  }
+
+  /** Renders inside the layouts and the app wrapper of the matched route. */
+  render(vnode: VNode<Any> | null, init: ResponseInit = {}, config: LayoutConfig = {}): Promise<Response> {
+    return renderResponse(this, vnode, init, config);
+  }
+
+  text(content: string, init?: ResponseInit): Response {
+    return withType(content, "text/plain;charset=UTF-8", init);
+  }
+
+  html(content: string, init?: ResponseInit): Response {
+    return withType(content, "text/html; charset=utf-8", init);
+  }
+
+  json(content: Any, init?: ResponseInit): Response {
+    return Response.json(content, init);
+  }
+
+  stream(chunks: ReadableStream<Chunk> | Chunks | (() => Chunks), init?: ResponseInit): Response {
+    const source = typeof chunks === "function" ? chunks() : chunks;
+    const stream = ReadableStream.from<Chunk>(source).pipeThrough(encodeStrings());
+    return new Response(stream, init);
+  }
+
+  upgrade(options?: WebSocketUpgradeOptions): Deno.WebSocketUpgrade;
+  upgrade(handlers: WebSocketHandlers, options?: WebSocketUpgradeOptions): Response;
+  upgrade(
+    first?: WebSocketUpgradeOptions | WebSocketHandlers,
+    options?: WebSocketUpgradeOptions,
+  ): Deno.WebSocketUpgrade | Response {
+    if (!first || !isHandlers(first)) return upgrade(this.req, first);
+    const { socket, response } = upgrade(this.req, options);
+    connect(socket, first);
+    return response;
+  }
+}
+
+function withType(body: string, type: string, init: ResponseInit = {}): Response {
+  const headers = new Headers(init.headers);
+  if (!headers.has("content-type")) headers.set("content-type", type);
+  return new Response(body, { ...init, headers });
+}
+
+function encodeStrings(): TransformStream<Chunk, Uint8Array<ArrayBuffer>> {
+  const encoder = new TextEncoder();
+  return new TransformStream({
+    transform: (chunk, controller) =>
+      controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : chunk),
+  });
+}
+
+function isHandlers(value: WebSocketUpgradeOptions | WebSocketHandlers): value is WebSocketHandlers {
+  return Object.values(value).some((member) => typeof member === "function");
+}

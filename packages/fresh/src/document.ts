@@ -1,0 +1,100 @@
+import type { Build } from "./build.ts";
+import type { Island } from "./handlers.ts";
+import { serializeIslandProps } from "./island_props.ts";
+import type { RenderState } from "./render_state.ts";
+import { assetSettings } from "./runtime/asset.ts";
+
+interface RenderedTree {
+  markup: string;
+  hiddenSlots: string;
+  state: RenderState;
+  build: Build;
+}
+
+/** Turns rendered markup into a whole page with its head, stylesheets and the script that starts the islands. */
+export function documentOf(
+  { markup, hiddenSlots, state, build }: RenderedTree,
+): { html: string; links: string[] } {
+  const islands = [...state.usedIslands];
+  const scripts = islands.length > 0 ? [build.clientEntry, ...islands.map(({ chunk }) => chunk)] : [];
+
+  let head = "";
+  const body = markup.replaceAll(/<!--frsh:head-->([\s\S]*?)<!--\/frsh:head-->/g, (_, elements) => {
+    head += elements;
+    return "";
+  });
+  head += stylesheets(islands, build);
+  const tail = hiddenSlots +
+    build.scripts.map((src) => scriptTag(state, ` src="${attribute(atBase(src))}"`, "")).join("") +
+    (islands.length > 0 ? bootScript(state, islands, build) : "");
+  const page = insert(wholePage(body), head, tail);
+  return {
+    html: `<!DOCTYPE html>${withoutRepeats(page, state.headKeys)}`,
+    links: [...new Set(scripts)].map(preload),
+  };
+}
+
+function wholePage(markup: string): string {
+  if (/^<html[\s>]/i.test(markup)) return markup;
+  const meta = '<meta charset="utf-8"/>';
+  if (/^<(head|body)[\s>]/i.test(markup)) return `<html>${markup}</html>`;
+  return `<html><head>${meta}</head><body>${markup}</body></html>`;
+}
+
+function insert(page: string, head: string, tail: string): string {
+  const headEnd = page.search(/<\/head>/i);
+  const withHead = headEnd === -1
+    ? page.replace(/^<html[^>]*>/i, (tag) => `${tag}<head>${head}</head>`)
+    : page.slice(0, headEnd) + head + page.slice(headEnd);
+  const bodyEnd = withHead.lastIndexOf("</body>");
+  return bodyEnd === -1 ? withHead + tail : withHead.slice(0, bodyEnd) + tail + withHead.slice(bodyEnd);
+}
+
+/** Of the marked elements with the same key, keeps the last. */
+function withoutRepeats(page: string, keys: string[]): string {
+  const last = new Map(keys.map((key, index) => [key, index]));
+  return page.replaceAll(
+    /<!--frsh:head-key:(\d+)-->([\s\S]*?)<!--\/frsh:head-key-->/g,
+    (_, index, element) => last.get(keys[index]) === Number(index) ? element : "",
+  );
+}
+
+function stylesheets(islands: Island[], build: Build): string {
+  const hrefs = new Set([...build.css, ...islands.flatMap(({ css }) => css)]);
+  return [...hrefs].map((href) => `<link rel="stylesheet" href="${attribute(atBase(href))}"/>`).join("");
+}
+
+function bootScript(state: RenderState, islands: Island[], build: Build): string {
+  const { basePath, buildId } = assetSettings;
+  const lines = [
+    `import { boot } from ${literal(atBase(build.clientEntry))};`,
+    ...islands.map(({ name, exportName, chunk }) =>
+      `import { ${exportName} as ${name} } from ${literal(atBase(chunk))};`
+    ),
+    `boot({ ${islands.map(({ name }) => name).join(", ")} }, ${literal(serializeIslandProps(state))}, ${
+      literal({ basePath, buildId })
+    });`,
+  ];
+  return scriptTag(state, "", lines.join("\n"));
+}
+
+function scriptTag({ nonce }: RenderState, attributes: string, code: string): string {
+  return `<script type="module" nonce="${nonce}"${attributes}>${code}</script>`;
+}
+
+function preload(href: string): string {
+  return `<${encodeURI(atBase(href))}>; rel="modulepreload"; as="script"`;
+}
+
+function atBase(path: string): string {
+  return assetSettings.basePath + path;
+}
+
+/** JSON that cannot close the script element it stands in. */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003C");
+}
+
+function attribute(value: string): string {
+  return value.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+}

@@ -1,0 +1,29 @@
+import { type Attributes, trace } from "@opentelemetry/api";
+import { HttpError } from "./runtime/http_error.ts";
+
+const tracer = trace.getTracer("fresh", "2.3.3");
+const STATUS_ERROR = 2;
+
+/** Runs `fn` in a span of its own. */
+export function traced<T>(name: string, attributes: Attributes, fn: () => Promise<T>): Promise<T> {
+  return tracer.startActiveSpan(name, { attributes }, async (span) => {
+    try {
+      return await fn();
+    } catch (error) {
+      if (!(error instanceof HttpError)) {
+        span.recordException(error instanceof Error ? error : String(error));
+        span.setStatus({ code: STATUS_ERROR });
+      }
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+/** Names the server's span after the route, so that traces group by it and not by address. */
+export function nameRequestSpan(method: string, pattern: string): void {
+  const span = trace.getActiveSpan();
+  span?.updateName(`${method} ${pattern}`);
+  span?.setAttribute("http.route", pattern);
+}

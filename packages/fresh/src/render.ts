@@ -1,0 +1,89 @@
+import { h, type VNode } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { type Context, type Inside, inside } from "./context.ts";
+import { documentOf } from "./document.ts";
+import type { Any, LayoutConfig, PageProps, RouteComponent } from "./handlers.ts";
+import { Slot } from "./island_marker.ts";
+import { traced } from "./otel.ts";
+import { type RenderState, withRenderState } from "./render_state.ts";
+import "./render_hooks.ts";
+
+/** A component's output, or the Response that it returned instead. */
+export type Rendered = VNode<Any> | Response | null;
+
+export async function renderResponse<State>(
+  ctx: Context<State>,
+  content: VNode | null,
+  init: ResponseInit,
+  config: LayoutConfig,
+): Promise<Response> {
+  const { appWrapper, layouts } = inside(ctx as Context<unknown>);
+  const wrappers = config.skipInheritedLayouts ? [] : [...layouts].reverse();
+  if (appWrapper && !config.skipAppWrapper) wrappers.push(appWrapper);
+
+  let child: Rendered = content;
+  for (const wrapper of wrappers) {
+    const inner: VNode | null = child;
+    child = await renderComponent(wrapper, { ...pageProps(ctx), Component: () => inner });
+    if (child instanceof Response) return child;
+  }
+  return await traced("render", { "fresh.span_type": "render" }, () => {
+    return Promise.resolve(renderDocument(ctx, child as VNode | null, init));
+  });
+}
+
+/** Async functions run now; all others become part of the tree, where hooks and contexts work. */
+export async function renderComponent<State>(
+  component: RouteComponent<State>,
+  props: PageProps<unknown, State>,
+): Promise<Rendered> {
+  if (component.constructor.name !== "AsyncFunction") return h(component as () => VNode, props as object);
+  const span = { "fresh.span_type": "fs_routes/async_component" };
+  return await traced("invoke async component", span, async () => await component(props)) as Rendered;
+}
+
+export function pageProps<State>(ctx: Context<State>): PageProps<unknown, State> {
+  const { config, url, req, params, info, state, isPartial, Component, error, route, data } = ctx;
+  return { config, url, req, params, info, state, isPartial, Component, error, route, data };
+}
+
+function renderDocument<State>(ctx: Context<State>, vnode: VNode | null, init: ResponseInit): Response {
+  const within = inside(ctx as Context<unknown>);
+  within.nonce ??= crypto.randomUUID().replaceAll("-", "");
+  const state = newRenderState(within, within.nonce, ctx.url.pathname);
+  const { markup, hiddenSlots } = withRenderState(state, () => ({
+    markup: vnode === null ? "" : renderToString(vnode),
+    hiddenSlots: renderHiddenSlots(state),
+  }));
+  const { html, links } = documentOf({ markup, hiddenSlots, state, build: within.build });
+
+  const headers = new Headers(init.headers);
+  if (!headers.has("content-type")) headers.set("content-type", "text/html; charset=utf-8");
+  for (const link of links) headers.append("link", link);
+  return new Response(html, { ...init, headers });
+}
+
+function newRenderState({ build }: Inside, nonce: string, pathname: string): RenderState {
+  return {
+    pathname,
+    nonce,
+    islands: new Map(build.islands.map((island) => [island.fn, island])),
+    usedIslands: new Set(),
+    islandProps: [],
+    slots: [],
+    headKeys: [],
+    headDepth: 0,
+    prepared: new WeakSet(),
+  };
+}
+
+/** JSX that an island does not show yet, kept for when it does. It sees no context from around the island. */
+function renderHiddenSlots(state: RenderState): string {
+  let html = "";
+  // Rendering one slot may find islands that bring more, so the list grows meanwhile.
+  for (const slot of state.slots) {
+    if (slot.rendered) continue;
+    html += `<template id="frsh-slot-${slot.id}">${renderToString(h(Slot, { slot }))}</template>`;
+  }
+  return html;
+}

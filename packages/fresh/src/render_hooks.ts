@@ -1,0 +1,121 @@
+import { Fragment, h, options, type VNode } from "preact";
+import { IslandMarker } from "./island_marker.ts";
+import { type RenderState, renderState } from "./render_state.ts";
+import { asset, assetSrcSet } from "./runtime/asset.ts";
+import { comment } from "./runtime/comment.ts";
+import { Head } from "./runtime/head.ts";
+
+type Props = Record<string, unknown>;
+/** An element or component whose kind may be changed before it is rendered. */
+interface AnyVNode {
+  type: unknown;
+  props: Props;
+  key: unknown;
+}
+
+/** Preact's hooks have short names in the published builds: `__b` runs before an element is rendered. */
+const hooks = options as typeof options & {
+  __b?: (vnode: AnyVNode) => void;
+  diffed?: (vnode: AnyVNode) => void;
+};
+
+const HEAD_ELEMENTS = new Set(["title", "meta", "link", "base", "script", "style", "noscript", "template"]);
+
+// An element kept in a constant is rendered for many requests and must not keep what was added for the first.
+const originalProps = new WeakMap<AnyVNode, Props>();
+
+const before = hooks.__b;
+hooks.__b = (vnode) => {
+  const state = renderState();
+  if (state && vnode && !state.prepared.has(vnode as unknown as VNode)) prepare(vnode, state);
+  before?.(vnode);
+};
+
+const after = hooks.diffed;
+hooks.diffed = (vnode) => {
+  const state = renderState();
+  if (state && opensHead(vnode)) state.headDepth--;
+  after?.(vnode);
+};
+
+function prepare(vnode: AnyVNode, state: RenderState): void {
+  const { type, props, key } = vnode;
+  if (opensHead(vnode)) state.headDepth++;
+  if (typeof type === "function") {
+    const island = state.islands.get(type);
+    if (!island) return;
+    vnode.props = { island, props, islandKey: key };
+    vnode.type = IslandMarker;
+  }
+  if (typeof type !== "string") return;
+  if (state.headDepth > 0 && HEAD_ELEMENTS.has(type)) {
+    vnode.props = { inner: h(type, props), headKey: headKey(type, props, key) };
+    vnode.type = HeadElement;
+  } else if (type === "script" || type === "style") addNonce(vnode, state);
+  else if (type === "img" || type === "source") lockAsset(vnode);
+  else if (type === "a") markActiveLink(vnode, state);
+}
+
+function opensHead(vnode: AnyVNode): boolean {
+  return vnode?.type === "head" || vnode?.type === Head;
+}
+
+/** Puts comments around an element of the head, by which the renderer drops repeated ones. */
+function HeadElement({ inner, headKey }: { inner: VNode; headKey: string | undefined }): VNode {
+  const state = renderState()!;
+  state.prepared.add(inner);
+  if (inner.type === "script" || inner.type === "style") addNonce(inner as unknown as AnyVNode, state);
+  if (headKey === undefined) return inner;
+  const index = state.headKeys.push(headKey) - 1;
+  return h(Fragment, null, comment(`frsh:head-key:${index}`), inner, comment("/frsh:head-key"));
+}
+
+/** What an element in `<head>` is compared by, or undefined for one that may repeat. */
+function headKey(type: string, props: Props, key: unknown): string | undefined {
+  if (type === "title") return "title";
+  if (key !== undefined && key !== null) return `key:${key}`;
+  if (props.id) return `id:${props.id}`;
+  if (type === "meta" && props.name) return `meta:${props.name}`;
+  // Only one canonical address makes sense, while two stylesheets do.
+  if (type === "link" && props.rel) {
+    return props.rel === "canonical" ? "link:canonical" : `link:${props.rel}:${props.href}`;
+  }
+}
+
+function addNonce(vnode: AnyVNode, { nonce }: RenderState): void {
+  change(vnode, (props) => props.nonce === undefined ? { nonce } : {});
+}
+
+function lockAsset(vnode: AnyVNode): void {
+  change(vnode, ({ src, srcset, srcSet, ...rest }) => {
+    const set = srcset ?? srcSet;
+    if ("data-fresh-disable-lock" in rest) return {};
+    return {
+      ...(typeof src === "string" && { src: asset(src) }),
+      ...(typeof set === "string" && { srcset: assetSrcSet(set), srcSet: undefined }),
+    };
+  });
+}
+
+function markActiveLink(vnode: AnyVNode, { pathname }: RenderState): void {
+  change(vnode, ({ href, ...rest }) => {
+    if (typeof href !== "string" || !href.startsWith("/") || "aria-current" in rest) return {};
+    const target = withoutTrailingSlash(href.replace(/[?#].*$/s, ""));
+    const here = withoutTrailingSlash(pathname);
+    if (target === here) return { "data-current": "true", "aria-current": "page" };
+    if (target !== "/" && here.startsWith(`${target}/`)) {
+      return { "data-ancestor": "true", "aria-current": "true" };
+    }
+    return {};
+  });
+}
+
+function withoutTrailingSlash(pathname: string): string {
+  return pathname.replace(/(.)\/$/, "$1");
+}
+
+function change(vnode: AnyVNode, addition: (props: Props) => Props): void {
+  const props = originalProps.get(vnode) ?? vnode.props;
+  originalProps.set(vnode, props);
+  vnode.props = { ...props, ...addition(props) };
+}

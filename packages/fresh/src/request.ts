@@ -1,0 +1,87 @@
+import { wayInto } from "./area.ts";
+import type { Assembly } from "./assembly.ts";
+import type { ResolvedFreshConfig } from "./config.ts";
+import { Context, inside } from "./context.ts";
+import type { Any, Middleware } from "./handlers.ts";
+import { nameRequestSpan, traced } from "./otel.ts";
+import type { Match } from "./router.ts";
+import { HttpError } from "./runtime/http_error.ts";
+
+type Steps = Middleware<Any>[];
+
+const NO_CONNECTION: Deno.ServeHandlerInfo = {
+  remoteAddr: { transport: "tcp", hostname: "localhost", port: 80 },
+  completed: Promise.resolve(),
+};
+
+/** Rejects only for a path that is not valid percent-encoding. */
+export function newHandler({ root, router, build, config }: Assembly) {
+  // Addresses without a route pass the root's middlewares, also those registered last, and no others.
+  const wayToRefusal = wayInto(root, root);
+  const hidesRefusals = root.middlewares.length === 0;
+
+  return async (req: Request, info: Deno.ServeHandlerInfo = NO_CONNECTION): Promise<Response> => {
+    const url = requestUrl(req, config);
+    const match = router.match(req.method, url.pathname);
+    if (match) nameRequestSpan(req.method, match.pattern);
+
+    const { pattern: route = null, params = {} } = match ?? {};
+    const ctx = new Context({ req, url, info, config, build, route, params });
+    inside(ctx).hidesError = !match?.action && hidesRefusals;
+    const steps = match?.action ?? wayToRefusal;
+    const response = await answered(ctx, steps, () => refusal(req.method, match));
+    if (response.status === 405 && match && !response.headers.has("allow")) {
+      response.headers.set("allow", match.allowed.join(", "));
+    }
+    return req.method === "HEAD" && response.body ? await withoutBody(response) : response;
+  };
+}
+
+function requestUrl(req: Request, { trustProxy }: ResolvedFreshConfig): URL {
+  const url = new URL(req.url);
+  if (url.pathname.includes("//")) url.pathname = url.pathname.replace(/\/{2,}/g, "/");
+  if (trustProxy) {
+    const scheme = req.headers.get("x-forwarded-proto")?.split(",")[0].trim();
+    const host = req.headers.get("x-forwarded-host")?.split(",")[0].trim();
+    if (scheme) url.protocol = `${scheme}:`;
+    if (host) url.host = host;
+  }
+  return url;
+}
+
+async function answered(ctx: Context<unknown>, steps: Steps, last: () => Response): Promise<Response> {
+  try {
+    return await traced(
+      "middlewares",
+      { "fresh.middleware.count": steps.length },
+      () => run(ctx, steps, 0, last),
+    );
+  } catch (error) {
+    if (error instanceof HttpError) return new Response(error.message, { status: error.status });
+    console.error(error);
+    return new Response("Internal server error", { status: 500 });
+  }
+}
+
+async function run(ctx: Context<unknown>, steps: Steps, at: number, last: () => Response): Promise<Response> {
+  if (at === steps.length) return last();
+  const next = ctx.next;
+  ctx.next = () => run(ctx, steps, at + 1, last);
+  try {
+    return await steps[at](ctx);
+  } finally {
+    ctx.next = next;
+  }
+}
+
+function refusal(method: string, match: Match<Steps> | undefined): Response {
+  // A handler that calls ctx.next() hands on to nothing.
+  if (!match || match.action) throw new HttpError(404);
+  if (method !== "OPTIONS") throw new HttpError(405);
+  return new Response(null, { status: 204, headers: { allow: match.allowed.join(", ") } });
+}
+
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, response);
+}
