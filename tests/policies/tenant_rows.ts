@@ -31,5 +31,5 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     data: {},
     size_bytes: 2,
   },
-  idempotent_answers: { key: "one", request_hash: new Uint8Array(32), status: 200, body: {} },
+  idempotent_answers: { key: "one", request_hash: new Uint8Array(32), answer: {} },
 };

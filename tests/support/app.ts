@@ -11,7 +11,10 @@ export type TestApp = {
 export async function startApp(): Promise<TestApp> {
   await buildIfStale();
   const built: { default: { fetch: Deno.ServeHandler } } = await import("../../_fresh/server.js");
-  const info = { remoteAddr: { transport: "tcp", hostname: "127.0.0.1", port: 50_000 }, completed: Promise.resolve() };
+  const info = {
+    remoteAddr: { transport: "tcp", hostname: "127.0.0.1", port: 50_000 },
+    completed: Promise.resolve(),
+  };
   return {
     fetch: async (req) => await built.default.fetch(req, info as Deno.ServeHandlerInfo<Deno.NetAddr>),
   };
