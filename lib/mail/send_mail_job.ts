@@ -1,0 +1,52 @@
+import nodemailer from "nodemailer";
+import { config } from "@/lib/config.ts";
+import type { Job } from "@/lib/jobs/kinds.ts";
+import { HopelessJobError } from "@/lib/jobs/run_job.ts";
+import { open } from "@/lib/vault/open.ts";
+import { Mailbox } from "./mailbox.ts";
+import { MAIL_DATA } from "./send_mail.ts";
+import { smtpServer } from "./smtp_server.ts";
+import { compose, type Letter } from "./templates.ts";
+
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
+/** The handler of `mail.send`. */
+export async function sendMailJob({ id, payload }: Job<"mail.send">): Promise<void> {
+  const to = Mailbox.safeParse(payload.to);
+  if (!to.success) throw new HopelessJobError(`Sending a mail: "${payload.to}" is not one mailbox`);
+  const letter = {
+    template: payload.template,
+    data: JSON.parse(open(payload.sealedData, MAIL_DATA)),
+  } as Letter;
+  const server = await smtpServer();
+  const transport = nodemailer.createTransport({ ...server, ...TIMEOUTS });
+  try {
+    await transport.sendMail({
+      from: config.mailFrom,
+      // As an object: a string would be read as a list of addresses.
+      to: { name: "", address: to.data },
+      ...compose(letter),
+      // Of the job: should the mail leave twice because we crash in between, receivers recognise it.
+      messageId: `<${id}@${mailDomain()}>`,
+      headers: { "Auto-Submitted": "auto-generated" },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  } catch (error) {
+    throw isRefusal(error)
+      ? new HopelessJobError(`Sending a mail: ${error.message}`, { cause: error })
+      : error;
+  } finally {
+    transport.close();
+  }
+}
+
+/** The server answered for good that it does not take this mail, which is not the same as being down or not knowing us. */
+function isRefusal(error: unknown): error is Error {
+  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  return ["EENVELOPE", "EMESSAGE"].includes(code ?? "") && (responseCode ?? 0) >= 500;
+}
+
+function mailDomain(): string {
+  return /@([^>]+)>?$/.exec(config.mailFrom)![1];
+}

@@ -1,0 +1,18 @@
+import type { MailContent } from "./content.ts";
+import { verifyEmail } from "./verify_email.ts";
+import { welcome } from "./welcome.ts";
+
+/** Every mail that we write. */
+export const TEMPLATES = { welcome, verify_email: verifyEmail };
+
+export type Template = keyof typeof TEMPLATES;
+
+/** The template's name with the data that it needs. */
+export type Letter = {
+  [Name in Template]: { template: Name; data: Parameters<typeof TEMPLATES[Name]>[0] };
+}[Template];
+
+export function compose({ template, data }: Letter): MailContent {
+  // Each member of the union pairs a template with its own data; the call loses the pairing.
+  return (TEMPLATES[template] as (data: Letter["data"]) => MailContent)(data);
+}

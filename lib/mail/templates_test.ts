@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { compose, type Letter, TEMPLATES } from "./templates.ts";
+
+const data = {
+  name: `<img src=x onerror="alert('1')">`,
+  tenantName: "Ben & Sons",
+  verifyUrl: 'https://acme.rowhouse.test/verify-email?code=a&b="><script>',
+};
+
+for (const template of Object.keys(TEMPLATES) as Letter["template"][]) {
+  const { subject, text, html } = compose({ template, data });
+
+  Deno.test(`${template}: every value is escaped in the HTML`, () => {
+    assert.ok(!html.includes("<img") && !html.includes("<script"));
+    assert.ok(html.includes("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;"));
+    assert.ok(
+      html.includes('href="https://acme.rowhouse.test/verify-email?code=a&amp;b=&quot;&gt;&lt;script&gt;"'),
+    );
+  });
+
+  Deno.test(`${template}: the text has the names and the link as they are`, () => {
+    assert.ok(text.includes("Ben & Sons"));
+    assert.ok(text.includes(`\n${data.verifyUrl}\n`));
+  });
+
+  Deno.test(`${template}: a name cannot break the subject or become a link`, () => {
+    const bad = compose({
+      template,
+      data: { ...data, tenantName: "win.example\r\nBcc: x@y.z", name: "https://win.example/a" },
+    });
+    assert.ok(!/[\r\n]/.test(bad.subject));
+    for (const form of [bad.text, bad.html]) assert.ok(!/win\.example|https:\/\/win/.test(form), form);
+  });
+
+  Deno.test(`${template}: it has a subject`, () => assert.ok(subject.length > 5));
+}
