@@ -10,11 +10,24 @@ import { prepareDatabase } from "./prepare_database.ts";
 import { step } from "./progress.ts";
 import { runWorker } from "./run_worker.ts";
 import { seed } from "./seed_demo_data.ts";
+import { serveVite } from "./serve_vite.ts";
 import { serveWeb } from "./serve_web.ts";
-import { untilStopped } from "./until_stopped.ts";
+import { type Stoppable, untilStopped } from "./until_stopped.ts";
 
-/** Postgres, migrations, mailbox, demo data, pages, worker and web in one process; returns when it is told to stop. */
-export async function start(): Promise<never> {
+/** Everything in one process on the built pages; returns when it is told to stop. */
+export function start(): Promise<never> {
+  return startWith(async () => {
+    await step("Pages", async (note) => note(await buildIfStale() ? "built" : "already built"));
+    return await step("Web", serveWeb);
+  });
+}
+
+/** The same, with Vite in front: an edited page is a reloaded page. */
+export function develop(): Promise<never> {
+  return startWith(() => step("Vite", serveVite));
+}
+
+async function startWith(serve: () => Promise<Stoppable>): Promise<never> {
   const startedAt = performance.now();
   console.log("\nRowhouse is starting");
   refuseTakenPort();
@@ -26,19 +39,18 @@ export async function start(): Promise<never> {
   });
   useDirectory();
   const mailbox = config.smtpUrl
-    ? undefined
-    : await step("Mailbox", () => startMailbox({ dataDir: config.dataDir }));
+    ? []
+    : [await step("Mailbox", () => startMailbox({ dataDir: config.dataDir }))];
   if (config.seedsDemo) {
     await step(
       "Demo data",
       async (note) => note(await seed(new Date()) ? "Acme and Globex moved in" : "already there"),
     );
   }
-  await step("Pages", async (note) => note(await buildIfStale() ? "built" : "already built"));
+  const web = await serve();
   const worker = await step("Worker", runWorker);
-  const web = await step("Web", serveWeb);
   console.log(`\nReady in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n${await addresses()}`);
-  return await untilStopped([web, worker, ...(mailbox ? [mailbox] : []), database]);
+  return await untilStopped([web, worker, ...mailbox, database]);
 }
 
 function refuseTakenPort() {

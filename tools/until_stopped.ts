@@ -1,7 +1,7 @@
 /** What a process manager grants between SIGTERM and SIGKILL. */
 const DRAIN_MS = 5_000;
 
-type Stoppable = { stop(): Promise<void> };
+export type Stoppable = { stop(): Promise<void> };
 
 /**
  * Waits for SIGINT or SIGTERM, then stops `parts` one after the other. What takes longer than five seconds is cut

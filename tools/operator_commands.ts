@@ -1,0 +1,73 @@
+import type { Actor } from "@/lib/audit/actor.ts";
+import { parsePublicId, publicId } from "@/lib/ids.ts";
+import { listDeadLetters } from "@/lib/jobs/list_dead_letters.ts";
+import { replayJob } from "@/lib/jobs/replay_job.ts";
+import { listTenants } from "@/lib/operator/list_tenants.ts";
+import { restoreTenant } from "@/lib/operator/restore_tenant.ts";
+import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
+
+type Asked = { name?: string; reason?: string; search?: string };
+
+/** `text` for a person, `data` for `--json`. */
+type Said = { ok: boolean; text: string; data: unknown };
+
+const OPERATOR: Actor = { kind: "operator", name: "Operator at the command line" };
+
+const REFUSALS = {
+  unknown_tenant: "No tenant has this slug",
+  suspended_already: "It is suspended already",
+  not_suspended: "It is not suspended",
+};
+
+export const commands: Record<string, (asked: Asked) => Promise<Said>> = {
+  async "tenants list"({ search }) {
+    const { tenants, nextCursor } = await listTenants({ now: new Date(), search, atMost: 1_000 });
+    const data = tenants.map((it) => ({ ...it, id: publicId("ten", it.id) }));
+    const more = nextCursor ? "\nThere are more than 1,000; narrow them by --search" : "";
+    return {
+      ok: true,
+      data,
+      text: table(data, ["slug", "name", "status", "members", "recordsThisMonth"]) + more,
+    };
+  },
+
+  async "tenants suspend"({ name, reason }) {
+    if (!name || !reason) return refused("Needed: tenants suspend SLUG --reason TEXT");
+    const result = await suspendTenant({ slug: name, reason, actor: OPERATOR });
+    return result.ok ? done(`${name} is suspended`) : refused(`${name}: ${REFUSALS[result.reason]}`);
+  },
+
+  async "tenants restore"({ name }) {
+    if (!name) return refused("Needed: tenants restore SLUG");
+    const result = await restoreTenant({ slug: name, actor: OPERATOR });
+    return result.ok ? done(`${name} is open again`) : refused(`${name}: ${REFUSALS[result.reason]}`);
+  },
+
+  async "jobs dead"() {
+    const data = (await listDeadLetters()).map((it) => ({ ...it, id: publicId("job", it.id) }));
+    return { ok: true, data, text: table(data, ["id", "kind", "attempts", "lastError"]) };
+  },
+
+  async "jobs replay"({ name }) {
+    const id = parsePublicId("job", name ?? "");
+    if (!id) return refused("Needed: jobs replay ID, such as job_… from jobs dead");
+    return await replayJob(id) ? done(`${name} runs again`) : refused(`${name}: no dead letter has this id`);
+  },
+};
+
+function done(text: string): Said {
+  return { ok: true, text, data: { ok: true, message: text } };
+}
+
+function refused(text: string): Said {
+  return { ok: false, text, data: { ok: false, message: text } };
+}
+
+function table<Row>(rows: Row[], columns: (keyof Row & string)[]): string {
+  if (rows.length === 0) return "None";
+  const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? "")))];
+  const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index].length)));
+  return cells.map((line) => line.map((cell, index) => cell.padEnd(widths[index])).join("  ").trimEnd()).join(
+    "\n",
+  );
+}

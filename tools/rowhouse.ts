@@ -1,0 +1,42 @@
+/** `deno task rowhouse`: the operator's command line. */
+import { parseArgs } from "node:util";
+import { explained } from "./explained.ts";
+
+const HELP = `Usage: deno task rowhouse <command> [--json]
+
+  tenants list [--search TEXT]            every tenant, newest first
+  tenants suspend SLUG --reason TEXT      close its doors; nothing is lost
+  tenants restore SLUG                    open them again
+  jobs dead                               jobs that failed too often, with their last error
+  jobs replay ID                          let one of them try again
+  --help                                  this text
+`;
+
+const { values: options, positionals } = parseArgs({
+  args: Deno.args,
+  allowPositionals: true,
+  options: {
+    help: { type: "boolean", short: "h" },
+    json: { type: "boolean" },
+    reason: { type: "string" },
+    search: { type: "string" },
+  },
+});
+
+const [noun, verb, name] = positionals;
+if (options.help || !noun) console.log(HELP);
+else await explained(() => obey(`${noun} ${verb}`));
+
+async function obey(command: string) {
+  const { closePools } = await import("@/lib/db/connect.ts");
+  const { commands } = await import("./operator_commands.ts");
+  const found = commands[command];
+  if (!found) {
+    console.error(`There is no command "${command}"\n\n${HELP}`);
+    Deno.exit(2);
+  }
+  const said = await found({ name, reason: options.reason, search: options.search });
+  await closePools();
+  console.log(options.json ? JSON.stringify(said.data) : said.text);
+  if (!said.ok) Deno.exit(1);
+}
