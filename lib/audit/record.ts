@@ -8,6 +8,7 @@ export type AuditAction =
   | "tenant.renamed"
   | "tenant.suspended"
   | "tenant.restored"
+  | "member.joined"
   | "member.signed_in"
   | "member.signed_out"
   | "member.email_verified"
