@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/audit/actor.ts";
+import { asPlatform } from "@/lib/db/as_platform.ts";
 import { parsePublicId, publicId } from "@/lib/ids.ts";
 import { listDeadLetters } from "@/lib/jobs/list_dead_letters.ts";
 import { replayJob } from "@/lib/jobs/replay_job.ts";
@@ -6,7 +7,7 @@ import { listTenants } from "@/lib/operator/list_tenants.ts";
 import { restoreTenant } from "@/lib/operator/restore_tenant.ts";
 import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
 
-type Asked = { name?: string; reason?: string; search?: string };
+type Asked = { names: string[]; reason?: string; search?: string };
 
 /** `text` for a person, `data` for `--json`. */
 type Said = { ok: boolean; text: string; data: unknown };
@@ -31,27 +32,36 @@ export const commands: Record<string, (asked: Asked) => Promise<Said>> = {
     };
   },
 
-  async "tenants suspend"({ name, reason }) {
+  async "tenants suspend"({ names: [name], reason }) {
     if (!name || !reason) return refused("Needed: tenants suspend SLUG --reason TEXT");
     const result = await suspendTenant({ slug: name, reason, actor: OPERATOR });
     return result.ok ? done(`${name} is suspended`) : refused(`${name}: ${REFUSALS[result.reason]}`);
   },
 
-  async "tenants restore"({ name }) {
+  async "tenants restore"({ names: [name] }) {
     if (!name) return refused("Needed: tenants restore SLUG");
     const result = await restoreTenant({ slug: name, actor: OPERATOR });
     return result.ok ? done(`${name} is open again`) : refused(`${name}: ${REFUSALS[result.reason]}`);
   },
 
   async "jobs dead"() {
-    const data = (await listDeadLetters()).map((it) => ({ ...it, id: publicId("job", it.id) }));
-    return { ok: true, data, text: table(data, ["id", "kind", "attempts", "lastError"]) };
+    const letters = await asPlatform("An operator lists dead letters", (tx) => listDeadLetters(tx));
+    const data = letters.map((it) => ({
+      ...it,
+      tenantId: publicId("ten", it.tenantId),
+      jobId: publicId("job", it.jobId),
+    }));
+    return { ok: true, data, text: table(data, ["tenantId", "jobId", "kind", "attempts", "lastError"]) };
   },
 
-  async "jobs replay"({ name }) {
-    const id = parsePublicId("job", name ?? "");
-    if (!id) return refused("Needed: jobs replay ID, such as job_… from jobs dead");
-    return await replayJob(id) ? done(`${name} runs again`) : refused(`${name}: no dead letter has this id`);
+  async "jobs replay"({ names: [tenant, job] }) {
+    const tenantId = parsePublicId("ten", tenant ?? "");
+    const jobId = parsePublicId("job", job ?? "");
+    if (!tenantId || !jobId) return refused("Needed: jobs replay TENANT_ID JOB_ID, as jobs dead prints them");
+    const result = await asPlatform(`An operator replays ${job}`, (tx) => replayJob(tx, { tenantId, jobId }));
+    return result.ok
+      ? done(`${job} runs again`)
+      : refused(`${job} is not among the dead letters of ${tenant}`);
   },
 };
 

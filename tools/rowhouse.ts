@@ -8,7 +8,7 @@ const HELP = `Usage: deno task rowhouse <command> [--json]
   tenants suspend SLUG --reason TEXT      close its doors; nothing is lost
   tenants restore SLUG                    open them again
   jobs dead                               jobs that failed too often, with their last error
-  jobs replay ID                          let one of them try again
+  jobs replay TENANT_ID JOB_ID            let one of them try again
   --help                                  this text
 `;
 
@@ -23,7 +23,7 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
-const [noun, verb, name] = positionals;
+const [noun, verb, ...names] = positionals;
 if (options.help || !noun) console.log(HELP);
 else await explained(() => obey(`${noun} ${verb}`));
 
@@ -35,7 +35,7 @@ async function obey(command: string) {
     console.error(`There is no command "${command}"\n\n${HELP}`);
     Deno.exit(2);
   }
-  const said = await found({ name, reason: options.reason, search: options.search });
+  const said = await found({ names, reason: options.reason, search: options.search });
   await closePools();
   console.log(options.json ? JSON.stringify(said.data) : said.text);
   if (!said.ok) Deno.exit(1);
