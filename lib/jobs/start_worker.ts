@@ -53,8 +53,9 @@ class QueueWorker implements Worker {
     clearInterval(this.#heartbeat);
     removeEventListener(NUDGE_EVENT, this.#nudge);
     const unfinished = [...this.#runs];
-    for (const [, run] of unfinished) run.abort.abort(new Error("The worker stops"));
+    // First released: a handler that fails because it is aborted must not count as failed.
     await releaseJobs(unfinished.map(([leaseId]) => leaseId));
+    for (const [, run] of unfinished) run.abort.abort(new Error("The worker stops"));
   }
 
   async #work() {
