@@ -1,15 +1,15 @@
 import { config } from "@/lib/config.ts";
+import type { Stoppable } from "./until_stopped.ts";
 
-export type RunningWeb = { stop(): Promise<void> };
-
-/** Serves the built app. `stop` takes no new requests and waits for those under way. */
-export async function serveWeb(): Promise<RunningWeb> {
+/** Serves the built app, by TLS where a certificate is given. `stop` takes no new requests and waits for those under way. */
+export async function serveWeb(certificate?: Deno.TlsCertifiedKeyPem): Promise<Stoppable> {
   const built: { default: { fetch: Deno.ServeHandler } } = await import("../_fresh/server.js");
   const server = Deno.serve({
     port: config.port,
     // On embedded defaults the demo's password is public: nobody but this machine may try it.
     hostname: config.isLocal ? "127.0.0.1" : "0.0.0.0",
     onListen() {},
+    ...certificate,
   }, (req, info) => isReadable(req.url) ? built.default.fetch(req, info) : refusal());
   return { stop: () => server.shutdown() };
 }

@@ -18,7 +18,7 @@ import { type Stoppable, untilStopped } from "./until_stopped.ts";
 export function start(): Promise<never> {
   return startWith(async () => {
     await step("Pages", async (note) => note(await buildIfStale() ? "built" : "already built"));
-    return await step("Web", serveWeb);
+    return await step("Web", () => serveWeb());
   });
 }
 

@@ -1,0 +1,89 @@
+import { Buffer } from "node:buffer";
+import { createHash, createPublicKey } from "node:crypto";
+import { join } from "node:path";
+import { generate } from "selfsigned";
+import { config } from "@/lib/config.ts";
+import { adminDatabaseUrl } from "@/lib/db/database_urls.ts";
+import { masterKey } from "@/lib/master_key.ts";
+import { startMailbox } from "@/sandbox/mailbox/start_mailbox.ts";
+import { buildIfStale } from "@/tools/build_if_stale.ts";
+
+/** Rowhouse by TLS on `*.rowhouse.test`, where siblings are same-site as they are in the world, unlike `*.localhost`. */
+export type House = {
+  origin: string;
+  tenantOrigin(slug: string): string;
+  /** Arguments that make Chromium find the hosts here and trust this house's certificate alone. */
+  browserArgs: string[];
+  kill(signal: Deno.Signal): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function startHouse(): Promise<House> {
+  await buildIfStale();
+  const mailbox = await startMailbox({ dataDir: config.dataDir });
+  const port = freePort();
+  const { private: key, cert } = await generate([{ name: "commonName", value: "rowhouse.test" }], {
+    extensions: [{
+      name: "subjectAltName",
+      altNames: ["rowhouse.test", "*.rowhouse.test"].map((value) => ({ type: 2, value })),
+    }],
+  });
+  const dataDir = Deno.makeTempDirSync({ prefix: "rowhouse-house-" });
+  const [certFile, keyFile] = [join(dataDir, "cert.pem"), join(dataDir, "key.pem")];
+  Deno.writeTextFileSync(certFile, cert);
+  Deno.writeTextFileSync(keyFile, key, { mode: 0o600 });
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", "tests/support/serve_tls.ts", certFile, keyFile],
+    env: {
+      BASE_URL: `https://rowhouse.test:${port}`,
+      DATA_DIR: dataDir,
+      DATABASE_URL: adminDatabaseUrl(),
+      MAIL_FROM: "Rowhouse <hello@rowhouse.test>",
+      MASTER_KEY: Buffer.from(masterKey()).toString("base64"),
+      PORT: String(port),
+      SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`,
+    },
+    stdout: "piped",
+  }).spawn();
+  const output = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  await untilReady(output);
+  const kill = async (signal: Deno.Signal) => {
+    child.kill(signal);
+    await child.status;
+    await mailbox.stop();
+    Deno.removeSync(dataDir, { recursive: true });
+  };
+  return {
+    origin: `https://rowhouse.test:${port}`,
+    tenantOrigin: (slug) => `https://${slug}.rowhouse.test:${port}`,
+    browserArgs: [
+      "--host-resolver-rules=MAP rowhouse.test 127.0.0.1, MAP *.rowhouse.test 127.0.0.1",
+      `--ignore-certificate-errors-spki-list=${fingerprint(cert)}`,
+    ],
+    kill,
+    stop: () => kill("SIGTERM"),
+  };
+}
+
+async function untilReady(output: ReadableStreamDefaultReader<string>) {
+  let printed = "";
+  while (!printed.includes("ready\n")) {
+    const { value, done } = await output.read();
+    if (done) throw new Error(`The house did not open:\n${printed}`);
+    printed += value;
+  }
+  // Read on, so that the log never fills the pipe.
+  (async () => {
+    while (!(await output.read()).done);
+  })();
+}
+
+function fingerprint(cert: string): string {
+  const key = createPublicKey(cert).export({ type: "spki", format: "der" });
+  return createHash("sha256").update(key).digest("base64");
+}
+
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
+}
