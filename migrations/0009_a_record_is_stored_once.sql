@@ -1,18 +1,18 @@
 create table records (
   tenant_id uuid not null,
   id uuid not null,
-  -- The sender's name for it: its own id, or one derived from the Idempotency-Key. A second record with it is a duplicate.
-  key text not null check (length(key) between 1 and 255),
+  -- What the outside calls it: the sender's own id, or rec_… made from ours. A second record with it is a duplicate.
+  key text not null check (length(key) between 1 and 200),
   type text not null check (length(type) between 1 and 100),
   occurred_at timestamptz not null,
   received_at timestamptz not null default now(),
   data jsonb not null,
-  -- Length of the data as received, in bytes of UTF-8.
+  -- Length of the data as compact JSON, in bytes of UTF-8.
   size_bytes integer not null check (size_bytes >= 0),
   primary key (tenant_id, id),
   unique (tenant_id, key)
 );
-create index records_by_type on records (tenant_id, type, id);
+create index records_by_type on records (tenant_id, type, id) include (size_bytes);
 create index records_by_time on records (tenant_id, occurred_at);
 alter table records enable row level security;
 alter table records force row level security;
@@ -28,8 +28,8 @@ create table idempotent_answers (
   tenant_id uuid not null,
   key text not null check (length(key) between 1 and 255),
   request_hash bytea not null,
-  status integer not null,
-  body jsonb not null,
+  -- Null only inside the transaction that claims the key. json, not jsonb: given again in the order it was given in.
+  answer json,
   answered_at timestamptz not null default now(),
   primary key (tenant_id, key)
 );
@@ -39,5 +39,5 @@ create policy own_tenant on idempotent_answers to rowhouse_app
   using (tenant_id = (select current_setting('app.tenant_id')::uuid))
   with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
 create policy operators_read on idempotent_answers for select to rowhouse_platform using (true);
-grant select, insert, delete on idempotent_answers to rowhouse_app;
-grant select (tenant_id, key, status, answered_at) on idempotent_answers to rowhouse_platform;
+grant select, insert, delete, update (answer) on idempotent_answers to rowhouse_app;
+grant select (tenant_id, key, answered_at) on idempotent_answers to rowhouse_platform;

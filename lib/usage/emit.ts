@@ -1,8 +1,8 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
-import type { Meter } from "./meters.ts";
+import type { EventMeter } from "./meters.ts";
 
 export type UsageEvent = {
-  meter: Meter;
+  meter: EventMeter;
   /** In the meter's unit; a positive whole number. */
   quantity: number;
   /** Who counts, such as `api` or `records`; with `eventId` it names the event once and for all. */

@@ -1,0 +1,59 @@
+import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { type ApiCall, asCaller } from "@/lib/usage/as_caller.ts";
+import { answerOnce } from "./answer_once.ts";
+import { type Arrival, readBatch } from "./read_batch.ts";
+import { MAX_RECORDS, type Receipt, type RecordResult } from "./record_schema.ts";
+import { findDiffering, storeRecords } from "./store_records.ts";
+
+export type Batch = {
+  /** As parsed from JSON; what they are is found out here. */
+  records: unknown[];
+  now: Date;
+  /** Counted in the same transaction. */
+  call?: ApiCall;
+  idempotencyKey?: string;
+};
+
+export type Acceptance =
+  | { ok: true; receipt: Receipt; isReplay: boolean }
+  | { ok: false; reason: "no_records" | "too_many_records" | "idempotency_key_reused" };
+
+/**
+ * Stores the valid records of a batch, each once, and counts each stored one: all of it in one transaction or
+ * nothing. Records that break a rule or are there already are named in the receipt and stop no other.
+ */
+export async function acceptRecords(
+  tenantId: string,
+  { records, now, call, idempotencyKey }: Batch,
+): Promise<Acceptance> {
+  if (records.length === 0) return { ok: false, reason: "no_records" };
+  if (records.length > MAX_RECORDS) return { ok: false, reason: "too_many_records" };
+  const { arrivals, rejected } = readBatch(records, now);
+  return await asCaller(tenantId, call, async (tx) => {
+    const store = async () => receiptOf([...rejected, ...await storeOnce(tx, arrivals, now)]);
+    if (idempotencyKey === undefined) return { ok: true, receipt: await store(), isReplay: false };
+    const once = await answerOnce(tx, { key: idempotencyKey, request: records }, store);
+    if (!once.ok) return { ok: false, reason: "idempotency_key_reused" };
+    return { ok: true, receipt: once.answer, isReplay: once.isReplay };
+  });
+}
+
+async function storeOnce(tx: TenantTx, arrivals: Arrival[], now: Date): Promise<RecordResult[]> {
+  const stored = await storeRecords(tx, arrivals, now);
+  const doubles = arrivals.filter((it) => !stored.has(it.uuid));
+  const differing = doubles.length === 0 ? new Set() : await findDiffering(tx, doubles);
+  return arrivals.map(({ index, key, uuid }) => {
+    if (stored.has(uuid)) return { index, status: "accepted", id: key };
+    return { index, status: "duplicate", id: key, ...(differing.has(uuid) ? { differs: true } : {}) };
+  });
+}
+
+function receiptOf(results: RecordResult[]): Receipt {
+  const count = (status: RecordResult["status"]) => results.filter((it) => it.status === status).length;
+  return {
+    accepted: count("accepted"),
+    duplicates: count("duplicate"),
+    rejected: count("rejected"),
+    results: results.toSorted((a, b) => a.index - b.index),
+  };
+}

@@ -1,0 +1,45 @@
+import { type ApiCall, asCaller } from "@/lib/usage/as_caller.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import type { StoredRecord } from "./record_schema.ts";
+
+export const MAX_PAGE = 100;
+
+export type RecordFilter = {
+  type?: string;
+  /** Occurred at this moment or later. */
+  from?: Date;
+  /** Occurred before this moment. */
+  to?: Date;
+};
+
+export type RecordPage =
+  | { ok: true; records: StoredRecord[]; nextCursor?: string }
+  | { ok: false; reason: "foreign_cursor" };
+
+type Options = RecordFilter & { cursor?: string; pageSize?: number; call?: ApiCall };
+
+/**
+ * Records of the tenant, the latest received first, a page at a time.
+ * @param options `cursor` is `nextCursor` of the page before, under the same filter; `pageSize` is 1 to `MAX_PAGE`.
+ */
+export async function listRecords(tenantId: string, options: Options = {}): Promise<RecordPage> {
+  const { type, from, to, cursor, pageSize = 50, call } = options;
+  const list = JSON.stringify(["records", tenantId, type, from, to]);
+  const after = cursor === undefined ? undefined : readCursor(list, cursor);
+  if (cursor !== undefined && !after) return { ok: false, reason: "foreign_cursor" };
+  const rows = await asCaller(tenantId, call, (tx) =>
+    tx.rows<StoredRecord & { uuid: string }>`
+      select id as uuid, key as id, type, occurred_at, received_at, data from records
+       where tenant_id = ${tx.tenantId}
+         and (${type}::text is null or type = ${type})
+         and (${from}::timestamptz is null or occurred_at >= ${from})
+         and (${to}::timestamptz is null or occurred_at < ${to})
+         and (${after}::uuid is null or records.id < ${after})
+       order by records.id desc limit ${pageSize + 1}`);
+  const page = rows.slice(0, pageSize);
+  return {
+    ok: true,
+    records: page.map(({ uuid: _, ...record }) => record),
+    nextCursor: rows.length > pageSize ? writeCursor(list, page.at(-1)!.uuid) : undefined,
+  };
+}
