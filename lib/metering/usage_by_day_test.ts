@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { newId } from "@/lib/ids.ts";
+import { emitUsage } from "@/lib/usage/emit.ts";
+import { bareTenant } from "@/tests/support/queue.ts";
+import { usageByDay } from "./usage_by_day.ts";
+
+Deno.test("usageByDay() has each day of the span, those without an event as 0", async () => {
+  const acme = await withCalls(["2026-02-01T00:00:00Z", "2026-02-03T10:00:00Z", "2026-02-03T11:00:00Z"]);
+  assert.deepEqual(await days(acme, "2026-02-01T00:00:00Z", "2026-02-05T00:00:00Z"), {
+    "2026-02-01": 1,
+    "2026-02-02": 0,
+    "2026-02-03": 2,
+    "2026-02-04": 0,
+  });
+});
+
+Deno.test("usageByDay() leaves out what lies outside the span, even on a day it touches", async () => {
+  const acme = await withCalls(["2026-02-01T05:00:00Z", "2026-02-01T06:00:00Z", "2026-02-02T06:00:00Z"]);
+  assert.deepEqual(await days(acme, "2026-02-01T06:00:00Z", "2026-02-02T06:00:00Z"), {
+    "2026-02-01": 1,
+    "2026-02-02": 0,
+  });
+});
+
+Deno.test("usageByDay() ends a day where the tenant's time zone does, through a change of the clock", async () => {
+  // Clocks in Berlin went from 2:00 to 3:00 on 29 March 2026: that day has 23 hours.
+  const acme = await withCalls([
+    "2026-03-28T22:59:59Z",
+    "2026-03-28T23:00:00Z",
+    "2026-03-29T21:59:59Z",
+    "2026-03-29T22:00:00Z",
+  ]);
+  assert.deepEqual(await days(acme, "2026-03-27T23:00:00Z", "2026-03-30T22:00:00Z", "Europe/Berlin"), {
+    "2026-03-28": 1,
+    "2026-03-29": 2,
+    "2026-03-30": 1,
+  });
+});
+
+Deno.test("usageByDay() counts one meter of one tenant", async () => {
+  const [acme] = [await withCalls(["2026-02-01T00:00:00Z"]), await withCalls(["2026-02-01T00:00:00Z"])];
+  const span = {
+    from: new Date("2026-02-01T00:00:00Z"),
+    to: new Date("2026-02-02T00:00:00Z"),
+    timeZone: "UTC",
+  };
+  assert.deepEqual(await usageByDay(acme, { meter: "records_processed", ...span }), [{
+    day: "2026-02-01",
+    quantity: 0,
+  }]);
+  assert.deepEqual(await usageByDay(acme, { meter: "api_calls", ...span }), [{
+    day: "2026-02-01",
+    quantity: 1,
+  }]);
+});
+
+async function days(tenantId: string, from: string, to: string, timeZone = "UTC") {
+  const rows = await usageByDay(tenantId, {
+    meter: "api_calls",
+    from: new Date(from),
+    to: new Date(to),
+    timeZone,
+  });
+  return Object.fromEntries(rows.map((it) => [it.day, it.quantity]));
+}
+
+async function withCalls(times: string[]): Promise<string> {
+  const tenantId = await bareTenant();
+  const event = { meter: "api_calls", quantity: 1, source: "api" } as const;
+  await asTenant(
+    tenantId,
+    (tx) => emitUsage(tx, times.map((it) => ({ ...event, eventId: newId(), occurredAt: new Date(it) }))),
+  );
+  return tenantId;
+}
