@@ -3,25 +3,13 @@
  * Ends with the line `N passed, N failed`.
  */
 import { join } from "node:path";
+import { withOwnPostgres } from "./own_postgres.ts";
 
 const ALL = ["lib/", "packages/", "sandbox/", "tests/", "tools/"];
 
-const dataDir = Deno.makeTempDirSync({ prefix: "rowhouse-test-" });
-Deno.chmodSync(dataDir, 0o755);
-for (const name of Object.keys(Deno.env.toObject())) {
-  if (/^(DATABASE|REDIS|UPSTASH|STRIPE|SMTP|MAIL|MASTER|BASE|DEMO|PORT)/.test(name)) Deno.env.delete(name);
-}
-Deno.env.set("DATA_DIR", dataDir);
-// The configuration is read when a module of lib/ is first loaded, so not before this line.
-const { prepareDatabase } = await import("./prepare_database.ts");
-
-const database = await prepareDatabase(() => {});
-try {
+await withOwnPostgres(async () => {
   Deno.exitCode = await runTests(Deno.args);
-} finally {
-  await database.stop();
-  Deno.removeSync(dataDir, { recursive: true });
-}
+});
 
 async function runTests(args: string[]): Promise<number> {
   const paths = args.some((it) => !it.startsWith("-")) ? [] : ALL.filter(isThere);

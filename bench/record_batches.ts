@@ -1,0 +1,57 @@
+import { acceptRecords } from "@/lib/relay/accept_records.ts";
+import { newId } from "@/lib/ids.ts";
+import { pool } from "@/lib/db/connect.ts";
+import { asSuperuser } from "@/tests/support/database.ts";
+import { makeBareTenant } from "@/tests/support/tenants.ts";
+import { atOnce, type Ratio, ratio } from "./ratio.ts";
+
+const CONNECTIONS = 4;
+const BATCH = 1_000;
+const DATA = {
+  total_minor: 1299,
+  currency: "EUR",
+  note: "a record of ordinary length, as a shop would send it",
+};
+
+/** Batches of 1,000 records through validation, deduplication and metering, against the bare insert of the same rows. */
+export async function recordBatches(): Promise<Ratio> {
+  const tenantId = await makeBareTenant();
+  for (const table of ["records", "usage_events"]) {
+    await asSuperuser((client) =>
+      client.query(`create table public.plain_${table} (like pooled.${table} including all)`)
+    );
+    await asSuperuser((client) => client.query(`grant insert on public.plain_${table} to rowhouse_app`));
+  }
+  return await ratio({
+    name: "records in batches of 1,000 against insert … select unnest of the same rows",
+    target: 0.6,
+    each: CONNECTIONS * BATCH,
+    ours: atOnce(CONNECTIONS, () => acceptRecords(tenantId, { records: sent(), now: new Date() })),
+    bare: atOnce(CONNECTIONS, () => bareInsert(tenantId)),
+  });
+}
+
+function sent() {
+  return Array.from({ length: BATCH }, () => ({ id: newId(), type: "order.created", data: DATA }));
+}
+
+async function bareInsert(tenantId: string) {
+  const ids = Array.from({ length: BATCH }, () => newId());
+  const client = await pool("app").connect();
+  try {
+    await client.query("begin");
+    await client.query(
+      `insert into public.plain_records (tenant_id, id, key, type, occurred_at, data, size_bytes)
+       select $1, id, id::text, 'order.created', now(), data, 90 from unnest($2::uuid[], $3::jsonb[]) as r (id, data)`,
+      [tenantId, ids, ids.map(() => JSON.stringify(DATA))],
+    );
+    await client.query(
+      `insert into public.plain_usage_events (tenant_id, source, event_id, meter, quantity, occurred_at)
+       select $1, 'records', id::text, 'records_processed', 1, now() from unnest($2::uuid[]) as r (id)`,
+      [tenantId, ids],
+    );
+    await client.query("commit");
+  } finally {
+    client.release();
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * Points the configuration at a Postgres and a data folder of its own, so that tests and benchmarks never touch the
+ * demo's. Call it before anything loads lib/config.ts.
+ */
+export async function withOwnPostgres(work: () => Promise<void>): Promise<void> {
+  const dataDir = Deno.makeTempDirSync({ prefix: "rowhouse-test-" });
+  Deno.chmodSync(dataDir, 0o755);
+  for (const name of Object.keys(Deno.env.toObject())) {
+    if (/^(DATABASE|REDIS|UPSTASH|STRIPE|SMTP|MAIL|MASTER|BASE|DEMO|PORT)/.test(name)) Deno.env.delete(name);
+  }
+  Deno.env.set("DATA_DIR", dataDir);
+  const { prepareDatabase } = await import("./prepare_database.ts");
+  const database = await prepareDatabase(() => {});
+  try {
+    await work();
+  } finally {
+    await database.stop();
+    Deno.removeSync(dataDir, { recursive: true });
+  }
+}
