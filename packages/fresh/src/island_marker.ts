@@ -1,3 +1,4 @@
+import { Signal } from "@preact/signals";
 import { type ComponentChildren, createContext, Fragment, h, isValidElement, type VNode } from "preact";
 import { useContext } from "preact/hooks";
 import type { Island } from "./handlers.ts";
@@ -57,7 +58,8 @@ function addSlot(state: RenderState, prop: string, content: ComponentChildren): 
 }
 
 function isJsx(value: unknown): boolean {
-  return Array.isArray(value) ? value.some(isJsx) : isValidElement(value);
+  // Signals can stand among elements and so look like one.
+  return Array.isArray(value) ? value.some(isJsx) : isValidElement(value) && !(value instanceof Signal);
 }
 
 function prepared(state: RenderState, vnode: VNode): VNode {

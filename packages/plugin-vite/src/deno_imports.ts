@@ -28,6 +28,18 @@ export class DenoImports {
     return this.#linked.map(({ folder }) => folder);
   }
 
+  /** The npm packages that linked packages import. */
+  get linkedPackages(): string[] {
+    const specifiers = this.#linked.flatMap(({ imports }) => Object.values(imports));
+    return [
+      ...new Set(
+        specifiers.map((one) => one.match(/^npm:((?:@[^/]+\/)?[^@/]+)/)?.[1]).filter((one) =>
+          one !== undefined
+        ),
+      ),
+    ];
+  }
+
   /** Undefined for what is no bare specifier of this app. */
   resolve(specifier: string, importer: string | undefined): Target | undefined {
     if (/^(npm|jsr):/.test(specifier)) return this.#registry(specifier, specifier);

@@ -3,6 +3,10 @@ import type { Build } from "fresh/internal";
 import { findIslands, findRoutes } from "./crawl.ts";
 import type { Project } from "./options.ts";
 
+/** Modules that exist only in Vite. */
+export const SERVER_ENTRY = "fresh:server-entry";
+export const CLIENT_ENTRY = "fresh:client-entry";
+
 /** Where the browser finds what belongs to an app; different in development and after a build. */
 export interface ClientAssets {
   clientEntry: string;

@@ -1,31 +1,23 @@
 /** The Vite plugin of Fresh: development server and build. @module */
 import { createHash } from "node:crypto";
-import {
-  createRunnableDevEnvironment,
-  type Plugin,
-  type Rolldown,
-  type UserConfig,
-  type ViteBuilder,
-} from "vite";
+import type { Plugin, Rolldown, ViteBuilder } from "vite";
 import { builtAssets, hashFiles } from "./built_assets.ts";
 import { findIslands } from "./crawl.ts";
 import { DenoImports } from "./deno_imports.ts";
 import { devAssets, serveApp, withoutCssImports } from "./dev_server.ts";
-import { type ClientAssets, clientEntryCode, serverEntryCode, type ServerSettings } from "./entries.ts";
+import {
+  CLIENT_ENTRY,
+  type ClientAssets,
+  clientEntryCode,
+  SERVER_ENTRY,
+  serverEntryCode,
+  type ServerSettings,
+} from "./entries.ts";
 import { type FreshViteConfig, type Project, projectAt } from "./options.ts";
 
-export type { FreshViteConfig } from "./options.ts";
+import { viteSettings } from "./vite_settings.ts";
 
-const SERVER_ENTRY = "fresh:server-entry";
-const CLIENT_ENTRY = "fresh:client-entry";
-const CLIENT_PACKAGES = [
-  "preact",
-  "preact/hooks",
-  "preact/jsx-runtime",
-  "preact/jsx-dev-runtime",
-  "@preact/signals",
-  "devalue",
-];
+export type { FreshViteConfig } from "./options.ts";
 
 export function fresh(options: FreshViteConfig = {}): Plugin[] {
   let project: Project;
@@ -59,7 +51,13 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       project = projectAt(user.root ?? Deno.cwd(), options);
       imports = new DenoImports(project.root);
       isBuild = command === "build";
-      return { ...settings(project, imports, isBuild), builder: { sharedConfigBuild: true, buildApp } };
+      return {
+        ...viteSettings(project, imports),
+        cacheDir: user.cacheDir ?? "node_modules/.vite",
+        // In development the app serves its static files itself.
+        publicDir: isBuild ? project.staticDir : false,
+        builder: { sharedConfigBuild: true, buildApp },
+      };
     },
 
     configureServer: (server) => serveApp(server, project, SERVER_ENTRY),
@@ -69,9 +67,11 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       const target = imports.resolve(id, importer);
       if (!target) return;
       if ("file" in target) return await this.resolve(target.file, importer, { skipSelf: true });
-      if (isBuild && this.environment.name === "ssr") return { id: target.bare, external: true };
-      // From the root, so that packages outside of it share the app's one copy of Preact.
-      return await this.resolve(target.npm, `${project.root}/deno.json`, { skipSelf: true });
+      if (this.environment.name === "client") {
+        return await this.resolve(target.npm, importer, { skipSelf: true });
+      }
+      // While developing, Vite itself leaves packages to the runtime.
+      if (isBuild) return { id: target.bare, external: true };
     },
 
     load(id) {
@@ -99,58 +99,6 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       return changed;
     },
   }];
-}
-
-function settings(project: Project, imports: DenoImports, isBuild: boolean): UserConfig {
-  const { root, outDir, staticDir } = project;
-  const islands = findIslands(project);
-  return {
-    appType: "custom",
-    cacheDir: "node_modules/.vite",
-    // In development the app serves its static files itself.
-    publicDir: isBuild ? staticDir : false,
-    oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-    resolve: { dedupe: CLIENT_PACKAGES },
-    optimizeDeps: { include: CLIENT_PACKAGES, entries: islands.map(({ file }) => file) },
-    server: {
-      // The app answers preflights itself.
-      cors: false,
-      fs: { allow: [root, ...imports.linkedFolders] },
-      watch: { ignored: [`${outDir}/**`, `${root}/.*/**`] },
-    },
-    environments: {
-      client: {
-        build: {
-          outDir: `${outDir}/client`,
-          emptyOutDir: true,
-          rolldownOptions: {
-            input: {
-              client: CLIENT_ENTRY,
-              ...Object.fromEntries(islands.map(({ name, file }) => [name, file])),
-            },
-            preserveEntrySignatures: "strict",
-          },
-        },
-      },
-      ssr: {
-        build: {
-          outDir,
-          emptyOutDir: false,
-          copyPublicDir: false,
-          rolldownOptions: {
-            input: { server: SERVER_ENTRY },
-            output: { entryFileNames: "[name].js", chunkFileNames: "server/[name]-[hash].js" },
-          },
-        },
-        dev: {
-          // Modules that changed are run again by the next request; starting all of the app again would
-          // start its timers and connections twice.
-          createEnvironment: (name, config) =>
-            createRunnableDevEnvironment(name, config, { hot: false, runnerOptions: { hmr: false } }),
-        },
-      },
-    },
-  };
 }
 
 function devSettings({ root, staticDir }: Project): ServerSettings {

@@ -1,0 +1,70 @@
+import { createRunnableDevEnvironment, type UserConfig } from "vite";
+import { findIslands } from "./crawl.ts";
+import type { DenoImports } from "./deno_imports.ts";
+import { CLIENT_ENTRY, SERVER_ENTRY } from "./entries.ts";
+import type { Project } from "./options.ts";
+
+const JSX = { runtime: "automatic", importSource: "preact" } as const;
+const CLIENT_PACKAGES = [
+  "preact",
+  "preact/hooks",
+  "preact/jsx-runtime",
+  "preact/jsx-dev-runtime",
+  "@preact/signals",
+  "devalue",
+];
+
+/** What an application need not repeat in its vite.config.ts. */
+export function viteSettings(project: Project, imports: DenoImports): UserConfig {
+  const { root, outDir } = project;
+  const islands = findIslands(project);
+  return {
+    appType: "custom",
+    oxc: { jsx: JSX },
+    // Linked packages may lie outside of the app and must share its one copy of Preact.
+    resolve: { dedupe: imports.linkedPackages },
+    optimizeDeps: {
+      include: CLIENT_PACKAGES,
+      entries: islands.map(({ file }) => file),
+      rolldownOptions: { transform: { jsx: JSX } },
+    },
+    server: {
+      // The app answers preflights itself.
+      cors: false,
+      fs: { allow: [root, ...imports.linkedFolders] },
+      watch: { ignored: [`${outDir}/**`, `${root}/.*/**`] },
+    },
+    environments: {
+      client: {
+        build: {
+          outDir: `${outDir}/client`,
+          emptyOutDir: true,
+          rolldownOptions: {
+            input: {
+              client: CLIENT_ENTRY,
+              ...Object.fromEntries(islands.map(({ name, file }) => [name, file])),
+            },
+            preserveEntrySignatures: "strict",
+          },
+        },
+      },
+      ssr: {
+        build: {
+          outDir,
+          emptyOutDir: false,
+          copyPublicDir: false,
+          rolldownOptions: {
+            input: { server: SERVER_ENTRY },
+            output: { entryFileNames: "[name].js", chunkFileNames: "server/[name]-[hash].js" },
+          },
+        },
+        dev: {
+          // Modules that changed are run again by the next request; starting all of the app again would
+          // start its timers and connections twice.
+          createEnvironment: (name, config) =>
+            createRunnableDevEnvironment(name, config, { hot: false, runnerOptions: { hmr: false } }),
+        },
+      },
+    },
+  };
+}
