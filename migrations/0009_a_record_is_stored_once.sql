@@ -13,7 +13,8 @@ create table records (
   unique (tenant_id, key)
 );
 create index records_by_type on records (tenant_id, type, id) include (size_bytes);
-create index records_by_time on records (tenant_id, occurred_at);
+create index records_by_occurrence on records (tenant_id, occurred_at);
+create index records_by_reception on records (tenant_id, received_at);
 alter table records enable row level security;
 alter table records force row level security;
 create policy own_tenant on records to rowhouse_app

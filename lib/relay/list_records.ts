@@ -4,12 +4,13 @@ import type { StoredRecord } from "./record_schema.ts";
 
 export const MAX_PAGE = 100;
 
+/** Spans are half-open: at `…From` or later, before `…To`. */
 export type RecordFilter = {
   type?: string;
-  /** Occurred at this moment or later. */
-  from?: Date;
-  /** Occurred before this moment. */
-  to?: Date;
+  occurredFrom?: Date;
+  occurredTo?: Date;
+  receivedFrom?: Date;
+  receivedTo?: Date;
 };
 
 export type RecordPage =
@@ -23,8 +24,8 @@ type Options = RecordFilter & { cursor?: string; pageSize?: number; call?: ApiCa
  * @param options `cursor` is `nextCursor` of the page before, under the same filter; `pageSize` is 1 to `MAX_PAGE`.
  */
 export async function listRecords(tenantId: string, options: Options = {}): Promise<RecordPage> {
-  const { type, from, to, cursor, pageSize = 50, call } = options;
-  const list = JSON.stringify(["records", tenantId, type, from, to]);
+  const { type, occurredFrom, occurredTo, receivedFrom, receivedTo, cursor, pageSize = 50, call } = options;
+  const list = JSON.stringify([tenantId, type, occurredFrom, occurredTo, receivedFrom, receivedTo]);
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
   if (cursor !== undefined && !after) return { ok: false, reason: "foreign_cursor" };
   const rows = await asCaller(tenantId, call, (tx) =>
@@ -32,8 +33,10 @@ export async function listRecords(tenantId: string, options: Options = {}): Prom
       select id as uuid, key as id, type, occurred_at, received_at, data from records
        where tenant_id = ${tx.tenantId}
          and (${type}::text is null or type = ${type})
-         and (${from}::timestamptz is null or occurred_at >= ${from})
-         and (${to}::timestamptz is null or occurred_at < ${to})
+         and (${occurredFrom}::timestamptz is null or occurred_at >= ${occurredFrom})
+         and (${occurredTo}::timestamptz is null or occurred_at < ${occurredTo})
+         and (${receivedFrom}::timestamptz is null or received_at >= ${receivedFrom})
+         and (${receivedTo}::timestamptz is null or received_at < ${receivedTo})
          and (${after}::uuid is null or records.id < ${after})
        order by records.id desc limit ${pageSize + 1}`);
   const page = rows.slice(0, pageSize);

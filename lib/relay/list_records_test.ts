@@ -17,15 +17,17 @@ Deno.test("listRecords() goes on where it was when new records arrive", async ()
   assert.deepEqual(second.records.map((it) => it.id), ["1"]);
 });
 
-Deno.test("listRecords() filters by type and by a half-open span of time", async () => {
+Deno.test("listRecords() filters by type and by half-open spans of occurrence and reception", async () => {
   const acme = await bareTenant();
-  await add(acme, "a", { type: "order", occurred_at: "2026-01-01T00:00:00Z" });
-  await add(acme, "b", { type: "order", occurred_at: "2026-01-02T00:00:00Z" });
-  await add(acme, "c", { type: "refund", occurred_at: "2026-01-02T00:00:00Z" });
-  const [first, second] = [new Date("2026-01-01T00:00:00Z"), new Date("2026-01-02T00:00:00Z")];
+  const [first, second, third] = [1, 2, 3].map((day) => new Date(Date.UTC(2026, 0, day)));
+  await add(acme, "a", { type: "order", occurred_at: first.toISOString() }, second);
+  await add(acme, "b", { type: "order", occurred_at: second.toISOString() }, third);
+  await add(acme, "c", { type: "refund", occurred_at: second.toISOString() }, third);
   assert.deepEqual(await pages(acme, { type: "order" }), [["b", "a"]]);
-  assert.deepEqual(await pages(acme, { from: first, to: second }), [["a"]]);
-  assert.deepEqual(await pages(acme, { from: second }), [["c", "b"]]);
+  assert.deepEqual(await pages(acme, { occurredFrom: first, occurredTo: second }), [["a"]]);
+  assert.deepEqual(await pages(acme, { occurredFrom: second }), [["c", "b"]]);
+  assert.deepEqual(await pages(acme, { receivedFrom: second, receivedTo: third }), [["a"]]);
+  assert.deepEqual(await pages(acme, { receivedFrom: third }), [["c", "b"]]);
   assert.deepEqual(await pages(acme, { type: "none" }), [[]]);
 });
 
@@ -67,7 +69,7 @@ async function withRecords(ids: string[]): Promise<string> {
   return tenantId;
 }
 
-async function add(tenantId: string, id: string, parts: object = {}) {
+async function add(tenantId: string, id: string, parts: object = {}, now = new Date()) {
   const records = [{ id, type: "order", data: {}, ...parts }];
-  assert.ok((await acceptRecords(tenantId, { records, now: new Date() })).ok);
+  assert.ok((await acceptRecords(tenantId, { records, now })).ok);
 }
