@@ -8,15 +8,36 @@ export type Readiness = {
   absent_layers: string[];
 };
 
+/** Reading the whole catalogue is dear, and anybody may ask. */
+const WALLS_CHECKED_FOR_MS = 10_000;
+
+let walls: Promise<{ ok: boolean; detail?: string }> | undefined;
+let wallsCheckedAt = 0;
+
 /** Asks what requests depend on, and names what is not ready. */
 export async function readiness(): Promise<Readiness> {
   const database = await check(() => pool("app").query("select 1"));
-  const walls = database.ok ? await check(() => checkCatalogue(pool("app"))) : { ok: false, detail: "not asked" };
+  if (!database.ok) {
+    return {
+      is_ready: false,
+      checks: { database, walls: { ok: false, detail: "not asked" } },
+      absent_layers: [],
+    };
+  }
+  const walls = await checkWalls();
   return {
-    is_ready: database.ok && walls.ok,
+    is_ready: walls.ok,
     checks: { database, walls },
-    absent_layers: database.ok ? await absentLayers() : [],
+    absent_layers: await absentLayers(),
   };
+}
+
+async function checkWalls(): Promise<{ ok: boolean; detail?: string }> {
+  if (!walls || performance.now() - wallsCheckedAt > WALLS_CHECKED_FOR_MS) {
+    wallsCheckedAt = performance.now();
+    walls = check(() => checkCatalogue(pool("app")));
+  }
+  return await walls;
 }
 
 async function check(ask: () => Promise<unknown>): Promise<{ ok: boolean; detail?: string }> {

@@ -1,21 +1,58 @@
-import { buildIfStale } from "@/tools/build_if_stale.ts";
-import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { config } from "@/lib/config.ts";
+import { buildIfStale } from "@/tools/build_if_stale.ts";
 
-export type TestApp = {
-  /** The built app's own handler, as the server calls it. */
-  fetch(req: Request): Promise<Response>;
+/** Who is asking, as cookies on one host. */
+export type Visitor = { accessToken: string; refreshToken: string };
+
+type Asked = {
+  as?: Visitor;
+  method?: string;
+  /** Sent as a browser's form. */
+  form?: Record<string, string>;
+  headers?: Record<string, string>;
+  body?: BodyInit;
 };
 
-/** The built app in this process, on the test's database. */
+/** The built app's own handler in this process, on the test's database. */
+export class TestApp {
+  #fetch: Deno.ServeHandler;
+
+  constructor(fetch: Deno.ServeHandler) {
+    this.#fetch = fetch;
+  }
+
+  async fetch(req: Request): Promise<Response> {
+    const info = {
+      remoteAddr: { transport: "tcp", hostname: "127.0.0.1", port: 50_000 },
+      completed: Promise.resolve(),
+    };
+    return await this.#fetch(req, info as Deno.ServeHandlerInfo<Deno.NetAddr>);
+  }
+
+  /** One request to an origin, as a browser would send it: with cookies, and with `Origin` on a post. */
+  ask(origin: string, path: string, { as, form, method, headers = {}, body }: Asked = {}): Promise<Response> {
+    const { host } = new URL(origin);
+    const isPost = form !== undefined || (method ?? "GET") !== "GET";
+    return this.fetch(
+      new Request(`${origin}${path}`, {
+        method: method ?? (form ? "POST" : "GET"),
+        body: form ? new URLSearchParams(form) : body,
+        redirect: "manual",
+        headers: {
+          host,
+          ...(isPost && { origin }),
+          ...(as && { cookie: `__Host-at=${as.accessToken}; __Host-rt=${as.refreshToken}` }),
+          ...headers,
+        },
+      }),
+    );
+  }
+}
+
 export async function startApp(): Promise<TestApp> {
   await buildIfStale();
   const built: { default: { fetch: Deno.ServeHandler } } = await import("../../_fresh/server.js");
-  const info = {
-    remoteAddr: { transport: "tcp", hostname: "127.0.0.1", port: 50_000 },
-    completed: Promise.resolve(),
-  };
-  return {
-    fetch: async (req) => await built.default.fetch(req, info as Deno.ServeHandlerInfo<Deno.NetAddr>),
-  };
+  return new TestApp(built.default.fetch);
 }
+
+export const baseOrigin = config.baseUrl.origin;
