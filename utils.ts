@@ -22,6 +22,7 @@ export type State = {
   apiKey: ApiKey;
 };
 
-export type Session = { sessionId: string; userId: string; expiresAt: Date };
+/** As the access token says; an operator on the base host has no tenant. */
+export type Session = { sessionId: string; userId: string; tenantId?: string };
 
 export const define = createDefine<State>();

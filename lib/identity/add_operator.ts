@@ -1,0 +1,14 @@
+import { asPlatform } from "@/lib/db/as_platform.ts";
+import { newId } from "@/lib/ids.ts";
+
+type NewOperator = { email: string; name: string; phc: string; now: Date };
+
+/** One more of our staff. Whoever can call this vouches for the address. @returns the user's id. */
+export async function addOperator({ email, name, phc, now }: NewOperator): Promise<string> {
+  const userId = newId();
+  await asPlatform(
+    `Adding operator ${email}`,
+    (tx) => tx.rows`select gate.add_operator(${userId}, ${email}, ${name}, ${phc}, ${now})`,
+  );
+  return userId;
+}

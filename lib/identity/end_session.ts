@@ -1,0 +1,34 @@
+import { recordAudit } from "@/lib/audit/record.ts";
+import { asPlatform } from "@/lib/db/as_platform.ts";
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import type { Tx } from "@/lib/db/transaction.ts";
+import type { AccessClaims } from "./access_token.ts";
+import { revokeNow } from "./revocation.ts";
+
+/** Signs out: the refresh token is refused from the commit on, the access token at once. Twice is once. */
+export async function endSession(
+  session: AccessClaims,
+  { requestId, now }: { requestId?: string; now: Date },
+): Promise<void> {
+  const { sessionId, tenantId } = session;
+  if (tenantId === undefined) {
+    await asPlatform("An operator signs out", (tx) => end(tx, sessionId, now));
+  } else {
+    await asTenant(tenantId, async (tx) => {
+      const member = await tx.row<{ id: string; name: string }>`
+        select id, name from members where tenant_id = ${tx.tenantId} and user_id = ${session.userId}`;
+      if (!(await end(tx, sessionId, now)) || !member) return;
+      await recordAudit(tx, {
+        actor: { kind: "member", id: session.userId, name: member.name, requestId },
+        action: "member.signed_out",
+        subject: { kind: "member", id: member.id },
+      });
+    });
+  }
+  await revokeNow(sessionId, now);
+}
+
+async function end(tx: Tx, sessionId: string, now: Date): Promise<boolean> {
+  const row = await tx.row<{ ended: boolean }>`select gate.end_session(${sessionId}, ${now}) as ended`;
+  return row!.ended;
+}

@@ -1,0 +1,16 @@
+/** How long things last, in seconds. */
+export const ACCESS_TOKEN_SECONDS = 5 * 60;
+/** A clock of another machine may be this far away. */
+export const CLOCK_SKEW_SECONDS = 5;
+/** A session ends after this time without a refresh, */
+export const IDLE_SECONDS = 7 * 24 * 3600;
+/** and after this time in any case. */
+export const SESSION_SECONDS = 30 * 24 * 3600;
+/** A refresh token sent again within this time is a lost answer or a second tab; later it is a theft. */
+export const REUSE_GRACE_SECONDS = 30;
+export const HANDOFF_SECONDS = 60;
+export const EMAIL_CODE_SECONDS = 24 * 3600;
+
+export function secondsAfter(moment: Date, seconds: number): Date {
+  return new Date(moment.getTime() + seconds * 1000);
+}

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { verifyPassword } from "./verify_password.ts";
+
+const PHC =
+  "$argon2id$v=19$m=19456,t=2,p=1$DPprECZT7n8IBYlngRnvdg$vBATRW4mWqkeuqeTvfiE3CU7Nmb0J4BXD0uznrAuvsg";
+
+Deno.test("verifyPassword() knows the right password", async () => {
+  assert.deepEqual(await verifyPassword("correct-horse-battery-staple", PHC), { ok: true });
+});
+
+Deno.test("verifyPassword() refuses a wrong password", async () => {
+  assert.deepEqual(await verifyPassword("correct-horse-battery-stapl", PHC), {
+    ok: false,
+    reason: "wrong_password",
+  });
+});
+
+Deno.test("verifyPassword() refuses everything where there is nobody", async () => {
+  assert.deepEqual(await verifyPassword("correct-horse-battery-staple", undefined), {
+    ok: false,
+    reason: "wrong_password",
+  });
+});
+
+Deno.test("verifyPassword() outlives a worker that dies of a damaged hash", async () => {
+  await assert.rejects(verifyPassword("any", "not a PHC string"), /Hashing a password: the worker died/);
+  assert.deepEqual(await verifyPassword("correct-horse-battery-staple", PHC), { ok: true });
+});

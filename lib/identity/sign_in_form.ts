@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { Mailbox } from "@/lib/mail/mailbox.ts";
+
+/** In code points; nothing longer can be anybody's password. */
+export const LONGEST_PASSWORD = 256;
+
+export const SignInForm = z.object({
+  email: z.string().trim().pipe(Mailbox),
+  password: z.string()
+    .min(1, { error: "Enter your password" })
+    .refine((password) => [...password].length <= LONGEST_PASSWORD, {
+      error: `Use at most ${LONGEST_PASSWORD} characters`,
+    }),
+});
