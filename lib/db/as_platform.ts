@@ -1,3 +1,4 @@
+import { traced } from "@/lib/telemetry.ts";
 import { pool } from "./connect.ts";
 import { sql } from "./sql.ts";
 import { inTransaction, type Tx } from "./transaction.ts";
@@ -7,5 +8,9 @@ import { inTransaction, type Tx } from "./transaction.ts";
  * record that the same transaction leaves; the callers fit on one screen.
  */
 export function asPlatform<T>(reason: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(pool("platform"), [sql`select gate.record_platform_access(${reason})`], work);
+  return traced(
+    "platform transaction",
+    { "platform.reason": reason },
+    () => inTransaction(pool("platform"), [sql`select gate.record_platform_access(${reason})`], work),
+  );
 }

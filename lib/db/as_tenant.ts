@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { traced } from "@/lib/telemetry.ts";
 import { pool } from "./connect.ts";
 import { placementEpoch } from "./placement.ts";
 import { type Sql, sql } from "./sql.ts";
@@ -12,12 +13,20 @@ export type { TenantTx } from "./tenant_tx.ts";
  * also says `tenant_id = ${tx.tenantId}`; the planner needs it, and it is the second wall.
  */
 export function asTenant<T>(tenantId: string, work: (tx: TenantTx) => Promise<T>): Promise<T> {
-  return inTransaction(pool("app"), [enter(tenantId)], (tx) => work(withTenant(tx, tenantId)));
+  return traced(
+    "tenant transaction",
+    { "tenant.id": tenantId },
+    () => inTransaction(pool("app"), [enter(tenantId)], (tx) => work(withTenant(tx, tenantId))),
+  );
 }
 
 /** One statement as the tenant, in one round trip. */
-asTenant.one = async <Row extends pg.QueryResultRow>(tenantId: string, query: Sql): Promise<Row[]> =>
-  await inOneTrip<Row>(pool("app"), [enter(tenantId)], query);
+asTenant.one = <Row extends pg.QueryResultRow>(tenantId: string, query: Sql): Promise<Row[]> =>
+  traced(
+    "tenant statement",
+    { "tenant.id": tenantId },
+    () => inOneTrip<Row>(pool("app"), [enter(tenantId)], query),
+  );
 
 /**
  * Opens a tenant and enters it in the same transaction. `opening` is the gate function that makes the tenant;
@@ -28,7 +37,11 @@ export function asNewTenant<T>(
   opening: Sql,
   work: (tx: TenantTx) => Promise<T>,
 ): Promise<T> {
-  return inTransaction(pool("app"), [opening, enter(tenantId, 1)], (tx) => work(withTenant(tx, tenantId)));
+  return traced(
+    "new tenant transaction",
+    { "tenant.id": tenantId },
+    () => inTransaction(pool("app"), [opening, enter(tenantId, 1)], (tx) => work(withTenant(tx, tenantId))),
+  );
 }
 
 function enter(tenantId: string, epoch = placementEpoch(tenantId)): Sql {

@@ -2,6 +2,7 @@ import { asQueue } from "@/lib/db/as_queue.ts";
 import { sql } from "@/lib/db/sql.ts";
 import { log, withLogContext } from "@/lib/log.ts";
 import { redactText } from "@/lib/redact.ts";
+import { traced } from "@/lib/telemetry.ts";
 import type { ClaimedJob } from "./claim_jobs.ts";
 import type { Job, JobHandlers, JobKind } from "./kinds.ts";
 import { retryDelaySeconds } from "./retry_delay_seconds.ts";
@@ -17,12 +18,16 @@ type Options = { handlers: JobHandlers; signal: AbortSignal };
 export function runJob(claimed: ClaimedJob, { handlers, signal }: Options): Promise<void> {
   return withLogContext({ tenant: claimed.tenantId, jobId: claimed.id }, async () => {
     try {
-      await handle(claimed, handlers, signal);
+      await traced("job", attributes(claimed), () => handle(claimed, handlers, signal));
     } catch (error) {
       return await fail(claimed, error);
     }
     await finish(claimed);
   });
+}
+
+function attributes({ kind, id, tenantId, attempt }: ClaimedJob) {
+  return { "job.kind": kind, "job.id": id, "job.attempt": attempt, "tenant.id": tenantId };
 }
 
 async function handle(claimed: ClaimedJob, handlers: JobHandlers, signal: AbortSignal) {

@@ -1,7 +1,8 @@
-import nodemailer from "nodemailer";
+import nodemailer, { type SendMailOptions } from "nodemailer";
 import { config } from "@/lib/config.ts";
 import type { Job } from "@/lib/jobs/kinds.ts";
 import { HopelessJobError } from "@/lib/jobs/run_job.ts";
+import { traced } from "@/lib/telemetry.ts";
 import { open } from "@/lib/vault/open.ts";
 import { Mailbox } from "./mailbox.ts";
 import { MAIL_DATA } from "./send_mail.ts";
@@ -11,27 +12,31 @@ import { compose, type Letter } from "./templates.ts";
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
 /** The handler of `mail.send`. */
-export async function sendMailJob({ id, payload }: Job<"mail.send">): Promise<void> {
-  const to = Mailbox.safeParse(payload.to);
-  if (!to.success) throw new HopelessJobError(`Sending a mail: "${payload.to}" is not one mailbox`);
-  const letter = {
-    template: payload.template,
-    data: JSON.parse(open(payload.sealedData, MAIL_DATA)),
-  } as Letter;
-  const server = await smtpServer();
-  const transport = nodemailer.createTransport({ ...server, ...TIMEOUTS });
-  try {
-    await transport.sendMail({
+export async function sendMailJob(
+  { id, tenantId, payload: { to, template, sealedData } }: Job<"mail.send">,
+): Promise<void> {
+  if (!Mailbox.safeParse(to).success) {
+    throw new HopelessJobError(`Sending a mail: "${to}" is not one mailbox`);
+  }
+  const letter = { template, data: JSON.parse(open(sealedData, MAIL_DATA)) } as Letter;
+  await traced("mail", { "mail.template": template, "tenant.id": tenantId }, () =>
+    deliver({
       from: config.mailFrom,
       // As an object: a string would be read as a list of addresses.
-      to: { name: "", address: to.data },
+      to: { name: "", address: to },
       ...compose(letter),
       // Of the job: should the mail leave twice because we crash in between, receivers recognise it.
       messageId: `<${id}@${mailDomain()}>`,
       headers: { "Auto-Submitted": "auto-generated" },
       disableFileAccess: true,
       disableUrlAccess: true,
-    });
+    }));
+}
+
+async function deliver(message: SendMailOptions) {
+  const transport = nodemailer.createTransport({ ...await smtpServer(), ...TIMEOUTS });
+  try {
+    await transport.sendMail(message);
   } catch (error) {
     throw isRefusal(error)
       ? new HopelessJobError(`Sending a mail: ${error.message}`, { cause: error })

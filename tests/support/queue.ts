@@ -53,7 +53,11 @@ export async function letTimePass(id: string): Promise<void> {
   );
 }
 
-/** Waits for what happens in the background; the runner's own limit is the only clock. */
+/** Waits for what happens in the background; gives up only where it can never happen any more. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 10));
+  const giveUpAt = performance.now() + 60_000;
+  while (!(await isSo())) {
+    if (performance.now() > giveUpAt) throw new Error(`Waited for a minute for ${isSo}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
