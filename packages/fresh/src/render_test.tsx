@@ -1,0 +1,177 @@
+import assert from "node:assert/strict";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { App, setBuild } from "./app.ts";
+import { emptyBuild } from "./build.ts";
+import type { PageProps } from "./handlers.ts";
+import { Head } from "./runtime/head.ts";
+import { Partial } from "./runtime/partial.ts";
+import { send, sendForText } from "../tests/send.ts";
+
+function Document({ Component }: PageProps) {
+  return (
+    <html lang="en">
+      <head>
+        <title>Default</title>
+        <meta name="description" content="default" />
+      </head>
+      <body>
+        <Component />
+      </body>
+    </html>
+  );
+}
+const Outer = ({ Component }: PageProps) => (
+  <div class="outer">
+    <Component />
+  </div>
+);
+async function Inner({ Component }: PageProps) {
+  return <div class="inner">{await Promise.resolve(<Component />)}</div>;
+}
+
+Deno.test("render() puts a page into its layouts and the app wrapper", async () => {
+  const app = new App()
+    .appWrapper(Document)
+    .layout("*", Outer)
+    .layout("/in", Inner)
+    .get("/in/x", (ctx) => ctx.render(<p>page</p>, { status: 201, headers: { "x-own": "1" } }));
+  const response = await send(app, "GET /in/x");
+  assert.deepEqual([response.status, response.headers.get("x-own")], [201, "1"]);
+  assert.equal(response.headers.get("content-type"), "text/html; charset=utf-8");
+  assert.equal(
+    await response.text(),
+    '<!DOCTYPE html><html lang="en"><head><title>Default</title><meta name="description" content="default"/></head>' +
+      '<body><div class="outer"><div class="inner"><p>page</p></div></div></body></html>',
+  );
+});
+
+Deno.test("a layout, a route or a call of render() can leave out what it would inherit", async () => {
+  const app = new App()
+    .appWrapper(Document)
+    .layout("*", Outer)
+    .layout("/alone", Inner, { skipInheritedLayouts: true })
+    .layout("/bare", Inner, { skipAppWrapper: true })
+    .get("/alone/x", (ctx) => ctx.render(<p />))
+    .get("/bare/x", (ctx) => ctx.render(<p />))
+    .route("/route", { component: () => <p />, config: { skipInheritedLayouts: true, skipAppWrapper: true } })
+    .get("/call", (ctx) => ctx.render(<p />, {}, { skipInheritedLayouts: true }));
+  const shape = async (path: string) => {
+    const html = await sendForText(app, `GET ${path}`);
+    return ["Default", "outer", "inner"].filter((mark) => html.includes(mark));
+  };
+  assert.deepEqual(await shape("/alone/x"), ["Default", "inner"]);
+  assert.deepEqual(await shape("/bare/x"), ["outer", "inner"]);
+  assert.deepEqual(await shape("/route"), []);
+  assert.deepEqual(await shape("/call"), ["Default"]);
+});
+
+Deno.test("render() completes what has no html element", async () => {
+  const app = new App().get("/", (ctx) => ctx.render(<p>only</p>));
+  assert.equal(
+    await sendForText(app, "GET /"),
+    '<!DOCTYPE html><html><head><meta charset="utf-8"/></head><body><p>only</p></body></html>',
+  );
+});
+
+Deno.test("Head moves its children into the head and replaces what means the same", async () => {
+  const Color = createContext("none");
+  const Tinted = () => <meta name="color" content={useContext(Color)} />;
+  const app = new App().appWrapper(Document).get("/", (ctx) =>
+    ctx.render(
+      <Color.Provider value="red">
+        <Head>
+          <title>{"Page & more"}</title>
+          <meta name="description" content="page" />
+          <link key="one" rel="alternate" href="/a" />
+          <Tinted />
+        </Head>
+        <svg>
+          <title>Not of the page</title>
+        </svg>
+        <Head>
+          <link key="one" rel="alternate" href="/b" />
+        </Head>
+      </Color.Provider>,
+    ));
+  const html = await sendForText(app, "GET /");
+  const [, head, body] = html.match(/<head>(.*)<\/head><body>(.*)<\/body>/s)!;
+  assert.equal(
+    head,
+    '<title>Page &amp; more</title><meta name="description" content="page"/><meta name="color" content="red"/>' +
+      '<link rel="alternate" href="/b"/>',
+  );
+  assert.equal(body, "<svg><title>Not of the page</title></svg>");
+});
+
+Deno.test("render() gives scripts and styles the nonce of this page, also those kept in a constant", async () => {
+  const constant = <script>1</script>;
+  const app = new App().get("/", (ctx) =>
+    ctx.render(
+      <div>
+        {constant}
+        <style>p {"{}"}</style>
+        <script nonce="own">2</script>
+      </div>,
+    ));
+  const nonces = async () =>
+    [...(await sendForText(app, "GET /")).matchAll(/nonce="(\w+)"/g)].map(([, nonce]) => nonce);
+  const [first, second] = [await nonces(), await nonces()];
+  assert.equal(first[0], first[1]);
+  assert.equal(first[2], "own");
+  assert.equal(second[0], second[1]);
+  assert.notEqual(first[0], second[0]);
+});
+
+Deno.test("render() marks links to this page and to those above it", async () => {
+  const app = new App().get("/a/b", (ctx) =>
+    ctx.render(
+      <nav>
+        <a href="/a/b?x=1">1</a>
+        <a href="/a">2</a>
+        <a href="/">3</a>
+        <a href="/a/b" aria-current="step">4</a>
+      </nav>,
+    ));
+  assert.match(
+    await sendForText(app, "GET /a/b"),
+    new RegExp(
+      '<a href="/a/b\\?x=1" data-current="true" aria-current="page">1</a>' +
+        '<a href="/a" data-ancestor="true" aria-current="true">2</a><a href="/">3</a>' +
+        '<a href="/a/b" aria-current="step">4</a>',
+    ),
+  );
+});
+
+Deno.test("render() makes images of the static folder cacheable", async () => {
+  const app = new App().get("/", (ctx) =>
+    ctx.render(
+      <p>
+        <img src="/a.png" srcset="/a.png 1x, /b.png 2x" />
+        <img src="https://other.test/a.png" />
+        <img src="/c.png" data-fresh-disable-lock />
+      </p>,
+    ));
+  setBuild(app, { ...emptyBuild(), buildId: "B1" });
+  const html = await sendForText(app, "GET /");
+  assert.match(
+    html,
+    /<img src="\/a.png\?__frsh_c=B1" srcset="\/a.png\?__frsh_c=B1 1x, \/b.png\?__frsh_c=B1 2x"\/>/,
+  );
+  assert.match(html, /<img src="https:\/\/other.test\/a.png"\/><img src="\/c.png" /);
+});
+
+Deno.test("a page without islands has no script but links the stylesheets", async () => {
+  const app = new App().get("/", (ctx) =>
+    ctx.render(
+      <Partial name="p">
+        <p f-client-nav>x</p>
+      </Partial>,
+    ));
+  setBuild(app, { ...emptyBuild(), css: ["/assets/a.css"], clientEntry: "/assets/client.js" });
+  const response = await send(app, "GET /");
+  assert.equal(response.headers.get("link"), null);
+  const html = await response.text();
+  assert.match(html, /<link rel="stylesheet" href="\/assets\/a.css"\/><\/head>/);
+  assert.doesNotMatch(html, /<script/);
+});

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { Router } from "./router.ts";
+
+function routerOf(...patterns: string[]): Router<string> {
+  const router = new Router<string>();
+  for (const pattern of patterns) router.add("GET", pattern, pattern);
+  return router;
+}
+
+Deno.test("Router prefers a static path to a pattern that was added before", () => {
+  assert.equal(routerOf("/books/:id", "/books/new").match("GET", "/books/new")?.action, "/books/new");
+});
+
+Deno.test("Router tries patterns in the order in which they were added", () => {
+  assert.equal(routerOf("/:a/x", "/:b/:c").match("GET", "/1/x")?.action, "/:a/x");
+  assert.equal(routerOf("/:b/:c", "/:a/x").match("GET", "/1/x")?.action, "/:b/:c");
+});
+
+Deno.test("Router finds a static path with and without a slash at its end", () => {
+  const router = routerOf("/about", "/", "/list/");
+  for (const path of ["/about", "/about/", "/", "/list", "/list/"]) {
+    assert.ok(router.match("GET", path), path);
+  }
+  assert.equal(routerOf("/p/:id").match("GET", "/p/1/"), undefined);
+});
+
+Deno.test("Router lets the first path that fits decide, also when its method does not", () => {
+  const router = new Router<string>();
+  router.add("GET", "/:id", "get");
+  router.add("POST", "/:slug", "post");
+  assert.equal(router.match("POST", "/x")?.action, undefined);
+});
+
+Deno.test("Router decodes parameters but leaves an encoded slash", () => {
+  assert.deepEqual(routerOf("/p/:id").match("GET", "/p/a%20b%2Fc")?.params, { id: "a b%2Fc" });
+});
+
+Deno.test("Router matches what URLPattern matches", () => {
+  const cases: [string, string, Record<string, string> | undefined][] = [
+    ["/foo/*", "/foo/a/b", { "0": "a/b" }],
+    ["/old/:path*", "/old", {}],
+    ["/old/:path*", "/old/a/b", { path: "a/b" }],
+    ["/docs{/:version}?", "/docs", {}],
+    ["/docs{/:version}?", "/docs/v1", { version: "v1" }],
+    ["/v-:major.:minor", "/v-1.2", { major: "1", minor: "2" }],
+    ["/:id(\\d+)", "/abc", undefined],
+    ["/x/:a@:b", "/x/1@2", { a: "1", b: "2" }],
+  ];
+  for (const [pattern, path, params] of cases) {
+    const found = routerOf(pattern).match("GET", path)?.params;
+    assert.deepEqual(found && { ...found }, params, `${pattern} ${path}`);
+  }
+});
