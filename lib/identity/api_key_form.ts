@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { oneLine } from "./one_line.ts";
 
 export const ApiKeyForm = z.object({
-  name: z.string().trim()
-    .min(1, { error: "Give the key a name that says where it will be used" })
-    .max(80, { error: "Use at most 80 characters" }),
+  name: oneLine({ longest: 80, missing: "Give the key a name that says where it will be used" }),
 });

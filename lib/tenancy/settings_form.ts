@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oneLine } from "@/lib/identity/one_line.ts";
 
 /** IANA names this runtime can compute with; UTC first, for it is what a tenant starts with. */
 export const TIME_ZONES: readonly string[] = [
@@ -6,9 +7,7 @@ export const TIME_ZONES: readonly string[] = [
   ...Intl.supportedValuesOf("timeZone").filter((it) => it !== "UTC"),
 ];
 
-export const TenantName = z.string().trim()
-  .min(1, { error: "Enter the name of your company" })
-  .max(80, { error: "Use at most 80 characters" });
+export const TenantName = oneLine({ longest: 80, missing: "Enter the name of your company" });
 
 export const SettingsForm = z.object({
   name: TenantName,

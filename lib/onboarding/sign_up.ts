@@ -1,0 +1,95 @@
+import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import { issueHandoff } from "@/lib/identity/handoff.ts";
+import { hashPassword } from "@/lib/identity/password/hash_password.ts";
+import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
+import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { Visitor } from "@/lib/identity/visitor.ts";
+import { take } from "@/lib/limits/take.ts";
+import { sendMail } from "@/lib/mail/send_mail.ts";
+import { findSignUp } from "./find_sign_up.ts";
+import { openTenant } from "./open_tenant.ts";
+import type { SignUp } from "./sign_up_form.ts";
+import { verificationUrl } from "./verification_url.ts";
+
+/** `handoffCode` brings the owner into the tenant's host, once and within a minute. */
+export type SignedUp =
+  | { ok: true; tenantId: string; slug: string; handoffCode: string }
+  | { ok: false; reason: "slug_taken" | "form_already_used" | "busy" }
+  | TooMany;
+
+const PER_PLACE = { name: "sign_up_place", rate: 1, periodSeconds: 30, burst: 60 };
+/** Each sends a mail to somebody who may not have asked for it. */
+const PER_ADDRESS = { name: "sign_up_address", rate: 1, periodSeconds: 900, burst: 5 };
+
+/**
+ * Opens a tenant for somebody new: everything, down to the welcome mail, in one transaction or nothing. The same form
+ * sent again answers as the first time and opens nothing. An address that is known makes no difference: until it is
+ * proven it belongs to nobody.
+ */
+export async function signUp(
+  form: SignUp,
+  { visitor, now }: { visitor: Visitor; now: Date },
+): Promise<SignedUp> {
+  const tooMany = await refuseTooMany(form, visitor, now);
+  if (tooMany) return tooMany;
+  const hashed = await hashPassword(form.password);
+  if (!hashed.ok) return hashed;
+  const { company, slug, name, email } = form;
+  const outcome = await openTenant(
+    {
+      signUpId: form.signup_id,
+      slug,
+      company,
+      owner: { name, email, phc: hashed.phc },
+      requestId: visitor.requestId,
+      now,
+    },
+    async (tx, { owner }) => {
+      await welcome(tx, form, { userId: owner.userId, now });
+      return await issueHandoff(tx, { userId: owner.userId, now });
+    },
+  );
+  if (!outcome.ok) return await answerAgain(form, outcome.reason, now);
+  return { ok: true, tenantId: outcome.opened.tenantId, slug, handoffCode: outcome.result };
+}
+
+async function refuseTooMany({ email }: SignUp, visitor: Visitor, now: Date): Promise<TooMany | undefined> {
+  const taken = [
+    await take(PER_PLACE, visitor.ip, now),
+    await take(PER_ADDRESS, email.toLowerCase(), now),
+  ];
+  if (taken.every((it) => it.ok)) return undefined;
+  return {
+    ok: false,
+    reason: "too_many",
+    retryAfterSeconds: Math.max(...taken.map((it) => it.retryAfterSeconds)),
+  };
+}
+
+async function welcome(tx: TenantTx, form: SignUp, { userId, now }: { userId: string; now: Date }) {
+  const verifyUrl = await verificationUrl(tx, { slug: form.slug, userId, now });
+  await sendMail(tx, {
+    to: form.email,
+    template: "welcome",
+    data: { name: form.name, tenantName: form.company, verifyUrl },
+  });
+}
+
+/** Only who knows the password is told what the first form has opened: an id of a form is no proof. */
+async function answerAgain(
+  form: SignUp,
+  reason: "slug_taken" | "sign_up_repeated",
+  now: Date,
+): Promise<SignedUp> {
+  const first = await findSignUp(form.signup_id);
+  if (!first) return { ok: false, reason: "slug_taken" };
+  const isSame = first.slug === form.slug && first.email === form.email;
+  const verified = isSame ? await verifyPassword(form.password, first.phc) : undefined;
+  if (verified && !verified.ok && verified.reason === "busy") return { ok: false, reason: "busy" };
+  if (!verified?.ok) {
+    return { ok: false, reason: reason === "slug_taken" ? "slug_taken" : "form_already_used" };
+  }
+  const { tenantId, slug, userId } = first;
+  const handoffCode = await asTenant(tenantId, (tx) => issueHandoff(tx, { userId, now }));
+  return { ok: true, tenantId, slug, handoffCode };
+}
