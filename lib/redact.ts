@@ -18,7 +18,7 @@ const SECRET_SHAPES: [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${REMOVED}`],
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s/@]+@/gi, `$1:${REMOVED}@`],
   [
-    /([?&](?:code|key|secret|signature|state|token|access_token|refresh_token|id_token)=)[^&\s"']+/gi,
+    /([?&](?:code|key|secret|signature|token|access_token|refresh_token|id_token)=)[^&\s"']+/gi,
     `$1${REMOVED}`,
   ],
 ];

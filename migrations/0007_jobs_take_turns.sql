@@ -20,6 +20,7 @@ create table jobs (
   unique (tenant_id, unique_key)
 );
 create index jobs_of_a_tenant on jobs (tenant_id, vt) where state = 'ready';
+create index dead_jobs on jobs (tenant_id, finished_at) where state = 'dead';
 -- The queue is the one reader across tenants: these two indexes do not lead with tenant_id.
 create index jobs_in_turn on jobs (vt, id) where state = 'ready';
 create index jobs_by_lease on jobs (leased_until) where state = 'leased';

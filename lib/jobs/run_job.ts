@@ -4,13 +4,9 @@ import { log, withLogContext } from "@/lib/log.ts";
 import { redactText } from "@/lib/redact.ts";
 import { traced } from "@/lib/telemetry.ts";
 import type { ClaimedJob } from "./claim_jobs.ts";
+import { HopelessJobError } from "./hopeless_job_error.ts";
 import type { Job, JobHandlers, JobKind } from "./kinds.ts";
 import { retryDelaySeconds } from "./retry_delay_seconds.ts";
-
-/** Thrown by a handler whose job would fail the same way every time: it goes to the dead letters at once. */
-export class HopelessJobError extends Error {
-  override name = "HopelessJobError";
-}
 
 type Options = { handlers: JobHandlers; signal: AbortSignal };
 

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { asPlatform } from "@/lib/db/as_platform.ts";
 import { bareTenant, emptyQueue, jobRow, letTimePass, queueJobs } from "@/tests/support/queue.ts";
 import { claimJobs } from "./claim_jobs.ts";
+import { HopelessJobError } from "./hopeless_job_error.ts";
 import type { Job } from "./kinds.ts";
 import { listDeadLetters } from "./list_dead_letters.ts";
 import { replayJob } from "./replay_job.ts";
-import { HopelessJobError, runJob } from "./run_job.ts";
+import { runJob } from "./run_job.ts";
 
 const { signal } = new AbortController();
 const succeed = () => Promise.resolve();

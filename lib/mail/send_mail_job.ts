@@ -1,7 +1,7 @@
 import nodemailer, { type SendMailOptions } from "nodemailer";
 import { config } from "@/lib/config.ts";
+import { HopelessJobError } from "@/lib/jobs/hopeless_job_error.ts";
 import type { Job } from "@/lib/jobs/kinds.ts";
-import { HopelessJobError } from "@/lib/jobs/run_job.ts";
 import { traced } from "@/lib/telemetry.ts";
 import { open } from "@/lib/vault/open.ts";
 import { Mailbox } from "./mailbox.ts";

@@ -8,9 +8,7 @@ export function verifyEmail({ name, tenantName, verifyUrl }: VerifyEmailData): M
     subject: "Confirm your address",
     opening: [
       `Hello ${plainName(name)},`,
-      `here is the new link to confirm your address for ${
-        plainName(tenantName)
-      }. Older links still work until they end.`,
+      `here is the new link to confirm your address for ${plainName(tenantName)}.`,
     ],
     link: { label: "Confirm your address", href: verifyUrl },
     closing: ["If you did not ask for this, do nothing."],

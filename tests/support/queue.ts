@@ -1,22 +1,14 @@
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { enqueue, type NewJob } from "@/lib/jobs/enqueue.ts";
-import { newId } from "@/lib/ids.ts";
-import { asSuperuser } from "@/tests/support/database.ts";
+import { asSuperuser } from "./database.ts";
+
+export { makeBareTenant as bareTenant } from "./tenants.ts";
 
 export type JobRow = { id: string; state: string; attempts: number; last_error: string | null; vt: number };
 
 /** Tests of one run share the queue: jobs that others left would take turns. */
 export async function emptyQueue(): Promise<void> {
   await asSuperuser((client) => client.query("delete from pooled.jobs"));
-}
-
-/** A tenant that can be entered and has nothing else. */
-export async function bareTenant(): Promise<string> {
-  const id = newId();
-  await asSuperuser((client) =>
-    client.query("insert into platform.placements (tenant_id) values ($1)", [id])
-  );
-  return id;
 }
 
 /** Queues as many jobs as there are names, each in the payload's `to`. */
