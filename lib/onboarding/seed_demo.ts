@@ -37,22 +37,26 @@ export const DEMO_PEOPLE: DemoTenant[] = [
 
 export const DEMO_OPERATOR = { name: "Sam", email: "sam@rowhouse.test" };
 
-export type SeededTenant = { tenantId: string; slug: string; isNew: boolean };
+export type SeededDemo = {
+  /** Whether anybody moved in just now. */
+  isNew: boolean;
+  /** The demo's tenants; one whose slug a stranger has taken is not among them. */
+  tenants: { id: string; slug: string }[];
+};
 
-/**
- * Moves the demo cast in, whoever of it is not there yet.
- * @returns the demo's tenants; one whose slug a stranger has taken is not among them.
- */
-export async function seedDemo({ now }: { now: Date }): Promise<SeededTenant[]> {
+type SeededTenant = { id: string; slug: string; isNew: boolean };
+
+/** Moves the demo cast in, whoever of it is not there yet. Everybody's address counts as proven. */
+export async function seedDemo({ now }: { now: Date }): Promise<SeededDemo> {
   const hashed = await hashPassword(DEMO_PASSWORD);
   if (!hashed.ok) throw new Error("Seeding the demo: the queue of passwords is full");
-  const seeded = [];
-  for (const tenant of DEMO_PEOPLE) seeded.push(await seedTenant(tenant, hashed.phc, now));
+  const seeded: SeededTenant[] = [];
+  for (const tenant of DEMO_PEOPLE) seeded.push(...await seedTenant(tenant, hashed.phc, now));
   await seedOperator(hashed.phc, now);
-  return seeded.filter((it) => it !== undefined);
+  return { isNew: seeded.some((it) => it.isNew), tenants: seeded.map(({ id, slug }) => ({ id, slug })) };
 }
 
-async function seedTenant(tenant: DemoTenant, phc: string, now: Date): Promise<SeededTenant | undefined> {
+async function seedTenant(tenant: DemoTenant, phc: string, now: Date): Promise<SeededTenant[]> {
   const { signUpId, slug, company, people: [owner, ...others] } = tenant;
   const outcome = await openTenant(
     { signUpId, slug, company, owner: { ...owner, phc }, now },
@@ -64,9 +68,9 @@ async function seedTenant(tenant: DemoTenant, phc: string, now: Date): Promise<S
       }
     },
   );
-  if (outcome.ok) return { tenantId: outcome.opened.tenantId, slug, isNew: true };
+  if (outcome.ok) return [{ id: outcome.opened.tenantId, slug, isNew: true }];
   const first = await findSignUp(signUpId);
-  return first && { tenantId: first.tenantId, slug, isNew: false };
+  return first ? [{ id: first.tenantId, slug, isNew: false }] : [];
 }
 
 /** As if the person had followed the link in the mail. */
