@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { newId } from "@/lib/ids.ts";
 import { emitUsage } from "@/lib/usage/emit.ts";
-import { bareTenant } from "@/tests/support/queue.ts";
+import { makeBareTenant } from "@/tests/support/tenants.ts";
 import { usageByDay } from "./usage_by_day.ts";
 
 Deno.test("usageByDay() has each day of the span, those without an event as 0", async () => {
@@ -66,7 +66,7 @@ async function days(tenantId: string, from: string, to: string, timeZone = "UTC"
 }
 
 async function withCalls(times: string[]): Promise<string> {
-  const tenantId = await bareTenant();
+  const tenantId = await makeBareTenant();
   const event = { meter: "api_calls", quantity: 1, source: "api" } as const;
   await asTenant(
     tenantId,

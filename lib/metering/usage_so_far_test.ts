@@ -3,13 +3,13 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { newId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { emitUsage } from "@/lib/usage/emit.ts";
-import { bareTenant } from "@/tests/support/queue.ts";
+import { makeBareTenant } from "@/tests/support/tenants.ts";
 import { usageSoFar } from "./usage_so_far.ts";
 
 const now = new Date("2026-02-14T12:00:00Z");
 
 Deno.test("usageSoFar() counts the events of the calendar month in UTC, its first moment included", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   await callsAt(acme, [
     "2026-01-31T23:59:59.999Z",
     "2026-02-01T00:00:00Z",
@@ -22,7 +22,7 @@ Deno.test("usageSoFar() counts the events of the calendar month in UTC, its firs
 });
 
 Deno.test("usageSoFar() measures storage and members as they are now, and shows a meter without use as 0", async () => {
-  const [acme, globex] = [await bareTenant(), await bareTenant()];
+  const [acme, globex] = [await makeBareTenant(), await makeBareTenant()];
   await acceptRecords(acme, {
     records: [{ type: "order", data: { a: "é" } }],
     now: new Date("2026-01-01T00:00:00Z"),
@@ -40,7 +40,7 @@ Deno.test("usageSoFar() measures storage and members as they are now, and shows 
 });
 
 Deno.test("usageSoFar() shows the limit granted now: null is unlimited, no entitlement or an ended one is 0", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   await grant(acme, "api_calls", 100, null);
   await grant(acme, "records_processed", null, "2026-02-14T12:00:01Z");
   await grant(acme, "storage_bytes", 5, "2026-02-14T12:00:00Z");
@@ -49,7 +49,7 @@ Deno.test("usageSoFar() shows the limit granted now: null is unlimited, no entit
 });
 
 Deno.test("usageSoFar() counts the API call that asks", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   const call = { requestId: newId(), now };
   await usageSoFar(acme, { now, call });
   const { meters: [apiCalls] } = await usageSoFar(acme, { now });

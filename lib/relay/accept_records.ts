@@ -2,6 +2,7 @@ import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import { type ApiCall, asCaller } from "@/lib/usage/as_caller.ts";
 import { answerOnce } from "./answer_once.ts";
 import { type Arrival, readBatch } from "./read_batch.ts";
+import { receiptOf } from "./receipt_of.ts";
 import { MAX_RECORDS, type Receipt, type RecordResult } from "./record_schema.ts";
 import { findDiffering, storeRecords } from "./store_records.ts";
 
@@ -46,14 +47,4 @@ async function storeOnce(tx: TenantTx, arrivals: Arrival[], now: Date): Promise<
     if (stored.has(uuid)) return { index, status: "accepted", id: key };
     return { index, status: "duplicate", id: key, ...(differing.has(uuid) ? { differs: true } : {}) };
   });
-}
-
-function receiptOf(results: RecordResult[]): Receipt {
-  const count = (status: RecordResult["status"]) => results.filter((it) => it.status === status).length;
-  return {
-    accepted: count("accepted"),
-    duplicates: count("duplicate"),
-    rejected: count("rejected"),
-    results: results.toSorted((a, b) => a.index - b.index),
-  };
 }

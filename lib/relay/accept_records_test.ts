@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
 import { newId } from "@/lib/ids.ts";
-import { bareTenant } from "@/tests/support/queue.ts";
+import { makeBareTenant } from "@/tests/support/tenants.ts";
 import { acceptRecords, type Batch } from "./accept_records.ts";
 import { findRecord } from "./find_record.ts";
 import type { Receipt } from "./record_schema.ts";
@@ -11,7 +11,7 @@ const now = new Date("2026-03-01T12:00:00Z");
 const order = (id?: string, data: object = { total: 1 }) => ({ id, type: "order.created", data });
 
 Deno.test("acceptRecords() stores each record and counts it once, with the call", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   const call = { requestId: newId(), now };
   const receipt = await accept(acme, { records: [order("a"), order("b")], call });
   assert.deepEqual(receipt, {
@@ -24,14 +24,14 @@ Deno.test("acceptRecords() stores each record and counts it once, with the call"
 });
 
 Deno.test("acceptRecords() names a record that has no id of its own, and takes the time it arrived", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   const { results: [{ id }] } = await accept(acme, { records: [order()] });
   assert.match(id!, /^rec_[0-9a-z]{26}$/);
   assert.deepEqual((await findRecord(acme, id!))?.occurred_at, now);
 });
 
 Deno.test("acceptRecords() stores the valid records of a batch and says what is wrong with the others", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   const receipt = await accept(acme, { records: [{ id: "bad", type: "No", data: [] }, order("good"), 7] });
   assert.deepEqual(receipt, {
     accepted: 1,
@@ -60,7 +60,7 @@ Deno.test("acceptRecords() stores the valid records of a batch and says what is 
 });
 
 Deno.test("acceptRecords() keeps the first record of an id, in one batch and across batches", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   const first = await accept(acme, {
     records: [order("a", { n: 1 }), order("a", { n: 2 }), order("a", { n: 1 })],
   });
@@ -79,7 +79,7 @@ Deno.test("acceptRecords() keeps the first record of an id, in one batch and acr
 });
 
 Deno.test("acceptRecords() tells a duplicate of another time or type, and not one that names no time", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   const timed = (occurred_at?: string, type = "order") => ({ id: "a", type, data: {}, occurred_at });
   await accept(acme, { records: [timed("2026-01-01T01:00:00+01:00")] });
   const { results } = await accept(acme, {
@@ -94,7 +94,7 @@ Deno.test("acceptRecords() tells a duplicate of another time or type, and not on
 });
 
 Deno.test("acceptRecords() keeps two tenants' records of one id apart", async () => {
-  const [acme, globex] = [await bareTenant(), await bareTenant()];
+  const [acme, globex] = [await makeBareTenant(), await makeBareTenant()];
   for (const tenant of [acme, globex]) {
     assert.equal((await accept(tenant, { records: [order("same", { tenant })] })).accepted, 1);
   }
@@ -103,7 +103,7 @@ Deno.test("acceptRecords() keeps two tenants' records of one id apart", async ()
 });
 
 Deno.test("acceptRecords() gives the kept answer to a repetition with its Idempotency-Key", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   const batch = { records: [order(), { type: "?" }], idempotencyKey: "k", now };
   const first = await acceptRecords(acme, { ...batch, call: { requestId: "one", now } });
   const again = await acceptRecords(acme, { ...batch, call: { requestId: "two", now } });
@@ -114,7 +114,7 @@ Deno.test("acceptRecords() gives the kept answer to a repetition with its Idempo
 });
 
 Deno.test("acceptRecords() refuses an Idempotency-Key that came with another batch", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   await accept(acme, { records: [order("a")], idempotencyKey: "k" });
   const other = await acceptRecords(acme, { records: [order("b")], idempotencyKey: "k", now });
   assert.deepEqual(other, { ok: false, reason: "idempotency_key_reused" });
@@ -122,7 +122,7 @@ Deno.test("acceptRecords() refuses an Idempotency-Key that came with another bat
 });
 
 Deno.test("acceptRecords() lets one of many concurrent repetitions store, and the others wait for its answer", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   const batch = { records: [order(), order()], idempotencyKey: "k", now };
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => acceptRecords(acme, batch)));
   assert.equal(outcomes.filter((it) => it.ok && !it.isReplay).length, 1);
@@ -131,14 +131,14 @@ Deno.test("acceptRecords() lets one of many concurrent repetitions store, and th
 });
 
 Deno.test("acceptRecords() keeps the keys of two tenants apart", async () => {
-  for (const tenant of [await bareTenant(), await bareTenant()]) {
+  for (const tenant of [await makeBareTenant(), await makeBareTenant()]) {
     const outcome = await acceptRecords(tenant, { records: [order("a")], idempotencyKey: "k", now });
     assert.ok(outcome.ok && !outcome.isReplay);
   }
 });
 
 Deno.test("acceptRecords() takes the same ids in any order from many senders without a deadlock", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   const records = Array.from({ length: 200 }, (_, index) => order(`r${index}`));
   const receipts = await Promise.all(
     Array.from(
@@ -151,7 +151,7 @@ Deno.test("acceptRecords() takes the same ids in any order from many senders wit
 });
 
 Deno.test("acceptRecords() refuses an empty batch and one of 1,001", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   assert.deepEqual(await acceptRecords(acme, { records: [], now }), { ok: false, reason: "no_records" });
   const records = Array.from({ length: 1_001 }, () => order());
   assert.deepEqual(await acceptRecords(acme, { records, now }), { ok: false, reason: "too_many_records" });
@@ -159,7 +159,7 @@ Deno.test("acceptRecords() refuses an empty batch and one of 1,001", async () =>
 });
 
 Deno.test("acceptRecords() leaves nothing when the batch fails halfway", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   const records = [order("a")];
   const brokenCall = { requestId: null as unknown as string, now };
   await assert.rejects(acceptRecords(acme, { records, call: brokenCall, idempotencyKey: "k", now }));

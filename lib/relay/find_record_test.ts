@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { bareTenant } from "@/tests/support/queue.ts";
+import { makeBareTenant } from "@/tests/support/tenants.ts";
 import { acceptRecords } from "./accept_records.ts";
 import { findRecord } from "./find_record.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
 
 Deno.test("findRecord() gives a record back as it was stored", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   await acceptRecords(acme, {
     records: [{ id: "a", type: "order", occurred_at: "2026-02-01T00:00:00Z", data: { b: [1], a: "x" } }],
     now,
@@ -21,7 +21,7 @@ Deno.test("findRecord() gives a record back as it was stored", async () => {
 });
 
 Deno.test("findRecord() finds neither another tenant's record nor one that is not", async () => {
-  const [acme, globex] = [await bareTenant(), await bareTenant()];
+  const [acme, globex] = [await makeBareTenant(), await makeBareTenant()];
   await acceptRecords(acme, { records: [{ id: "a", type: "order", data: {} }], now });
   assert.equal(await findRecord(globex, "a"), undefined);
   assert.equal(await findRecord(acme, "A"), undefined);

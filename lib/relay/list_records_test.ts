@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bareTenant } from "@/tests/support/queue.ts";
+import { makeBareTenant } from "@/tests/support/tenants.ts";
 import { acceptRecords } from "./accept_records.ts";
 import { listRecords } from "./list_records.ts";
 
@@ -18,7 +18,7 @@ Deno.test("listRecords() goes on where it was when new records arrive", async ()
 });
 
 Deno.test("listRecords() filters by type and by half-open spans of occurrence and reception", async () => {
-  const acme = await bareTenant();
+  const acme = await makeBareTenant();
   const [first, second, third] = [1, 2, 3].map((day) => new Date(Date.UTC(2026, 0, day)));
   await add(acme, "a", { type: "order", occurred_at: first.toISOString() }, second);
   await add(acme, "b", { type: "order", occurred_at: second.toISOString() }, third);
@@ -64,7 +64,7 @@ async function pages(tenantId: string, options: Options = {}): Promise<string[][
 }
 
 async function withRecords(ids: string[]): Promise<string> {
-  const tenantId = await bareTenant();
+  const tenantId = await makeBareTenant();
   for (const id of ids) await add(tenantId, id);
   return tenantId;
 }

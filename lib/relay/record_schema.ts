@@ -34,6 +34,7 @@ export const Instant = z.iso.datetime({
   { error: "Must be in the years 1 to 9999 in UTC" },
 );
 
+/** Parsed, it is compact JSON text: checked, measured and stored as one and the same. */
 const Data = z.custom<object>(
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   { error: "Must be a JSON object" },
@@ -79,7 +80,7 @@ export const RuleBreak = z.object({
 });
 export type RuleBreak = z.infer<typeof RuleBreak>;
 
-const index = z.int().meta({ description: "The record's place in the batch, from 0." });
+const index = z.int().nonnegative().meta({ description: "The record's place in the batch, from 0." });
 
 export const RecordResult = z.discriminatedUnion("status", [
   z.object({ index, status: z.literal("accepted"), id: z.string() }),
@@ -102,9 +103,9 @@ export type RecordResult = z.infer<typeof RecordResult>;
 
 /** What became of a batch, record by record. */
 export const Receipt = z.object({
-  accepted: z.int(),
-  duplicates: z.int(),
-  rejected: z.int(),
+  accepted: z.int().nonnegative(),
+  duplicates: z.int().nonnegative(),
+  rejected: z.int().nonnegative(),
   results: z.array(RecordResult),
 });
 export type Receipt = z.infer<typeof Receipt>;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bareTenant } from "@/tests/support/queue.ts";
+import { makeBareTenant } from "@/tests/support/tenants.ts";
 import { acceptRecords } from "./accept_records.ts";
 import { findRecord } from "./find_record.ts";
 import { MAX_DATA_BYTES, SentRecord } from "./record_schema.ts";
@@ -129,4 +129,4 @@ for (const [sent, stored] of Object.entries(times)) {
 }
 
 let shared: Promise<string> | undefined;
-const tenant = () => shared ??= bareTenant();
+const tenant = () => shared ??= makeBareTenant();

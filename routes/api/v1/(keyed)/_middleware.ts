@@ -1,0 +1,59 @@
+import { HttpError } from "fresh";
+import { findApiKey } from "@/lib/identity/find_api_key.ts";
+import type { Limit, Verdict } from "@/lib/limits/gcra.ts";
+import { take } from "@/lib/limits/take.ts";
+import { problem } from "@/routes/(_http)/problem.ts";
+import { define } from "@/utils.ts";
+
+const PER_KEY: Limit = { name: "key", rate: 100, periodSeconds: 1, burst: 200 };
+const PER_TENANT: Limit = { name: "tenant", rate: 500, periodSeconds: 1, burst: 1_000 };
+
+/** What is answered below is for a key of this host's tenant; a key of another tenant is one never seen. */
+const requireKey = define.middleware(async (ctx) => {
+  const { tenant, requestId } = ctx.state;
+  if (!tenant) throw new HttpError(404);
+  const [, key] = /^Bearer +(\S+)$/i.exec(ctx.req.headers.get("authorization") ?? "") ?? [];
+  if (!key) {
+    return refuse("Send an API key of this tenant as Authorization: Bearer rh_…", "Bearer", requestId);
+  }
+  const found = await findApiKey(tenant.id, { key, now: new Date() });
+  if (!found.ok) return refuse(`The API key is ${found.reason}`, 'Bearer error="invalid_token"', requestId);
+  ctx.state.apiKey = found.apiKey;
+  return await ctx.next();
+});
+
+const limitCalls = define.middleware(async (ctx) => {
+  const { tenant, apiKey, requestId } = ctx.state;
+  const taken: [Limit, Verdict][] = [];
+  for (const [limit, subject] of [[PER_KEY, apiKey.id], [PER_TENANT, tenant.id]] as const) {
+    const verdict = await take(limit, subject);
+    taken.push([limit, verdict]);
+    if (!verdict.ok) break;
+  }
+  const [limit, { ok, retryAfterSeconds }] = taken.at(-1)!;
+  const res = ok ? await ctx.next() : problem({
+    status: 429,
+    type: "https://iana.org/assignments/http-problem-types#quota-exceeded",
+    detail: `At most ${limit.burst} calls at once and ${limit.rate} a second for each ${limit.name}`,
+    "violated-policies": [limit.name],
+    requestId,
+  }, { "retry-after": String(retryAfterSeconds) });
+  res.headers.set("ratelimit-policy", [PER_KEY, PER_TENANT].map(policyItem).join(", "));
+  res.headers.set("ratelimit", taken.map(quotaItem).join(", "));
+  return res;
+});
+
+export default [requireKey, limitCalls];
+
+function refuse(detail: string, challenge: string, requestId: string): Response {
+  return problem({ status: 401, detail, requestId }, { "www-authenticate": challenge });
+}
+
+/** Structured fields of IETF draft-ietf-httpapi-ratelimit-headers-10. */
+function policyItem({ name, rate, periodSeconds, burst }: Limit): string {
+  return `"${name}";q=${burst};w=${burst / rate * periodSeconds}`;
+}
+
+function quotaItem([{ name }, { ok, remaining, resetSeconds, retryAfterSeconds }]: [Limit, Verdict]): string {
+  return `"${name}";r=${remaining};t=${ok ? resetSeconds : retryAfterSeconds}`;
+}
