@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { newId } from "@/lib/ids.ts";
+import { seal } from "@/lib/vault/seal.ts";
+import { asSuperuser } from "@/tests/support/database.ts";
+import { readAccessToken, signAccessToken } from "./access_token.ts";
+import { signingKey, verifyingKey } from "./signing_keys.ts";
+
+Deno.test("signingKey() is one key for everybody who asks at once, kept sealed", async () => {
+  const kids = await Promise.all(Array.from({ length: 10 }, async () => (await signingKey()).kid));
+  assert.equal(new Set(kids).size, 1);
+  const rows = await keyRows();
+  assert.deepEqual(rows.filter((it) => it.state === "active").map((it) => it.kid), [kids[0]]);
+  const { public_jwk, sealed_private_jwk } = rows.find((it) => it.kid === kids[0])!;
+  assert.equal("d" in public_jwk, false);
+  assert.match(sealed_private_jwk, /^v1\./);
+});
+
+Deno.test("a first key of a second process is not kept", async () => {
+  const { kid } = await signingKey();
+  await asSuperuser((client) =>
+    client.query("select gate.add_first_signing_key($1, $2, $3)", [newId(), {}, "none"])
+  );
+  assert.deepEqual((await keyRows()).filter((it) => it.state === "active").map((it) => it.kid), [kid]);
+});
+
+Deno.test("verifyingKey() meets a key that another process made active, and tokens of the old one stay good", async () => {
+  const [audience, now] = ["http://acme.localhost:8000", new Date()];
+  const person = { sessionId: newId(), userId: newId(), tenantId: newId() };
+  const { token } = await signAccessToken({ ...person, audience, now });
+  const { kid, privateKey } = await addActiveKey();
+  await new Promise((resolve) => setTimeout(resolve, 1_000)); // unknown ids are looked up once a second
+  assert(await verifyingKey(kid));
+  assert.equal(await verifyingKey(newId()), undefined);
+  assert.deepEqual(await readAccessToken(token, { audience, now }), person);
+  const newer = await new SignJWT({ sid: person.sessionId, tid: person.tenantId })
+    .setProtectedHeader({ alg: "Ed25519", typ: "at+jwt", kid }).setIssuer("http://localhost:8000")
+    .setAudience(audience).setSubject(person.userId).setExpirationTime("5m").sign(privateKey);
+  assert.deepEqual(await readAccessToken(newer, { audience, now }), person);
+});
+
+async function addActiveKey() {
+  const kid = newId();
+  const { publicKey, privateKey } = await generateKeyPair("Ed25519", { extractable: true });
+  const sealed = seal(JSON.stringify(await exportJWK(privateKey)), "signing key");
+  await asSuperuser(async (client) => {
+    await client.query("update platform.signing_keys set state = 'retiring'");
+    await client.query(
+      "insert into platform.signing_keys (kid, state, public_jwk, sealed_private_jwk) values ($1, 'active', $2, $3)",
+      [kid, await exportJWK(publicKey), sealed],
+    );
+  });
+  return { kid, privateKey };
+}
+
+async function keyRows() {
+  return await asSuperuser(async (client) =>
+    (await client.query("select * from platform.signing_keys")).rows
+  );
+}
