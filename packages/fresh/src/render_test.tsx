@@ -81,7 +81,7 @@ Deno.test("Head moves its children into the head and replaces what means the sam
     ctx.render(
       <Color.Provider value="red">
         <Head>
-          <title>{"Page & more"}</title>
+          <title>Page &amp; more</title>
           <meta name="description" content="page" />
           <link key="one" rel="alternate" href="/a" />
           <Tinted />
