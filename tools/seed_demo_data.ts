@@ -1,6 +1,7 @@
 import { newId } from "@/lib/ids.ts";
 import { seedDemo } from "@/lib/onboarding/seed_demo.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
+import { findRecord } from "@/lib/relay/find_record.ts";
 
 type Business = {
   /** Records on a working day. */
@@ -15,20 +16,32 @@ const BUSINESSES: Record<string, Business> = {
 const DAYS = 30;
 const DAY_MS = 86_400_000;
 
+/** Sent last: whoever has it has the whole month. */
+const LAST_ID = "demo-complete";
+
 /**
- * The demo cast, and a month of its records up to `now`. Records carry their day in their id, so a second time adds
- * nothing.
+ * The demo cast, and a month of its records up to `now`. Records carry their day in their id, so what a killed start
+ * left half-done is completed and never doubled.
  * @returns whether anything was new.
  */
 export async function seed(now: Date): Promise<boolean> {
   const { isNew, tenants } = await seedDemo({ now });
-  if (!isNew) return false;
-  for (const { id, slug } of tenants) {
+  const unfurnished = [];
+  for (const tenant of tenants) {
+    if (!(await findRecord(tenant.id, LAST_ID))) unfurnished.push(tenant);
+  }
+  for (const { id, slug } of unfurnished) {
     for (let daysAgo = DAYS - 1; daysAgo >= 0; daysAgo--) {
       await seedDay(id, BUSINESSES[slug], new Date(now.getTime() - daysAgo * DAY_MS));
     }
+    const last = {
+      id: LAST_ID,
+      type: BUSINESSES[slug].types[0],
+      data: { note: "The demo's month ends here" },
+    };
+    await acceptRecords(id, { records: [last], now });
   }
-  return true;
+  return isNew || unfurnished.length > 0;
 }
 
 async function seedDay(tenantId: string, { perDay, types }: Business, day: Date) {

@@ -1,17 +1,26 @@
 import { config } from "@/lib/config.ts";
+import { closeState, openState } from "@/lib/state/open_state.ts";
+import { builtApp } from "./built_app.ts";
 import type { Stoppable } from "./until_stopped.ts";
 
 /** Serves the built app, by TLS where a certificate is given. `stop` takes no new requests and waits for those under way. */
 export async function serveWeb(certificate?: Deno.TlsCertifiedKeyPem): Promise<Stoppable> {
-  const built: { default: { fetch: Deno.ServeHandler } } = await import("../_fresh/server.js");
+  // A folder that another web process holds is said now, not at the first request.
+  await openState();
+  const app = await builtApp();
   const server = Deno.serve({
     port: config.port,
     // On embedded defaults the demo's password is public: nobody but this machine may try it.
     hostname: config.isLocal ? "127.0.0.1" : "0.0.0.0",
     onListen() {},
     ...certificate,
-  }, (req, info) => isReadable(req.url) ? built.default.fetch(req, info) : refusal());
-  return { stop: () => server.shutdown() };
+  }, (req, info) => isReadable(req.url) ? app(req, info) : refusal());
+  return {
+    async stop() {
+      await server.shutdown();
+      await closeState();
+    },
+  };
 }
 
 /** The router throws on a path whose percent signs do not decode. */

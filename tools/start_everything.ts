@@ -50,7 +50,7 @@ async function startWith(serve: () => Promise<Stoppable>): Promise<never> {
   const web = await serve();
   const worker = await step("Worker", runWorker);
   console.log(`\nReady in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n${await addresses()}`);
-  return await untilStopped([web, worker, ...mailbox, database]);
+  return await untilStopped([web, worker], [...mailbox, database]);
 }
 
 function refuseTakenPort() {

@@ -3,11 +3,12 @@ import { restoreTenant } from "@/lib/operator/restore_tenant.ts";
 import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { baseOrigin, startApp } from "@/tests/support/app.ts";
-import { makeCast } from "@/tests/support/cast.ts";
+import { makeCast, sessionFor } from "@/tests/support/cast.ts";
 import { ORIGIN_EXCEPTIONS } from "@/routes/(_http)/refuse_foreign_origin.ts";
 
 const app = await startApp();
-const { acme, globex } = await makeCast();
+const cast = await makeCast();
+const { acme, globex } = cast;
 const [acmeOrigin, globexOrigin] = [tenantOrigin(acme.slug), tenantOrigin(globex.slug)];
 const SYSTEM = { kind: "system", name: "Test" } as const;
 
@@ -57,7 +58,7 @@ Deno.test("a suspended tenant shows that it is, on pages and in the API, within 
 });
 
 Deno.test("a session of one tenant is nobody on another's host and on the base host", async () => {
-  const ada = await acme.ada.session();
+  const ada = await sessionFor(cast.ada);
   assert.equal((await app.ask(acmeOrigin, "/dashboard", { as: ada })).status, 200);
   for (const [origin, path] of [[globexOrigin, "/dashboard"], [baseOrigin, "/admin"]]) {
     const res = await app.ask(origin, path, { as: ada });
@@ -67,7 +68,7 @@ Deno.test("a session of one tenant is nobody on another's host and on the base h
 });
 
 Deno.test("a sibling subdomain, another site and an opaque origin cannot post", async () => {
-  const ada = await acme.ada.session();
+  const ada = await sessionFor(cast.ada);
   for (const origin of [globexOrigin, baseOrigin, "https://evil.example", "null"]) {
     const res = await app.ask(acmeOrigin, "/settings", {
       as: ada,

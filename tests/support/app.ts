@@ -1,4 +1,5 @@
 import { config } from "@/lib/config.ts";
+import { type AppHandler, builtApp } from "@/tools/built_app.ts";
 import { buildIfStale } from "@/tools/build_if_stale.ts";
 
 /** Who is asking, as cookies on one host. */
@@ -15,18 +16,15 @@ type Asked = {
 
 /** The built app's own handler in this process, on the test's database. */
 export class TestApp {
-  #fetch: Deno.ServeHandler;
+  #app: AppHandler;
 
-  constructor(fetch: Deno.ServeHandler) {
-    this.#fetch = fetch;
+  constructor(app: AppHandler) {
+    this.#app = app;
   }
 
-  async fetch(req: Request): Promise<Response> {
-    const info = {
-      remoteAddr: { transport: "tcp", hostname: "127.0.0.1", port: 50_000 },
-      completed: Promise.resolve(),
-    };
-    return await this.#fetch(req, info as Deno.ServeHandlerInfo<Deno.NetAddr>);
+  fetch(req: Request): Promise<Response> {
+    const remoteAddr = { transport: "tcp", hostname: "127.0.0.1", port: 50_000 } as const;
+    return this.#app(req, { remoteAddr, completed: Promise.resolve() });
   }
 
   /** One request to an origin, as a browser would send it: with cookies, and with `Origin` on a post. */
@@ -51,8 +49,7 @@ export class TestApp {
 
 export async function startApp(): Promise<TestApp> {
   await buildIfStale();
-  const built: { default: { fetch: Deno.ServeHandler } } = await import("../../_fresh/server.js");
-  return new TestApp(built.default.fetch);
+  return new TestApp(await builtApp());
 }
 
 export const baseOrigin = config.baseUrl.origin;
