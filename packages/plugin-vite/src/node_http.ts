@@ -2,7 +2,7 @@ import { type IncomingMessage, type ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-type FetchHandler = (req: Request, info: Deno.ServeHandlerInfo) => Promise<Response>;
+export type FetchHandler = (req: Request, info: Deno.ServeHandlerInfo) => Promise<Response>;
 
 /** Answers a request of a Node server, as Vite's is, with a handler of web requests. */
 export async function answerNode(

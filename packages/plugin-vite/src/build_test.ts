@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { createBuilder } from "vite";
+import { fixtureCopy, hasBrowser, openBrowser } from "../tests/fixture.ts";
+
+async function buildOf(fixture: ReturnType<typeof fixtureCopy>): Promise<{ fetch: Deno.ServeHandler }> {
+  await (await createBuilder(fixture.vite, null)).buildApp();
+  return (await import(`file://${fixture.root}/_fresh/server.js`)).default;
+}
+
+Deno.test("a build serves pages with hashed styles, static files and no script without islands", async () => {
+  using fixture = fixtureCopy();
+  const { fetch } = await buildOf(fixture) as { fetch: (req: Request) => Promise<Response> };
+  const get = (path: string, init?: RequestInit) => fetch(new Request(`http://localhost${path}`, init));
+
+  const about = await (await get("/about")).text();
+  assert.match(about, /<title>Fixture<\/title>/);
+  assert.doesNotMatch(about, /<script/);
+  const [, css] = about.match(/<link rel="stylesheet" href="(\/assets\/client-[\w-]{8}\.css)"\/>/)!;
+  const styles = await get(css);
+  assert.match(await styles.text(), /\.plain/);
+  assert.match(styles.headers.get("cache-control")!, /immutable/);
+
+  const robots = await get("/robots.txt");
+  assert.equal(await robots.text(), "User-agent: *\n");
+  assert.match(robots.headers.get("cache-control")!, /no-store/);
+  assert.equal((await get("/server.js")).status, 404);
+  assert.equal((await get("/..%2Fserver.js")).status, 404);
+});
+
+Deno.test("a build leaves npm packages to the runtime and is the same each time", async () => {
+  using fixture = fixtureCopy();
+  await buildOf(fixture);
+  const read = () => Deno.readTextFileSync(`${fixture.root}/_fresh/server.js`);
+  const first = read();
+  assert.match(first, /from "preact-render-to-string";/);
+  const code = first.replaceAll(/^\s*\/\/ .*$/gm, "");
+  assert.ok(!code.includes(fixture.root), "a build can be moved");
+  await buildOf(fixture);
+  assert.equal(read(), first);
+  const files = [...Deno.readDirSync(fixture.root)].map(({ name }) => name).sort();
+  assert.deepEqual(files, [
+    "_fresh",
+    "assets",
+    "client.ts",
+    "deno.json",
+    "islands",
+    "main.ts",
+    "node_modules",
+    "routes",
+    "static",
+    "utils.ts",
+  ]);
+});
+
+Deno.test({
+  name: "islands come to life in a browser, with their props, shared signals and slots",
+  ignore: !hasBrowser,
+  async fn() {
+    using fixture = fixtureCopy();
+    const { fetch } = await buildOf(fixture);
+    await using server = Deno.serve({ port: 0, onListen() {} }, fetch);
+    await using browser = await openBrowser();
+    const page = await browser.newPage();
+    const problems: string[] = [];
+    page.on("pageerror", (error) => problems.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    await page.goto(`http://localhost:${server.addr.port}/`);
+
+    const text = (selector: string) => page.locator(selector).innerText();
+    await page.locator("#kinds", { hasText: "1970" }).waitFor();
+    assert.equal(await text("#kinds"), "1970-01-01T00:00:00.000Z true 13 acme.test g 7");
+
+    await page.locator("#first").click();
+    assert.deepEqual([await text("#first"), await text("#second")], ["first 2", "second 2"]);
+    await page.locator("#reset").click();
+    assert.equal(await text("#second"), "second 0");
+
+    assert.equal(await page.locator("#content").count(), 0);
+    await page.locator("header b").click();
+    assert.match(await text("#content p"), /^Text and an/);
+    assert.equal(await page.locator("#content input").isDisabled(), true);
+    await page.locator("#inner").click();
+    assert.equal(await text("#inner"), "inner 11");
+    const color = await page.locator("header").evaluate((element) => getComputedStyle(element).color);
+    assert.equal(color, "rgb(4, 5, 6)", "the styles of an island come with it");
+    assert.deepEqual(problems, []);
+  },
+});

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { createServer } from "vite";
+import { fixtureCopy, hasBrowser, openBrowser } from "../tests/fixture.ts";
+
+async function devServer(
+  fixture: ReturnType<typeof fixtureCopy>,
+): Promise<{ origin: string } & AsyncDisposable> {
+  const server = await createServer({ ...fixture.vite, server: { port: 0, host: "127.0.0.1" } });
+  await server.listen();
+  const [origin] = server.resolvedUrls!.local;
+  return { origin: origin.replace(/\/$/, ""), [Symbol.asyncDispose]: () => server.close() };
+}
+
+Deno.test("the development server answers by the app, and links the styles", async () => {
+  using fixture = fixtureCopy();
+  await using server = await devServer(fixture);
+  const get = async (path: string, init?: RequestInit) => await fetch(server.origin + path, init);
+
+  const page = await (await get("/about")).text();
+  assert.match(page, /<link rel="stylesheet" href="\/assets\/styles.css"\/>/);
+  assert.match(page, /<script type="module" nonce="\w+" src="\/@vite\/client"><\/script>/);
+  const styles = await get("/assets/styles.css", { headers: { accept: "text/css" } });
+  assert.match(styles.headers.get("content-type")!, /text\/css/);
+  assert.match(await styles.text(), /\.plain/);
+  assert.equal(await (await get("/robots.txt")).text(), "User-agent: *\n");
+  assert.equal((await get("/main")).status, 404, "a module is not a page");
+
+  const body = new URLSearchParams({ name: "Ada" });
+  const posted = await get("/echo", { method: "POST", body });
+  assert.equal(await posted.text(), "Hello Ada");
+  assert.deepEqual(posted.headers.getSetCookie(), ["a=1", "b=2"]);
+  assert.deepEqual(await (await get("/echo?x=1")).json(), {
+    host: new URL(server.origin).host,
+    url: `${server.origin}/echo?x=1`,
+    address: "tcp",
+  });
+});
+
+Deno.test({
+  name: "the development server reloads the page when a file changes, and starts the app only once",
+  ignore: !hasBrowser,
+  async fn() {
+    using fixture = fixtureCopy();
+    Deno.writeTextFileSync(
+      `${fixture.root}/main.ts`,
+      "\nglobalThis.fixtureStarts = (globalThis.fixtureStarts ?? 0) + 1;\n",
+      {
+        append: true,
+      },
+    );
+    await using server = await devServer(fixture);
+    await using browser = await openBrowser();
+    const page = await browser.newPage();
+    const edit = (file: string, from: string, to: string) => {
+      const path = `${fixture.root}/${file}`;
+      Deno.writeTextFileSync(path, Deno.readTextFileSync(path).replace(from, to));
+    };
+
+    await page.goto(`${server.origin}/about`);
+    edit("routes/about.tsx", ">About<", ">Changed<");
+    await page.locator("p", { hasText: "Changed" }).waitFor();
+    edit("assets/styles.css", "rgb(1, 2, 3)", "rgb(9, 9, 9)");
+    await page.waitForFunction(() => getComputedStyle(document.querySelector("p")!).color === "rgb(9, 9, 9)");
+
+    await page.goto(`${server.origin}/added`);
+    Deno.writeTextFileSync(`${fixture.root}/routes/added.tsx`, "export default () => <p>Added</p>;");
+    await page.waitForTimeout(300);
+    await page.goto(`${server.origin}/added`);
+    assert.equal(await page.locator("p").innerText(), "Added");
+
+    await page.goto(server.origin);
+    await page.locator("#kinds", { hasText: "1970" }).waitFor();
+    await page.locator("#first").click();
+    assert.equal(await page.locator("#second").innerText(), "second 2");
+    edit("islands/Counter.tsx", "{id} {count}", "{id}: {count}");
+    await page.locator("#first", { hasText: "first: 1" }).waitFor();
+    assert.equal((globalThis as { fixtureStarts?: number }).fixtureStarts, 1);
+  },
+});

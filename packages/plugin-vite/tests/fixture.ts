@@ -1,0 +1,40 @@
+import { cpSync, existsSync, symlinkSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+import type { InlineConfig } from "vite";
+import { fresh } from "../src/mod.ts";
+
+const PACKAGES = resolve(import.meta.dirname!, "../..");
+
+/** A copy of the fixture app in a temporary folder that is removed at the end of the scope. */
+export function fixtureCopy(): { root: string; vite: InlineConfig } & Disposable {
+  const root = Deno.realPathSync(Deno.makeTempDirSync({ prefix: "fresh-fixture-" }));
+  cpSync(join(import.meta.dirname!, "fixture-app"), root, { recursive: true });
+  symlinkSync(join(dirname(PACKAGES), "node_modules"), join(root, "node_modules"));
+  const { imports } = JSON.parse(Deno.readTextFileSync(join(PACKAGES, "fresh/deno.json")));
+  Deno.writeTextFileSync(
+    join(root, "deno.json"),
+    JSON.stringify({
+      links: [join(PACKAGES, "fresh"), join(PACKAGES, "plugin-vite")],
+      imports: { ...imports, fresh: "jsr:@fresh/core@^2.3.3" },
+    }),
+  );
+  const vite: InlineConfig = {
+    root,
+    configFile: false,
+    cacheDir: join(root, ".cache"),
+    logLevel: "silent",
+    plugins: [fresh()],
+  };
+  return { root, vite, [Symbol.dispose]: () => Deno.removeSync(root, { recursive: true }) };
+}
+
+const CHROMIUM = "/usr/bin/chromium";
+export const hasBrowser: boolean = existsSync(CHROMIUM);
+
+export async function openBrowser(): Promise<Browser & AsyncDisposable> {
+  const args = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking " +
+    "--disable-component-update --disable-sync";
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: args.split(" ") });
+  return Object.assign(browser, { [Symbol.asyncDispose]: () => browser.close() });
+}
