@@ -4,4 +4,6 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   plugins: [fresh(), tailwindcss()],
+  // The policy of our pages refuses fonts as data: URLs.
+  build: { assetsInlineLimit: 0 },
 });

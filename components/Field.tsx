@@ -14,6 +14,7 @@ type FieldProps =
     | "spellcheck"
     | "inputMode"
     | "autocapitalize"
+    | "onInput"
   >
   & {
     label: string;

@@ -12,6 +12,7 @@ const PATHS = {
   arrow: "M3 8h10M9 4l4 4-4 4",
   copy: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
   check: "m3 8.5 3.5 3.5L13 4.5",
+  houses: "M1.5 7.5 4.75 3 8 7.5 11.25 3l3.25 4.5M2.5 7v6.5h11V7M8 7.5v6",
   search: "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.8 10.8 14 14",
 } as const;
 

@@ -15,7 +15,7 @@ export function Meter({ label, used, limit, unit, href }: MeterProps) {
   const share = limit ? Math.min(100, (used / limit) * 100) : 0;
   const number = formatQuantity(used, unit);
   return (
-    <div class="space-y-2">
+    <div class="space-y-2" role="group" aria-label={label}>
       <div class="text-sm text-base-content/75">{label}</div>
       <div class="flex flex-wrap items-baseline gap-x-1.5">
         <span class="tabular font-display text-2xl font-semibold tracking-tight">

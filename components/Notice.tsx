@@ -9,6 +9,10 @@ const NOTICES = {
   },
   "email-verified": { tone: "success", text: "Your email address is confirmed" },
   "mail-sent": { tone: "success", text: "A new confirmation mail is on its way to you" },
+  "mails-enough": {
+    tone: "error",
+    text: "We have sent several mails already; look for them, or wait a few minutes",
+  },
   "signed-out": { tone: "success", text: "You are signed out" },
   "handoff-failed": { tone: "error", text: "That way in has expired or was already used; please sign in" },
 } as const satisfies Record<string, { tone: Tone; text: string }>;

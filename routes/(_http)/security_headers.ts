@@ -1,7 +1,8 @@
 import { config } from "@/lib/config.ts";
 import { define } from "@/utils.ts";
 
-const HEADERS: Record<string, string> = {
+/** Also on error pages, which are made outside of the middlewares. */
+export const SECURITY_HEADERS: Record<string, string> = {
   "x-content-type-options": "nosniff",
   // Not no-referrer: with it a browser sends Origin: null on a form post to the same origin.
   "referrer-policy": "same-origin",
@@ -15,7 +16,7 @@ const HEADERS: Record<string, string> = {
 /** Pages of tenants are nobody else's: an edge cache keeps none unless the answer itself allows it. */
 export const securityHeaders = define.middleware(async (ctx) => {
   const res = await ctx.next();
-  for (const [name, value] of Object.entries(HEADERS)) res.headers.set(name, value);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.headers.set(name, value);
   if (!res.headers.has("cache-control")) res.headers.set("cache-control", "private, no-store");
   return res;
 });

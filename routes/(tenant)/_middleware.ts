@@ -7,7 +7,9 @@ export default define.middleware(async (ctx) => {
   if (ctx.state.host.kind !== "tenant") throw new HttpError(404);
   const { session, tenant } = ctx.state;
   const member = session && await findMember(tenant.id, session.userId);
-  if (!member) return ctx.redirect(`/signin?next=${encodeURIComponent(ctx.url.pathname)}`, 303);
+  if (!member) {
+    return ctx.redirect(`/signin?next=${encodeURIComponent(ctx.url.pathname + ctx.url.search)}`, 303);
+  }
   ctx.state.member = member;
   ctx.state.actor = { kind: "member", id: member.userId, name: member.name, requestId: ctx.state.requestId };
   return await ctx.next();

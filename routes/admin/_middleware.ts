@@ -10,6 +10,11 @@ export default define.middleware(async (ctx) => {
   if (!session) return ctx.redirect("/admin/signin", 303);
   const operator = await findOperator(session.userId);
   if (!operator) throw new HttpError(404);
-  ctx.state.actor = { kind: "operator", id: operator.userId, name: operator.name, requestId: ctx.state.requestId };
+  ctx.state.actor = {
+    kind: "operator",
+    id: operator.userId,
+    name: operator.name,
+    requestId: ctx.state.requestId,
+  };
   return await ctx.next();
 });

@@ -1,0 +1,80 @@
+import { HttpError } from "fresh";
+import { config } from "@/lib/config.ts";
+import { baseOrigin } from "@/lib/tenancy/host.ts";
+import type { State } from "@/utils.ts";
+
+/** What an error page says. */
+export type Trouble = {
+  status: number;
+  title: string;
+  text: string;
+  wayOut: { label: string; href: string };
+};
+
+type Words = Pick<Trouble, "title" | "text">;
+
+const WORDS: Record<number, Words> = {
+  400: {
+    title: "That request made no sense to us",
+    text: "The address or the form was not as we expected. Go back, reload the page and try once more.",
+  },
+  403: {
+    title: "This door stays closed to you",
+    text: "You are signed in, but your role does not allow this. An owner or admin of your tenant can do it.",
+  },
+  404: {
+    title: "Nobody lives at this address",
+    text: "The page may have moved, or it never was. Check the address for a typing error.",
+  },
+  405: {
+    title: "This door does not open that way",
+    text: "The page exists but does not take this kind of request.",
+  },
+  413: {
+    title: "That does not fit through the door",
+    text: "What was sent is larger than we take here. Send less at a time.",
+  },
+  429: {
+    title: "One at a time, please",
+    text: "Too many requests came from you in a short while. Wait a minute and try again.",
+  },
+  500: {
+    title: "Something broke on our side",
+    text:
+      "It is not your fault, and nothing was half done. Try again; if it stays, tell us the request below.",
+  },
+  503: {
+    title: "We are not ready",
+    text: "Part of the house is being worked on. Try again in a minute.",
+  },
+};
+
+/** The page for an error: `state` is as far as the middlewares came. */
+export function troubleOf(error: unknown, { host, tenant }: Partial<State>): Trouble {
+  const status = error instanceof HttpError ? error.status : 500;
+  if (status === 403 && tenant?.isSuspended) return suspended(tenant.name);
+  const toTheSite = { label: "To the public site", href: baseOrigin() };
+  if (status === 404 && (host?.kind === "unknown" || (host?.kind === "tenant" && !tenant))) {
+    return {
+      status,
+      title: "There is no house here",
+      text:
+        "No tenant has this address. Check it for a typing error, or find your company from the public site.",
+      wayOut: { label: "Find your company", href: `${baseOrigin()}/signin` },
+    };
+  }
+  const words = WORDS[status] ?? (status < 500 ? WORDS[400] : WORDS[500]);
+  return { status, ...words, wayOut: tenant ? { label: "To the dashboard", href: "/dashboard" } : toTheSite };
+}
+
+function suspended(name: string): Trouble {
+  const address = /<(.+)>/.exec(config.mailFrom)?.[1] ?? config.mailFrom;
+  return {
+    status: 403,
+    title: `${name} is closed for now`,
+    text:
+      "This tenant is suspended: nobody can come in, and its API answers with 403. Nothing in it was deleted. " +
+      `If it is yours, write to ${address}, and we will tell you what opens it again.`,
+    wayOut: { label: `Write to ${address}`, href: `mailto:${address}` },
+  };
+}

@@ -1,0 +1,8 @@
+import { HttpError } from "fresh";
+import { define } from "@/utils.ts";
+
+/** The front door of a tenant. On the base host only `/signin` answers: it asks which door. */
+export default define.middleware((ctx) => {
+  if (ctx.state.host.kind !== "tenant" && ctx.url.pathname !== "/signin") throw new HttpError(404);
+  return ctx.next();
+});

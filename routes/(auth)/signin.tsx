@@ -1,0 +1,139 @@
+import { type Context, page } from "fresh";
+import { Button } from "@/components/Button.tsx";
+import { Doorstep } from "@/components/Doorstep.tsx";
+import { Field } from "@/components/Field.tsx";
+import { Notice, NoticeOf } from "@/components/Notice.tsx";
+import { PageTitle } from "@/components/PageTitle.tsx";
+import { Plaque } from "@/components/Plaque.tsx";
+import { config } from "@/lib/config.ts";
+import { SignInForm } from "@/lib/identity/sign_in_form.ts";
+import { signInWithPassword } from "@/lib/identity/sign_in_with_password.ts";
+import { findMember } from "@/lib/tenancy/find_member.ts";
+import { baseOrigin, tenantOrigin } from "@/lib/tenancy/host.ts";
+import { Slug } from "@/lib/tenancy/slug.ts";
+import { enter } from "@/routes/(_http)/enter.ts";
+import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
+import { safePath } from "@/routes/(_http)/safe_path.ts";
+import { refusalOf } from "@/routes/(_http)/sign_in_refusal.ts";
+import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
+import { define, type State } from "@/utils.ts";
+
+type Asked = {
+  email: string;
+  /** Where to go afterwards, on this host. */
+  next: string;
+  errors: { email?: string; password?: string };
+  refusal?: string;
+};
+type Shown = { slug: string; error?: string } | Asked;
+
+const INSIDE = "/dashboard";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    if (ctx.state.host.kind === "base") return page<Shown>({ slug: "" });
+    const { session, tenant } = ctx.state;
+    const next = safePath(ctx.url.searchParams.get("next"), INSIDE);
+    if (session && await findMember(tenant.id, session.userId)) return ctx.redirect(next, 303);
+    return page<Shown>({ email: "", next, errors: {} });
+  },
+
+  async POST(ctx) {
+    const sent = await readForm(ctx.req);
+    return ctx.state.host.kind === "base" ? leadToTheDoor(ctx, sent) : await signIn(ctx, sent);
+  },
+});
+
+export default define.page<typeof handler>(({ data, state: { tenant }, url }) =>
+  "slug" in data ? <FindCompany {...data} /> : <SignIn {...data} name={tenant.name} url={url} />
+);
+
+/** Says nothing about who exists: the host that it leads to does. */
+function leadToTheDoor(ctx: Context<State>, { slug = "" }: Record<string, string>) {
+  const parsed = Slug.safeParse(slug);
+  if (!parsed.success) return page<Shown>({ slug, error: parsed.error.issues[0].message }, { status: 422 });
+  return ctx.redirect(`${tenantOrigin(parsed.data)}/signin`, 303);
+}
+
+async function signIn(ctx: Context<State>, sent: Record<string, string>) {
+  const { id, slug } = ctx.state.tenant;
+  const shown = { email: sent.email ?? "", next: safePath(sent.next, INSIDE) };
+  const parsed = SignInForm.safeParse(sent);
+  if (!parsed.success) return page<Shown>({ ...shown, errors: formErrors(parsed.error) }, { status: 422 });
+  const attempt = { ...parsed.data, audience: tenantOrigin(slug), visitor: visitorOf(ctx), now: new Date() };
+  const signedIn = await signInWithPassword(id, attempt);
+  if (signedIn.ok) return enter(ctx, signedIn.session, shown.next);
+  const { text, ...answer } = refusalOf(signedIn);
+  return page<Shown>({ ...shown, errors: {}, refusal: text }, answer);
+}
+
+function SignIn({ email, next, errors, refusal, name, url }: Asked & { name: string; url: URL }) {
+  return (
+    <Doorstep
+      home={baseOrigin()}
+      footer={
+        <>
+          Not your company? <a class="link" href={`${baseOrigin()}/signin`}>Find another door</a>
+        </>
+      }
+    >
+      <Plaque name={name} class="px-4 py-2 text-lg" />
+      <PageTitle title="Sign in" />
+      {refusal ? <Notice tone="error">{refusal}</Notice> : <NoticeOf url={url} />}
+      <form method="post" action="/signin" class="space-y-5" novalidate>
+        <input type="hidden" name="next" value={next} />
+        <Field
+          label="Email"
+          name="email"
+          type="email"
+          value={email}
+          error={errors.email}
+          required
+          autocomplete="username"
+        />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          error={errors.password}
+          required
+          autocomplete="current-password"
+        />
+        <Button class="w-full">Sign in</Button>
+      </form>
+    </Doorstep>
+  );
+}
+
+function FindCompany({ slug, error }: { slug: string; error?: string }) {
+  return (
+    <Doorstep
+      home="/"
+      footer={
+        <>
+          Not here yet? <a class="link" href="/signup">Open a house</a>
+        </>
+      }
+    >
+      <PageTitle
+        title="Find your company"
+        lead="Each company signs in at its own address. Which one is yours?"
+      />
+      <form method="post" action="/signin" class="space-y-5" novalidate>
+        <Field
+          label="Address"
+          name="slug"
+          value={slug}
+          suffix={`.${config.baseUrl.host}`}
+          error={error}
+          hint="The first word of the address in your mails from us"
+          required
+          autocomplete="organization"
+          autocapitalize="none"
+          spellcheck={false}
+        />
+        <Button class="w-full">To the door</Button>
+      </form>
+    </Doorstep>
+  );
+}

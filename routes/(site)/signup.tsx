@@ -1,0 +1,146 @@
+import { page } from "fresh";
+import { Button } from "@/components/Button.tsx";
+import { Continue } from "@/components/Continue.tsx";
+import { Doorstep } from "@/components/Doorstep.tsx";
+import { Field } from "@/components/Field.tsx";
+import { Notice } from "@/components/Notice.tsx";
+import { PageTitle } from "@/components/PageTitle.tsx";
+import { SlugField } from "@/islands/SlugField.tsx";
+import { config } from "@/lib/config.ts";
+import { newId } from "@/lib/ids.ts";
+import { type SignedUp, signUp } from "@/lib/onboarding/sign_up.ts";
+import { SHORTEST_PASSWORD, SignUpForm } from "@/lib/onboarding/sign_up_form.ts";
+import { tenantOrigin } from "@/lib/tenancy/host.ts";
+import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
+import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
+import { define } from "@/utils.ts";
+
+type Asked = {
+  /** Names the sign-up, so that sending the form twice opens one house. */
+  signupId: string;
+  values: Record<string, string>;
+  errors: { company?: string; slug?: string; name?: string; email?: string; password?: string };
+  refusal?: string;
+};
+type Opened = { company: string; slug: string; handoffCode: string };
+type Shown = Asked | Opened;
+
+export const handler = define.handlers({
+  GET: () => page<Shown>({ signupId: newId(), values: {}, errors: {} }),
+
+  async POST(ctx) {
+    const sent = await readForm(ctx.req);
+    const { password: _, signup_id, ...values } = sent;
+    const parsed = SignUpForm.safeParse(sent);
+    if (!parsed.success) {
+      const { signup_id: isUnusable, ...errors } = formErrors(parsed.error);
+      return page<Shown>({ signupId: isUnusable ? newId() : signup_id, values, errors }, { status: 422 });
+    }
+    const signedUp = await signUp(parsed.data, { visitor: visitorOf(ctx), now: new Date() });
+    if (signedUp.ok) return page<Shown>({ company: parsed.data.company, ...signedUp });
+    const { answer, ...shown } = refusalOf(signedUp);
+    return page<Shown>({ signupId: signup_id, values, errors: {}, ...shown }, answer);
+  },
+});
+
+export default define.page<typeof handler>(({ data }) => (
+  "handoffCode" in data ? <HouseIsReady {...data} /> : <SignUp {...data} />
+));
+
+function SignUp({ signupId, values, errors, refusal }: Asked) {
+  return (
+    <Doorstep
+      home="/"
+      footer={
+        <>
+          Your company is here already? <a class="link" href="/signin">Find its door</a>
+        </>
+      }
+    >
+      <PageTitle title="Open a house" lead="For your company, with a trial that needs no card." />
+      {refusal && <Notice tone="error">{refusal}</Notice>}
+      <form method="post" action="/signup" class="space-y-5" novalidate>
+        <input type="hidden" name="signup_id" value={signupId} />
+        <Field
+          label="Company"
+          name="company"
+          value={values.company}
+          error={errors.company}
+          required
+          maxLength={80}
+          autocomplete="organization"
+        />
+        <SlugField
+          value={values.slug ?? ""}
+          suffix={`.${config.baseUrl.host}`}
+          proposeFrom="company"
+          error={errors.slug}
+        />
+        <Field
+          label="Your name"
+          name="name"
+          value={values.name}
+          error={errors.name}
+          required
+          maxLength={80}
+          autocomplete="name"
+        />
+        <Field
+          label="Work email"
+          name="email"
+          type="email"
+          value={values.email}
+          error={errors.email}
+          required
+          autocomplete="email"
+        />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          error={errors.password}
+          hint={`At least ${SHORTEST_PASSWORD} characters; four words that nobody would put together do well`}
+          required
+          autocomplete="new-password"
+        />
+        <Button class="w-full">Open the house</Button>
+      </form>
+    </Doorstep>
+  );
+}
+
+function HouseIsReady({ company, slug, handoffCode }: Opened) {
+  const origin = tenantOrigin(slug);
+  return (
+    <Doorstep home="/">
+      <PageTitle title="Your house is ready" lead={`${company} now lives at ${new URL(origin).host}.`} />
+      <Continue action={`${origin}/auth/handoff`} fields={{ code: handoffCode }} label="Go in" />
+    </Doorstep>
+  );
+}
+
+type Refused = Extract<SignedUp, { ok: false }>;
+type Refusal = Partial<Asked> & { answer: { status: number; headers?: Record<string, string> } };
+
+function refusalOf(refused: Refused): Refusal {
+  switch (refused.reason) {
+    case "slug_taken":
+      return { answer: { status: 422 }, errors: { slug: "This address is taken; choose another" } };
+    case "form_already_used":
+      return {
+        answer: { status: 409 },
+        signupId: newId(),
+        refusal: "This form has opened a house before. To open another one, send it again",
+      };
+    case "busy":
+      return {
+        answer: { status: 503, headers: { "retry-after": "5" } },
+        refusal: "Many people are moving in right now. Try again in a few seconds",
+      };
+    case "too_many":
+      return {
+        answer: { status: 429, headers: { "retry-after": String(refused.retryAfterSeconds) } },
+        refusal: `Too many sign-ups from here. Wait ${refused.retryAfterSeconds} seconds, then try again`,
+      };
+  }
+}

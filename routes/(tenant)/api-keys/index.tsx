@@ -1,0 +1,103 @@
+import { page } from "fresh";
+import { Button } from "@/components/Button.tsx";
+import { Card } from "@/components/Card.tsx";
+import { CodeBlock } from "@/components/CodeBlock.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
+import { Field } from "@/components/Field.tsx";
+import { KeyTable } from "@/components/KeyTable.tsx";
+import { PageHeader } from "@/components/PageHeader.tsx";
+import { recordCurl } from "@/components/record_curl.ts";
+import { ApiKeyForm } from "@/lib/identity/api_key_form.ts";
+import { createApiKey } from "@/lib/identity/create_api_key.ts";
+import { listApiKeys } from "@/lib/identity/list_api_keys.ts";
+import { may } from "@/lib/identity/permissions.ts";
+import { tenantOrigin } from "@/lib/tenancy/host.ts";
+import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
+import { requirePermission } from "@/routes/(_http)/require.ts";
+import { define } from "@/utils.ts";
+
+export const handler = define.handlers({
+  async GET({ state }) {
+    requirePermission(state, "api_keys.read");
+    return page({ keys: await listApiKeys(state.tenant.id), made: undefined, name: "", error: undefined });
+  },
+
+  async POST({ req, state }) {
+    requirePermission(state, "api_keys.manage");
+    const sent = await readForm(req);
+    const parsed = ApiKeyForm.safeParse(sent);
+    if (!parsed.success) {
+      const keys = await listApiKeys(state.tenant.id);
+      return page({ keys, made: undefined, name: sent.name ?? "", error: formErrors(parsed.error).name }, {
+        status: 422,
+      });
+    }
+    const made = await createApiKey(state.tenant.id, {
+      name: parsed.data.name,
+      actor: state.actor,
+      now: new Date(),
+    });
+    return page({ keys: await listApiKeys(state.tenant.id), made, name: "", error: undefined });
+  },
+});
+
+export default define.page<typeof handler>(
+  ({ data: { keys, made, name, error }, state: { tenant, member } }) => {
+    const mayManage = may(member.role, "api_keys.manage");
+    return (
+      <>
+        <PageHeader title="API keys" lead="What your systems show at the door when they send records." />
+        {made && <NewKeyShownOnce apiKey={made.key} origin={tenantOrigin(tenant.slug)} />}
+        {mayManage && (
+          <Card title="Create a key">
+            <form method="post" action="/api-keys" class="flex flex-wrap items-start gap-3" novalidate>
+              <div class="min-w-60 grow sm:max-w-sm">
+                <Field
+                  label="Name"
+                  name="name"
+                  value={name}
+                  error={error}
+                  hint="Where it is used, such as Shop backend"
+                  required
+                  maxLength={80}
+                  autocomplete="off"
+                />
+              </div>
+              <Button class="mt-[1.6875rem]">Create key</Button>
+            </form>
+          </Card>
+        )}
+        <Card flush>
+          {keys.length > 0
+            ? <KeyTable keys={keys} timeZone={tenant.timeZone} mayRevoke={mayManage} />
+            : (
+              <EmptyState title="No keys yet">
+                <p>
+                  {mayManage
+                    ? "Create one above. It is shown once, right after; then send the first record with it."
+                    : "An owner or admin can create one. With it your systems send records to this address."}
+                </p>
+                <CodeBlock label="One record to this tenant" text={recordCurl(tenantOrigin(tenant.slug))} />
+              </EmptyState>
+            )}
+        </Card>
+      </>
+    );
+  },
+);
+
+function NewKeyShownOnce({ apiKey, origin }: { apiKey: string; origin: string }) {
+  return (
+    <section aria-labelledby="new-key" class="space-y-4 rounded-box border-2 border-primary bg-base-100 p-5">
+      <div class="space-y-1">
+        <h2 id="new-key" class="text-lg">Your new key</h2>
+        <p class="text-base-content/80">
+          Copy it now. We keep only its fingerprint, so this is the one time it can be read.
+        </p>
+      </div>
+      <CodeBlock label="The key" text={apiKey} />
+      <CodeBlock label="Try it" text={recordCurl(origin, apiKey)} />
+      <Button href="/api-keys" look="quiet">I have stored it</Button>
+    </section>
+  );
+}
