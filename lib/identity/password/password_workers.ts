@@ -34,15 +34,16 @@ function startNext() {
     worker.off("message", answered).off("error", died);
     startNext();
   };
-  const answered = (answer: Answer) => {
+  const answered = (answer: Answer | Error) => {
     worker.unref();
     idle.push(worker);
-    resolve(answer);
+    if (answer instanceof Error) reject(new Error("Hashing a password failed", { cause: answer }));
+    else resolve(answer);
     done();
   };
-  const died = (error: unknown) => {
+  const died = (cause: unknown) => {
     workers--;
-    reject(new Error("Hashing a password: the worker died", { cause: error }));
+    reject(new Error("Hashing a password: the worker died", { cause }));
     done();
   };
   worker.on("message", answered).on("error", died);

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { addMember } from "@/lib/tenancy/add_member.ts";
+import { makeCast, PASSWORD, PASSWORD_PHC, type Person } from "@/tests/support/cast.ts";
+import { asSuperuser } from "@/tests/support/database.ts";
+import { readAccessToken } from "./access_token.ts";
+import { hashPassword } from "./password/hash_password.ts";
+import { verifyPassword } from "./password/verify_password.ts";
+import { refreshSession } from "./refresh_session.ts";
+import { signInWithPassword } from "./sign_in_with_password.ts";
+
+const now = new Date();
+
+Deno.test("signInWithPassword() opens a session on the tenant's origin and leaves an audit entry", async () => {
+  const { ada, acme } = await makeCast();
+  const signedIn = await signIn(ada, { requestId: "req_1" });
+  assert(signedIn.ok);
+  const { session } = signedIn;
+  assert.deepEqual([session.userId, session.tenantId], [ada.userId, acme.id]);
+  assert.deepEqual(await readAccessToken(session.accessToken, { audience: acme.origin, now }), {
+    sessionId: session.sessionId,
+    userId: ada.userId,
+    tenantId: acme.id,
+  });
+  assert((await refreshSession({ token: session.refreshToken, audience: acme.origin, now })).ok);
+  assert.deepEqual(await entries(acme.id), [{
+    actor_id: ada.userId,
+    actor_name: "Ada",
+    subject_id: ada.id,
+    request_id: "req_1",
+  }]);
+});
+
+Deno.test("signInWithPassword() takes the address in any case", async () => {
+  const { ada } = await makeCast();
+  assert((await signIn(ada, { email: ada.email.toUpperCase() })).ok);
+});
+
+Deno.test("signInWithPassword() refuses a wrong password, an unknown address and a stranger alike", async () => {
+  const { ada, max, acme } = await makeCast();
+  const refusals = [
+    await signIn(ada, { password: "correct-horse-battery-stapl" }),
+    await signIn(ada, { email: `nobody@${acme.slug}.test` }),
+    await signIn(ada, { email: max.email }),
+  ];
+  for (const refusal of refusals) assert.deepEqual(refusal, { ok: false, reason: "wrong_credentials" });
+  assert.deepEqual(await entries(acme.id), []);
+});
+
+Deno.test("signInWithPassword() opens a session in no tenant but the one that was asked for", async () => {
+  const { ada, globex } = await makeCast();
+  const password = { email: ada.email, password: PASSWORD };
+  assert.deepEqual(
+    await signInWithPassword(globex.id, { ...password, audience: globex.origin, visitor: newVisitor(), now }),
+    { ok: false, reason: "wrong_credentials" },
+  );
+});
+
+Deno.test("signInWithPassword() tells people apart who named one address in two tenants", async () => {
+  const { ada, max } = await makeCast();
+  const hashed = await hashPassword("a password of its own");
+  assert(hashed.ok);
+  const namesake = await addNamesake(max, ada.email, hashed.phc);
+  const signedIn = await signIn({ ...max, email: ada.email }, { password: "a password of its own" });
+  assert(signedIn.ok);
+  assert.equal(signedIn.session.userId, namesake);
+  assert.equal((await signIn({ ...max, email: ada.email }, { password: PASSWORD })).ok, false);
+  assert((await signIn(ada)).ok);
+});
+
+Deno.test("signInWithPassword() prefers who has proven the address, where two of a tenant named it", async () => {
+  const { ada, ben } = await makeCast();
+  const namesake = await addNamesake(ada, ben.email, PASSWORD_PHC);
+  await asSuperuser((client) =>
+    client.query("update platform.users set email_verified_at = now() where id = $1", [namesake])
+  );
+  const signedIn = await signIn(ben);
+  assert(signedIn.ok);
+  assert.equal(signedIn.session.userId, namesake);
+});
+
+Deno.test("signInWithPassword() refuses more than ten tries for one person from one place, and nobody else's", async () => {
+  const { ada, ben } = await makeCast();
+  const visitor = newVisitor();
+  const tries = await Promise.all(
+    Array.from({ length: 11 }, () => signIn(ada, { visitor, password: "wrong" })),
+  );
+  assert.deepEqual(tries.filter((it) => !it.ok && it.reason === "too_many"), [
+    { ok: false, reason: "too_many", retryAfterSeconds: 30 },
+  ]);
+  assert.equal((await signIn(ada, { visitor })).ok, false, "also with the right password");
+  assert((await signIn(ben, { visitor })).ok);
+  assert((await signIn(ada)).ok, "from another place");
+});
+
+Deno.test("signInWithPassword() counts unknown addresses like known ones", async () => {
+  const { ada } = await makeCast();
+  const visitor = newVisitor();
+  const email = `nobody@${ada.tenant.slug}.test`;
+  const tries = await Promise.all(Array.from({ length: 11 }, () => signIn(ada, { visitor, email })));
+  assert.equal(tries.filter((it) => !it.ok && it.reason === "too_many").length, 1);
+});
+
+Deno.test("signInWithPassword() is busy when too many wait for their hash", async () => {
+  const { ada } = await makeCast();
+  const crowd = Array.from(
+    { length: 40 * navigator.hardwareConcurrency },
+    () => verifyPassword("x", undefined),
+  );
+  const refusals = await Promise.all([1, 2, 3, 4, 5].map(() => signIn(ada)));
+  assert.deepEqual(refusals.find((it) => !it.ok), { ok: false, reason: "busy" });
+  await Promise.all(crowd);
+});
+
+type Changed = { email?: string; password?: string; requestId?: string; visitor?: { ip: string } };
+
+async function signIn(person: Person, { requestId, visitor = newVisitor(), ...changed }: Changed = {}) {
+  return await signInWithPassword(person.tenant.id, {
+    email: person.email,
+    password: PASSWORD,
+    audience: person.tenant.origin,
+    visitor: { ...visitor, requestId },
+    now,
+    ...changed,
+  });
+}
+
+/** Somebody else in the person's tenant who typed that address. */
+async function addNamesake(host: Person, email: string, phc: string): Promise<string> {
+  const actor = { kind: "member" as const, id: host.userId, name: host.name };
+  const added = await asTenant(
+    host.tenant.id,
+    (tx) => addMember(tx, { name: "Namesake", email, role: "member", phc, actor, now }),
+  );
+  return added.userId;
+}
+
+async function entries(tenantId: string) {
+  return await asTenant(
+    tenantId,
+    (tx) =>
+      tx.rows`select actor_id, actor_name, subject_id, request_id from audit_entries
+               where tenant_id = ${tx.tenantId} and action = 'member.signed_in'`,
+  );
+}
+
+function newVisitor() {
+  return { ip: randomUUID() };
+}
