@@ -1,5 +1,5 @@
 import { type ApiCall, asCaller } from "@/lib/usage/as_caller.ts";
-import type { StoredRecord } from "./record_schema.ts";
+import { OwnId, type StoredRecord } from "./record_schema.ts";
 
 /** @param id as the outside calls it: the sender's own id, or `rec_…`. */
 export async function findRecord(
@@ -7,8 +7,11 @@ export async function findRecord(
   id: string,
   { call }: { call?: ApiCall } = {},
 ): Promise<StoredRecord | undefined> {
-  return await asCaller(tenantId, call, (tx) =>
-    tx.row<StoredRecord>`
+  return await asCaller(tenantId, call, async (tx) => {
+    // What cannot be an id is no record's; some of it, such as NUL, Postgres does not even take.
+    if (!OwnId.safeParse(id).success) return undefined;
+    return await tx.row<StoredRecord>`
       select key as id, type, occurred_at, received_at, data from records
-       where tenant_id = ${tx.tenantId} and key = ${id}`);
+       where tenant_id = ${tx.tenantId} and key = ${id}`;
+  });
 }

@@ -25,5 +25,5 @@ Deno.test("findRecord() finds neither another tenant's record nor one that is no
   await acceptRecords(acme, { records: [{ id: "a", type: "order", data: {} }], now });
   assert.equal(await findRecord(globex, "a"), undefined);
   assert.equal(await findRecord(acme, "A"), undefined);
-  assert.equal(await findRecord(acme, "'"), undefined);
+  for (const id of ["'", "", "\0", "\ud800"]) assert.equal(await findRecord(acme, id), undefined);
 });

@@ -1,6 +1,6 @@
 import { type ApiCall, asCaller } from "@/lib/usage/as_caller.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
-import type { StoredRecord } from "./record_schema.ts";
+import { RecordType, type StoredRecord } from "./record_schema.ts";
 
 export const MAX_PAGE = 100;
 
@@ -28,6 +28,7 @@ export async function listRecords(tenantId: string, options: Options = {}): Prom
   const list = JSON.stringify([tenantId, type, occurredFrom, occurredTo, receivedFrom, receivedTo]);
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
   if (cursor !== undefined && !after) return { ok: false, reason: "foreign_cursor" };
+  if (type !== undefined && !RecordType.safeParse(type).success) return { ok: true, records: [] };
   const rows = await asCaller(tenantId, call, (tx) =>
     tx.rows<StoredRecord & { uuid: string }>`
       select id as uuid, key as id, type, occurred_at, received_at, data from records
