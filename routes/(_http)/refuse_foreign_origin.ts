@@ -32,6 +32,8 @@ export const refuseForeignOrigin = define.middleware(async (ctx) => {
   if (exception && !exception.from) return await ctx.next();
   const origin = ctx.req.headers.get("origin");
   if (origin === null && !ctx.req.headers.has("cookie")) return await ctx.next();
-  if (origin === ownOrigin(ctx.state) || (exception && origin === exception.from?.())) return await ctx.next();
+  if (origin === ownOrigin(ctx.state) || (exception && origin === exception.from?.())) {
+    return await ctx.next();
+  }
   throw new HttpError(403, `Cross-origin request from "${origin}" was refused`);
 });

@@ -3,7 +3,13 @@ import { isRevoked } from "@/lib/identity/revocation.ts";
 import { refreshSession } from "@/lib/identity/refresh_session.ts";
 import { define } from "@/utils.ts";
 import { ownOrigin } from "./own_origin.ts";
-import { ACCESS_COOKIE, clearSessionCookies, readCookie, REFRESH_COOKIE, setSessionCookies } from "./session_cookies.ts";
+import {
+  ACCESS_COOKIE,
+  clearSessionCookies,
+  readCookie,
+  REFRESH_COOKIE,
+  setSessionCookies,
+} from "./session_cookies.ts";
 
 /**
  * Finds who is signed in on this very host. An access token made for another host counts for nothing; one that

@@ -10,7 +10,9 @@ export function setSessionCookies(headers: Headers, session: OpenedSession): voi
 }
 
 export function clearSessionCookies(headers: Headers): void {
-  for (const name of [ACCESS_COOKIE, REFRESH_COOKIE]) headers.append("set-cookie", cookie(name, "", new Date(0)));
+  for (const name of [ACCESS_COOKIE, REFRESH_COOKIE]) {
+    headers.append("set-cookie", cookie(name, "", new Date(0)));
+  }
 }
 
 export function readCookie(req: Request, name: string): string | undefined {
