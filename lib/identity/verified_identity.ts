@@ -1,7 +1,7 @@
 import { config } from "@/lib/config.ts";
 
 /** How a person was recognised (source: RFC 8176 where it has a name for it). */
-export type Method = "pwd" | "otp" | "handoff";
+export type Method = "pwd" | "handoff";
 
 /**
  * What every way of signing in ends with. `(issuer, subject)` is the key of an identity; the address never is.

@@ -21,6 +21,7 @@ const MISSES_SHARE_MS = 50;
 const byId = new Map<string, Tenant>();
 const bySlug = new Map<string, Tenant>();
 let seen = 0;
+let lookedAt = -Infinity;
 let checkedAt = -Infinity;
 let staleCheck: Promise<void> | undefined;
 let missCheck: Promise<void> | undefined;
@@ -40,7 +41,7 @@ export function knownEpoch(tenantId: string): number | undefined {
 
 /** Takes in what changed since the last look. */
 export async function refreshDirectory(): Promise<void> {
-  const startedAt = performance.now();
+  const startedAt = lookedAt = performance.now();
   const changed = await atGate<Tenant & { version: number }>(sql`
     select id, slug, name, time_zone as "timeZone", epoch, is_suspended as "isSuspended", version
       from gate.tenants_changed_since(${seen}) order by version`);
@@ -66,7 +67,7 @@ async function find(look: () => Tenant | undefined): Promise<Tenant | undefined>
 /** Begins after the miss, so a tenant whose sign-up was answered before is found. */
 async function checkForMisses() {
   // Always a delay, if of nothing: whoever made the call has to keep it before it is let go here.
-  await delay(Math.max(0, checkedAt + MISSES_SHARE_MS - performance.now()));
+  await delay(Math.max(0, lookedAt + MISSES_SHARE_MS - performance.now()));
   missCheck = undefined;
   await refreshDirectory();
 }
