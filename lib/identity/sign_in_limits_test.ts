@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { refuseTooManySignIns } from "./sign_in_limits.ts";
+
+const now = new Date();
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+
+Deno.test("refuseTooManySignIns() lets ten tries through for one person from one place, then one in 30 s", async () => {
+  const tried = newTry();
+  for (let n = 0; n < 10; n++) assert.equal(await refuseTooManySignIns({ ...tried, now }), undefined);
+  const refusal = { ok: false, reason: "too_many", retryAfterSeconds: 30 };
+  assert.deepEqual(await refuseTooManySignIns({ ...tried, now }), refusal);
+  assert.deepEqual(await refuseTooManySignIns({ ...tried, email: tried.email.toUpperCase(), now }), refusal);
+  assert.equal(await refuseTooManySignIns({ ...tried, now: later(30) }), undefined);
+  assert.notEqual(await refuseTooManySignIns({ ...tried, now: later(30) }), undefined);
+});
+
+Deno.test("refuseTooManySignIns() locks nobody out of another place or another tenant", async () => {
+  const tried = newTry();
+  for (let n = 0; n < 11; n++) await refuseTooManySignIns({ ...tried, now });
+  assert.equal(await refuseTooManySignIns({ ...tried, visitor: { ip: randomUUID() }, now }), undefined);
+  assert.equal(await refuseTooManySignIns({ ...tried, where: randomUUID(), now }), undefined);
+});
+
+Deno.test("refuseTooManySignIns() stops a place that tries many people", async () => {
+  const visitor = { ip: randomUUID() };
+  const tries = [];
+  for (let n = 0; n < 61; n++) tries.push(await refuseTooManySignIns({ ...newTry(), visitor, now }));
+  assert.deepEqual(tries.filter((it) => it), [{ ok: false, reason: "too_many", retryAfterSeconds: 1 }]);
+});
+
+function newTry() {
+  return { where: randomUUID(), email: `ada@${randomUUID()}.test`, visitor: { ip: randomUUID() } };
+}
