@@ -139,7 +139,6 @@ async function refuseSibling(house: House, [victim, attacker]: Company[], [page]
     page.getByRole("button").click(),
   ]);
   assert.equal(response.status(), 403);
-  const { "sec-fetch-site": site, cookie } = await response.request().allHeaders();
-  assert.equal(site, "same-site", "the attack is the one that SameSite cookies do not stop");
-  assert.match(cookie, /__Host-at=/);
+  const { cookie } = await response.request().allHeaders();
+  assert.match(cookie, /__Host-at=/, "SameSite does not stop a sibling: the cookies came along");
 }
