@@ -19,9 +19,9 @@ const LABEL_EVERY_DAYS = 7;
 /** A bar for each day, drawn at the width there is, and the same numbers as a table. */
 export function BarPlot({ label, days, hrefOf }: BarPlotProps) {
   const most = Math.max(...days.map((it) => it.count), 4);
-  const y = scaleLinear([0, most], [BASELINE, TOP]).nice(4);
+  const y = scaleLinear([0, most], [BASELINE, TOP]).nice(3);
   const x = scaleBand(days.map((it) => it.day), [0, 100]).paddingInner(0.28);
-  const ticks = y.ticks(4).filter(Number.isInteger);
+  const ticks = y.ticks(3).filter(Number.isInteger);
   return (
     <div>
       <div class="flex" aria-hidden="true">

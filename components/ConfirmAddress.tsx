@@ -5,7 +5,7 @@ export function ConfirmAddress({ email }: { email: string }) {
       role="status"
       class="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-box border border-warning bg-warning/15 px-4 py-3 text-sm"
     >
-      <p>
+      <p class="min-w-60 flex-1">
         Confirm that <strong class="font-semibold break-all">{email}</strong>{" "}
         is yours: the link is in the mail we sent you. Until then the address belongs to nobody.
       </p>

@@ -1,3 +1,4 @@
+import { Head } from "fresh/runtime";
 import { Button } from "./Button.tsx";
 
 type ContinueProps = { action: string; fields: Record<string, string>; label: string };
@@ -6,6 +7,10 @@ type ContinueProps = { action: string; fields: Record<string, string>; label: st
 export function Continue({ action, fields, label }: ContinueProps) {
   return (
     <form method="post" action={action} data-continue>
+      <Head>
+        {/* Our policy everywhere else, same-origin, makes a browser send this post with Origin: null. */}
+        <meta name="referrer" content="strict-origin" />
+      </Head>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -10,7 +10,7 @@ export function RecordTable({ records, timeZone }: { records: StoredRecord[]; ti
       <thead>
         <tr>
           <th scope="col">Record</th>
-          <th scope="col">Type</th>
+          <th scope="col" class="max-sm:hidden">Type</th>
           <th scope="col" class="max-md:hidden">Data</th>
           <th scope="col">Received</th>
         </tr>
@@ -18,10 +18,17 @@ export function RecordTable({ records, timeZone }: { records: StoredRecord[]; ti
       <tbody>
         {records.map(({ id, type, data, received_at }) => (
           <tr key={id} class="hover:bg-base-200/60">
-            <td class="max-w-44 truncate font-mono text-xs">
-              <a class="link" href={`/records/${encodeURIComponent(id)}`} title={id}>{id}</a>
+            <td class="max-w-36 sm:max-w-52">
+              <a
+                class="link block truncate font-mono text-xs"
+                href={`/records/${encodeURIComponent(id)}`}
+                title={id}
+              >
+                {id}
+              </a>
+              <div class="truncate text-xs text-base-content/75 sm:hidden">{type}</div>
             </td>
-            <td class="max-w-44 truncate">{type}</td>
+            <td class="max-w-44 truncate max-sm:hidden">{type}</td>
             <td class="max-w-64 truncate font-mono text-xs text-base-content/75 max-md:hidden">
               {preview(data)}
             </td>

@@ -91,7 +91,7 @@ function Person({ person, signOutTo }: ShellProps) {
         <div class="text-xs text-base-content/75">{person.role}</div>
       </div>
       <form method="post" action={signOutTo}>
-        <button type="submit" class="btn btn-ghost btn-sm font-medium">
+        <button type="submit" class="btn btn-ghost btn-sm -mr-2 font-medium">
           <Icon name="leave" class="size-3.5" /> Sign out
         </button>
       </form>

@@ -9,13 +9,13 @@ type House = {
 };
 
 const HOUSES: House[] = [
-  { slug: "initech", brick: 2, door: 4, gable: "none", lit: [true, false, false, false] },
-  { slug: "umbrella", brick: 3, door: 6, gable: "peak", lit: [false, false, true, true] },
+  { slug: "bakery", brick: 2, door: 4, gable: "none", lit: [true, false, false, false] },
+  { slug: "atelier", brick: 3, door: 6, gable: "peak", lit: [false, false, true, true] },
   { slug: "acme", brick: 1, door: 1, gable: "steps", lit: [true, true, false, true] },
   { slug: "globex", brick: 4, door: 2, gable: "peak", lit: [false, true, false, true] },
   { slug: "yours", brick: 2, door: 3, gable: "curve", lit: [true, true, true, true] },
-  { slug: "hooli", brick: 3, door: 5, gable: "none", lit: [false, true, false, false] },
-  { slug: "soylent", brick: 1, door: 6, gable: "peak", lit: [true, false, false, true] },
+  { slug: "harbour", brick: 3, door: 5, gable: "none", lit: [false, true, false, false] },
+  { slug: "orchard", brick: 1, door: 6, gable: "peak", lit: [true, false, false, true] },
 ];
 
 const WIDTH = 180;

@@ -1,4 +1,7 @@
 import type { AuditAction, AuditEntry } from "@/lib/audit/record.ts";
+import type { Role } from "@/lib/identity/permissions.ts";
+import type { Method } from "@/lib/identity/verified_identity.ts";
+import { ROLE_NAMES } from "./role_names.ts";
 
 const ACTIONS: Record<AuditAction, string> = {
   "tenant.opened": "Opened the house",
@@ -17,11 +20,24 @@ export function actionName(action: AuditAction): string {
   return ACTIONS[action];
 }
 
-/** `Name: Nightly import, role: admin`. */
+const METHODS: Record<Method, string> = {
+  pwd: "password",
+  otp: "one-time code",
+  handoff: "sign-up",
+};
+
+/** `Name: Nightly import, hint: x7Qd`. */
 export function detailText(detail: AuditEntry["detail"] = {}): string {
-  const words = Object.entries(detail).map(([name, value]) =>
-    `${name.replaceAll("_", " ")}: ${value ?? "none"}`
+  const parts = Object.entries(detail).map(([name, value]) =>
+    `${name.replaceAll("_", " ")}: ${said(name, value)}`
   );
-  const text = words.join(", ");
+  const text = parts.join(", ");
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function said(name: string, value: string | number | boolean | null): string {
+  const text = String(value ?? "none");
+  if (name === "role") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
+  if (name === "methods") return text.split(" ").map((it) => METHODS[it as Method] ?? it).join(", ");
+  return text;
 }

@@ -2,21 +2,21 @@ import type { METERS } from "@/lib/usage/meters.ts";
 
 export type Unit = (typeof METERS)[keyof typeof METERS]["unit"];
 
-const BYTE_STEPS = ["B", "kB", "MB", "GB", "TB"];
+const BYTE_STEPS = ["B", "KiB", "MiB", "GiB", "TiB"];
 const wholeNumbers = new Intl.NumberFormat("en-GB");
 
 export function formatNumber(number: number): string {
   return wholeNumbers.format(number);
 }
 
-/** `1,250` of most things; bytes in the step a person would say, such as `4.8 MB`. */
+/** `1,250` of most things; bytes in the step a person would say, such as `4.6 MiB`. */
 export function formatQuantity(quantity: number, unit: Unit): string {
   return unit === "bytes" ? formatBytes(quantity) : formatNumber(quantity);
 }
 
 export function formatBytes(bytes: number): string {
-  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), BYTE_STEPS.length - 1);
-  const scaled = bytes / 1000 ** step;
+  const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), BYTE_STEPS.length - 1);
+  const scaled = bytes / 1024 ** step;
   return `${scaled >= 100 || step === 0 ? Math.round(scaled) : Number(scaled.toFixed(1))} ${
     BYTE_STEPS[step]
   }`;

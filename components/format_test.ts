@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { formatBytes, formatDay, formatMoment, formatQuantity } from "./format.ts";
 
 Deno.test("formatBytes() says bytes in the step a person would", () => {
-  const said = [0, 1, 999, 1000, 4_820_000, 100_000_000_000, 5e15].map(formatBytes);
-  assert.deepEqual(said, ["0 B", "1 B", "999 B", "1 kB", "4.8 MB", "100 GB", "5000 TB"]);
+  const said = [0, 1, 1023, 1024, 4_820_000, 2 ** 30, 2 ** 52].map(formatBytes);
+  assert.deepEqual(said, ["0 B", "1 B", "1023 B", "1 KiB", "4.6 MiB", "1 GiB", "4096 TiB"]);
 });
 
 Deno.test("formatQuantity() groups the digits of everything but bytes", () => {
   assert.equal(formatQuantity(50_000, "records"), "50,000");
-  assert.equal(formatQuantity(50_000, "bytes"), "50 kB");
+  assert.equal(formatQuantity(50_000, "bytes"), "48.8 KiB");
 });
 
 Deno.test("formatMoment() shows the clock of the time zone", () => {

@@ -3,5 +3,5 @@ export function recordCurl(origin: string, key = "$ROWHOUSE_KEY"): string {
   return `curl ${origin}/api/v1/records \\
   -H "Authorization: Bearer ${key}" \\
   -H "Content-Type: application/json" \\
-  -d '{"type": "order.created", "data": {"total_minor": 1299, "currency": "EUR"}}'`;
+  -d '{"type": "order.created", "data": {"total_minor": 1299}}'`;
 }

@@ -21,6 +21,10 @@ const onBaseHost = csp({
   csp: [...EVERYWHERE, `form-action 'self' ${config.baseUrl.protocol}//*.${config.baseUrl.host}`],
 });
 
-export const contentSecurity = define.middleware((ctx) =>
-  ctx.url.host === config.baseUrl.host ? onBaseHost(ctx) : onTenantHosts(ctx)
-);
+/** The development mailbox shows mails, which bring their styles along. */
+const onDevelopmentPages = csp({ csp: [...EVERYWHERE, "form-action 'none'"] });
+
+export const contentSecurity = define.middleware((ctx) => {
+  if (ctx.url.host !== config.baseUrl.host) return onTenantHosts(ctx);
+  return ctx.url.pathname.startsWith("/dev/") ? onDevelopmentPages(ctx) : onBaseHost(ctx);
+});

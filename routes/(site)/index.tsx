@@ -72,7 +72,7 @@ export default define.page(() => (
       </section>
       <Street class="h-64 w-full sm:h-80 xl:h-[23.25rem]" />
       <section id="inside" class="border-b border-base-300 bg-base-100">
-        <div class="mx-auto grid max-w-6xl gap-x-14 gap-y-10 px-4 py-16 sm:px-8 lg:grid-cols-[2fr_3fr] lg:items-center">
+        <div class="mx-auto grid max-w-6xl gap-x-14 gap-y-10 px-4 py-16 sm:px-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:items-center">
           <div class="space-y-5">
             <h2 class="text-3xl">Behind each door, a business that runs</h2>
             <p class="text-base-content/80">
@@ -97,7 +97,7 @@ export default define.page(() => (
         </dl>
       </section>
       <section class="border-t border-base-300 bg-base-100">
-        <div class="mx-auto grid max-w-6xl gap-8 px-4 py-16 sm:px-8 lg:grid-cols-2 lg:items-center">
+        <div class="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-8 px-4 py-16 sm:px-8 lg:grid-cols-2 lg:items-center">
           <div class="space-y-3">
             <h2 class="text-3xl">One command, nothing to install first</h2>
             <p class="max-w-lg text-base-content/80">

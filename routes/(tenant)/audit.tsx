@@ -20,7 +20,9 @@ export default define.page<typeof handler>(({ data: { entries, nextCursor }, sta
   <>
     <PageHeader
       title="Audit log"
-      lead={`Who changed what, the latest first. Entries are never changed or removed. Times are those of ${tenant.timeZone}.`}
+      lead={`Who changed what, the latest first. Entries are never changed or removed. Times are in ${
+        tenant.timeZone.replaceAll("_", " ")
+      }.`}
     />
     <Card flush>
       <TableFrame label="Audit entries">
@@ -30,7 +32,7 @@ export default define.page<typeof handler>(({ data: { entries, nextCursor }, sta
             <th scope="col">Who</th>
             <th scope="col">What</th>
             <th scope="col">Detail</th>
-            <th scope="col">Request</th>
+            <th scope="col" class="max-lg:hidden">Request</th>
           </tr>
         </thead>
         <tbody>
@@ -43,7 +45,7 @@ export default define.page<typeof handler>(({ data: { entries, nextCursor }, sta
               <td class="whitespace-nowrap">{actionName(it.action)}</td>
               <td class="max-w-72 break-words">{detailText(it.detail)}</td>
               <td
-                class="max-w-32 truncate font-mono text-xs text-base-content/75"
+                class="max-w-32 truncate font-mono text-xs text-base-content/75 max-lg:hidden"
                 title={it.requestId ?? undefined}
               >
                 {it.requestId}

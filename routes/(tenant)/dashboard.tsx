@@ -57,13 +57,15 @@ export default define.page<typeof handler>(({ data: { usage, days, latest }, sta
         {formatDay(usage.to.toISOString().slice(0, 10))}.
       </p>
     </Card>
-    <Card title={`Records by day, last ${DAYS} days`}>
-      <BarPlot
-        label="Records"
-        days={days.map(({ day, quantity }) => ({ day, count: quantity }))}
-        hrefOf={(day) => `/records?from=${day}&to=${day}`}
-      />
-    </Card>
+    {days.some(({ quantity }) => quantity > 0) && (
+      <Card title={`Records by day, last ${DAYS} days`}>
+        <BarPlot
+          label="Records"
+          days={days.map(({ day, quantity }) => ({ day, count: quantity }))}
+          hrefOf={(day) => `/records?from=${day}&to=${day}`}
+        />
+      </Card>
+    )}
     {latest.length > 0 && (
       <Card title="Latest records" aside={<a class="link" href="/records">All records</a>} flush>
         <RecordTable records={latest} timeZone={tenant.timeZone} />

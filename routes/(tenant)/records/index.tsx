@@ -48,19 +48,21 @@ export default define.page<typeof handler>(
         <PageHeader title="Records" lead="What your systems sent, the latest first." />
         <form
           method="get"
-          class="grid items-end gap-3 rounded-box border border-base-300 bg-base-100 p-4 sm:grid-cols-2 lg:grid-cols-[1fr_auto_auto_auto]"
+          class="grid grid-cols-2 items-end gap-3 rounded-box border border-base-300 bg-base-100 p-4 lg:grid-cols-[1fr_auto_auto_auto]"
         >
-          <Field
-            label="Type"
-            name="type"
-            value={filter.type}
-            placeholder="order.created"
-            autocapitalize="none"
-            spellcheck={false}
-          />
+          <div class="col-span-2 lg:col-span-1">
+            <Field
+              label="Type"
+              name="type"
+              value={filter.type}
+              placeholder="order.created"
+              autocapitalize="none"
+              spellcheck={false}
+            />
+          </div>
           <Field label="Received from" name="from" type="date" value={filter.from} />
           <Field label="Received until" name="to" type="date" value={filter.to} />
-          <div class="flex gap-2">
+          <div class="col-span-2 flex gap-2 lg:col-span-1">
             <Button look="quiet">Filter</Button>
             {isFiltered && <Button look="quiet" href="/records">Clear</Button>}
           </div>

@@ -16,7 +16,7 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(({ data: { to, subject, text, html } }) => (
   <DevFrame title={subject} lead={`To ${to}`}>
-    <div class="grid gap-px bg-base-300 lg:grid-cols-2">
+    <div class="grid grid-cols-[minmax(0,1fr)] gap-px bg-base-300 lg:grid-cols-2">
       <section class="space-y-3 bg-base-100 p-5" aria-label="As plain text">
         <h2 class="text-sm tracking-normal text-base-content/75">As plain text</h2>
         <p class="font-mono text-xs leading-relaxed break-words whitespace-pre-wrap">

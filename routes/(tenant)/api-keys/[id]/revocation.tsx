@@ -32,9 +32,13 @@ export default define.page<typeof handler>(({ data: key, state: { tenant } }) =>
       <div class="max-w-2xl space-y-4">
         <p>
           Every request that carries the key ending in <code class="font-mono text-sm">{key.hint}</code>{" "}
-          is refused from that moment on, with status 401. It was last used{" "}
-          {key.lastUsedAt ? <Moment at={key.lastUsedAt} timeZone={tenant.timeZone} /> : "never"}. Records that
-          it sent stay.
+          is refused from that moment on, with status 401. {key.lastUsedAt
+            ? (
+              <>
+                It was last used <Moment at={key.lastUsedAt} timeZone={tenant.timeZone} />.
+              </>
+            )
+            : "It was never used."} Records that it sent stay.
         </p>
         <p class="font-medium">This cannot be undone: a revoked key never works again.</p>
         <form method="post" class="flex flex-wrap gap-3">
