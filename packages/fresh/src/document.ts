@@ -24,6 +24,8 @@ export function documentOf(
     return "";
   });
   head += stylesheets(islands, build);
+  // Vite puts this nonce on the styles that it adds while developing.
+  if (build.mode === "development") head += `<meta property="csp-nonce" nonce="${state.nonce}"/>`;
   const tail = hiddenSlots +
     build.scripts.map((src) => scriptTag(state, ` src="${attribute(atBase(src))}"`, "")).join("") +
     (islands.length > 0 ? bootScript(state, islands, build) : "");

@@ -27,8 +27,8 @@ export function fileRoutes(files: [path: string, module: unknown][]): FileRoute[
 
 function readFile(path: string, module: FileModule): FileRoute {
   const [, folder, name] = path.match(/^(.*)\/([^/]+)\.[^./]+$/)!;
-  const { handler, handlers, config, css } = module;
-  const route: Route<Any> = { component: module.default, handler: handler ?? handlers, config, css };
+  const { handler, handlers, config } = module;
+  const route: Route<Any> = { component: module.default, handler: handler ?? handlers, config };
   switch (name) {
     case "_app":
       return { kind: "app", folder, component: module.default };

@@ -83,7 +83,6 @@ export interface Route<State> {
   handlers?: RouteHandler<Any, State>;
   component?: RouteComponent<State>;
   config?: RouteConfig;
-  css?: string[];
 }
 
 /** A component that is also sent to the browser. */

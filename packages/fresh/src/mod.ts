@@ -1,7 +1,7 @@
 /** Everything an application imports as `fresh`. @module */
 export { App } from "./app.ts";
 export type { FreshConfig, ResolvedFreshConfig } from "./config.ts";
-export { Context, type Context as FreshContext } from "./context.ts";
+export type { Context, Context as FreshContext } from "./context.ts";
 export { createDefine, type Define } from "./define.ts";
 export {
   type HandlerByMethod,

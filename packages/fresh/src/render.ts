@@ -6,6 +6,7 @@ import type { Any, LayoutConfig, PageProps, RouteComponent } from "./handlers.ts
 import { Slot } from "./island_marker.ts";
 import { traced } from "./otel.ts";
 import { type RenderState, withRenderState } from "./render_state.ts";
+import { withoutTrailingSlash } from "./router.ts";
 import "./render_hooks.ts";
 
 /** A component's output, or the Response that it returned instead. */
@@ -50,7 +51,7 @@ export function pageProps<State>(ctx: Context<State>): PageProps<unknown, State>
 function renderDocument<State>(ctx: Context<State>, vnode: VNode | null, init: ResponseInit): Response {
   const within = inside(ctx as Context<unknown>);
   within.nonce ??= crypto.randomUUID().replaceAll("-", "");
-  const state = newRenderState(within, within.nonce, ctx.url.pathname);
+  const state = newRenderState(within, within.nonce, withoutTrailingSlash(ctx.url.pathname));
   const { markup, hiddenSlots } = withRenderState(state, () => ({
     markup: vnode === null ? "" : renderToString(vnode),
     hiddenSlots: renderHiddenSlots(state),

@@ -1,6 +1,7 @@
 import { Fragment, h, options, type VNode } from "preact";
 import { IslandMarker } from "./island_marker.ts";
 import { type RenderState, renderState } from "./render_state.ts";
+import { withoutTrailingSlash } from "./router.ts";
 import { asset, assetSrcSet } from "./runtime/asset.ts";
 import { comment } from "./runtime/comment.ts";
 import { Head } from "./runtime/head.ts";
@@ -83,39 +84,35 @@ function headKey(type: string, props: Props, key: unknown): string | undefined {
 }
 
 function addNonce(vnode: AnyVNode, { nonce }: RenderState): void {
-  change(vnode, (props) => props.nonce === undefined ? { nonce } : {});
+  change(vnode, (props) => props.nonce === undefined ? { nonce } : undefined);
 }
 
 function lockAsset(vnode: AnyVNode): void {
-  change(vnode, ({ src, srcset, srcSet, ...rest }) => {
-    const set = srcset ?? srcSet;
-    if ("data-fresh-disable-lock" in rest) return {};
+  change(vnode, (props) => {
+    const { src, srcset = props.srcSet } = props;
+    if ("data-fresh-disable-lock" in props) return;
     return {
       ...(typeof src === "string" && { src: asset(src) }),
-      ...(typeof set === "string" && { srcset: assetSrcSet(set), srcSet: undefined }),
+      ...(typeof srcset === "string" && { srcset: assetSrcSet(srcset), srcSet: undefined }),
     };
   });
 }
 
 function markActiveLink(vnode: AnyVNode, { pathname }: RenderState): void {
-  change(vnode, ({ href, ...rest }) => {
-    if (typeof href !== "string" || !href.startsWith("/") || "aria-current" in rest) return {};
-    const target = withoutTrailingSlash(href.replace(/[?#].*$/s, ""));
-    const here = withoutTrailingSlash(pathname);
-    if (target === here) return { "data-current": "true", "aria-current": "page" };
-    if (target !== "/" && here.startsWith(`${target}/`)) {
+  change(vnode, (props) => {
+    const { href } = props;
+    if (typeof href !== "string" || !href.startsWith("/") || "aria-current" in props) return;
+    const target = withoutTrailingSlash(href.split(/[?#]/, 1)[0]);
+    if (target === pathname) return { "data-current": "true", "aria-current": "page" };
+    if (target !== "/" && pathname.startsWith(`${target}/`)) {
       return { "data-ancestor": "true", "aria-current": "true" };
     }
-    return {};
   });
 }
 
-function withoutTrailingSlash(pathname: string): string {
-  return pathname.replace(/(.)\/$/, "$1");
-}
-
-function change(vnode: AnyVNode, addition: (props: Props) => Props): void {
+function change(vnode: AnyVNode, addition: (props: Props) => Props | undefined): void {
   const props = originalProps.get(vnode) ?? vnode.props;
-  originalProps.set(vnode, props);
-  vnode.props = { ...props, ...addition(props) };
+  const added = addition(props);
+  if (added) originalProps.set(vnode, props);
+  vnode.props = added ? { ...props, ...added } : props;
 }

@@ -60,7 +60,7 @@ function literalPrefix(pattern: string): string {
   return literal.endsWith("/") ? literal.slice(0, -1) : literal.replace(/[^/]*$/, "");
 }
 
-function withoutTrailingSlash(pathname: string): string {
+export function withoutTrailingSlash(pathname: string): string {
   return pathname.length > 1 && pathname.endsWith("/") ? pathname.slice(0, -1) : pathname;
 }
 

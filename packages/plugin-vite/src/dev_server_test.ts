@@ -56,23 +56,31 @@ Deno.test({
       Deno.writeTextFileSync(path, Deno.readTextFileSync(path).replace(from, to));
     };
 
-    await page.goto(`${server.origin}/about`);
-    edit("routes/about.tsx", ">About<", ">Changed<");
-    await page.locator("p", { hasText: "Changed" }).waitFor();
+    // What changes before Vite's client has connected does not reach it.
+    const connected = () => page.waitForEvent("console", (message) => message.text() === "[vite] connected.");
+    const visit = (path: string) => Promise.all([connected(), page.goto(server.origin + path)]);
+
+    await visit("/about");
+    await Promise.all([connected(), edit("routes/about.tsx", ">About<", ">Changed<")]);
+    assert.equal(await page.locator("p").innerText(), "Changed");
     edit("assets/styles.css", "rgb(1, 2, 3)", "rgb(9, 9, 9)");
     await page.waitForFunction(() => getComputedStyle(document.querySelector("p")!).color === "rgb(9, 9, 9)");
 
-    await page.goto(`${server.origin}/added`);
-    Deno.writeTextFileSync(`${fixture.root}/routes/added.tsx`, "export default () => <p>Added</p>;");
-    await page.waitForTimeout(300);
-    await page.goto(`${server.origin}/added`);
+    Deno.writeTextFileSync(`${fixture.root}/added.tsx`, "export default () => <p>Added</p>;");
+    await Promise.all([
+      connected(),
+      Deno.rename(`${fixture.root}/added.tsx`, `${fixture.root}/routes/added.tsx`),
+    ]);
+    await visit("/added");
     assert.equal(await page.locator("p").innerText(), "Added");
 
-    await page.goto(server.origin);
+    await visit("/");
     await page.locator("#kinds", { hasText: "1970" }).waitFor();
+    const color = await page.locator("header").evaluate((element) => getComputedStyle(element).color);
+    assert.equal(color, "rgb(4, 5, 6)", "the policy lets Vite add the styles of an island");
     await page.locator("#first").click();
     assert.equal(await page.locator("#second").innerText(), "second 2");
-    edit("islands/Counter.tsx", "{id} {count}", "{id}: {count}");
+    await Promise.all([connected(), edit("islands/Counter.tsx", "{id} {count}", "{id}: {count}")]);
     await page.locator("#first", { hasText: "first: 1" }).waitFor();
     assert.equal((globalThis as { fixtureStarts?: number }).fixtureStarts, 1);
   },

@@ -1,5 +1,6 @@
 /** The Vite plugin of Fresh: development server and build. @module */
 import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
 import type { Plugin, Rolldown, ViteBuilder } from "vite";
 import { builtAssets, hashFiles } from "./built_assets.ts";
 import { findIslands } from "./crawl.ts";
@@ -27,6 +28,7 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
 
   async function buildApp(builder: ViteBuilder): Promise<void> {
     const { client, ssr } = builder.environments;
+    rmSync(project.outDir, { recursive: true, force: true });
     const output = await builder.build(client) as Rolldown.RolldownOutput;
     const files = hashFiles(`${project.outDir}/client`);
     built = {
