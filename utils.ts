@@ -14,6 +14,8 @@ export type State = {
   tenant: Tenant;
   /** Who is signed in on this host; undefined for nobody. */
   session?: Session;
+  /** `Set-Cookie` of a session that was renewed or has ended on the way; error pages bring them too. */
+  cookies?: Headers;
   /** On pages of a tenant: the member behind the session. */
   member: Member;
   /** Who acts, for audit entries; on guarded routes. */

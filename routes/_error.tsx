@@ -1,17 +1,18 @@
-import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Button } from "@/components/Button.tsx";
 import { Wordmark } from "@/components/Mark.tsx";
 import { define } from "@/utils.ts";
 import { problemOf } from "./(_http)/problem.ts";
+import { addSessionCookies } from "./(_http)/session_cookies.ts";
 import { SECURITY_HEADERS } from "./(_http)/security_headers.ts";
-import { troubleOf } from "./(_http)/trouble.ts";
+import { type Trouble, troubleOf } from "./(_http)/trouble.ts";
 
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; " +
   "form-action 'none'; frame-ancestors 'none'";
 
-export const handler = define.handlers(({ error, state, url }) => {
+export const handler = define.handlers(async (ctx) => {
+  const { error, state, url } = ctx;
   const { requestId } = state;
   const headers = {
     ...SECURITY_HEADERS,
@@ -21,30 +22,38 @@ export const handler = define.handlers(({ error, state, url }) => {
   };
   if (url.pathname.startsWith("/api/")) return withHeaders(problemOf(error, requestId), headers);
   const trouble = troubleOf(error, state);
-  return page(trouble, { status: trouble.status, headers });
+  const res = await ctx.render(<TroublePage {...trouble} requestId={requestId} />, {
+    status: trouble.status,
+    headers,
+  });
+  if (state.cookies) addSessionCookies(res.headers, state.cookies);
+  return res;
 });
 
-export default define.page<typeof handler>((
-  { data: { status, title, text, wayOut }, state: { requestId } },
-) => (
-  <main id="content" class="flex min-h-dvh flex-col items-center justify-center gap-9 px-4 py-10 text-center">
-    <Head>
-      <title>{`${title} · Rowhouse`}</title>
-    </Head>
-    <Wordmark />
-    <div class="max-w-md space-y-5">
-      <p class="plaque tabular inline-block px-5 py-2 text-2xl">{status}</p>
-      <h1 class="text-3xl">{title}</h1>
-      <p class="text-base-content/80">{text}</p>
-      <Button look="quiet" href={wayOut.href}>{wayOut.label}</Button>
-    </div>
-    {requestId && (
-      <p class="text-xs text-base-content/75">
-        Request <code class="font-mono break-all">{requestId}</code>
-      </p>
-    )}
-  </main>
-));
+function TroublePage({ status, title, text, wayOut, requestId }: Trouble & { requestId?: string }) {
+  return (
+    <main
+      id="content"
+      class="flex min-h-dvh flex-col items-center justify-center gap-9 px-4 py-10 text-center"
+    >
+      <Head>
+        <title>{`${title} · Rowhouse`}</title>
+      </Head>
+      <Wordmark />
+      <div class="max-w-md space-y-5">
+        <p class="plaque tabular inline-block px-5 py-2 text-2xl">{status}</p>
+        <h1 class="text-3xl">{title}</h1>
+        <p class="text-base-content/80">{text}</p>
+        <Button look="quiet" href={wayOut.href}>{wayOut.label}</Button>
+      </div>
+      {requestId && (
+        <p class="text-xs text-base-content/75">
+          Request <code class="font-mono break-all">{requestId}</code>
+        </p>
+      )}
+    </main>
+  );
+}
 
 function withHeaders(res: Response, headers: Record<string, string>): Response {
   for (const [name, value] of Object.entries(headers)) res.headers.set(name, value);

@@ -5,6 +5,7 @@ import { define } from "@/utils.ts";
 import { ownOrigin } from "./own_origin.ts";
 import {
   ACCESS_COOKIE,
+  addSessionCookies,
   clearSessionCookies,
   readCookie,
   REFRESH_COOKIE,
@@ -27,9 +28,11 @@ export const resolveSession = define.middleware(async (ctx) => {
   if (!refresh) return await ctx.next();
   const renewed = await refreshSession({ token: refresh, audience, now: new Date() });
   if (renewed.ok) ctx.state.session = renewed.session;
-  const res = await ctx.next();
-  if (renewed.ok) setSessionCookies(res.headers, renewed.session);
+  ctx.state.cookies = new Headers();
   // Only the database's own word ends a session here; a lost race never does.
-  else clearSessionCookies(res.headers);
+  if (renewed.ok) setSessionCookies(ctx.state.cookies, renewed.session);
+  else clearSessionCookies(ctx.state.cookies);
+  const res = await ctx.next();
+  addSessionCookies(res.headers, ctx.state.cookies);
   return res;
 });

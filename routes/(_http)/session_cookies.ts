@@ -15,6 +15,12 @@ export function clearSessionCookies(headers: Headers): void {
   }
 }
 
+/** Adds what the middleware found, unless the page itself has let somebody in or out. */
+export function addSessionCookies(headers: Headers, found: Headers): void {
+  if (headers.getSetCookie().some((it) => it.startsWith(`${REFRESH_COOKIE}=`))) return;
+  for (const it of found.getSetCookie()) headers.append("set-cookie", it);
+}
+
 export function readCookie(req: Request, name: string): string | undefined {
   for (const pair of (req.headers.get("cookie") ?? "").split(/;\s*/)) {
     const [found, value] = split(pair);

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { createApiKey } from "@/lib/identity/create_api_key.ts";
+import { addOperator } from "@/lib/identity/add_operator.ts";
+import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
+import { newId, publicId } from "@/lib/ids.ts";
+import { acceptRecords } from "@/lib/relay/accept_records.ts";
+import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
+import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "@/tests/support/cast.ts";
+
+type Role = "owner" | "member" | "readOnly";
+type Page = {
+  /** Below routes/(tenant), as the file is called. */
+  file: string;
+  path: string;
+  form?: Record<string, string>;
+  /** The answer to each role. */
+  answers: Record<Role, number>;
+};
+
+const app = await startApp();
+const { acme, globex, ada, ben, cleo, max } = await makeCast();
+const now = new Date();
+const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
+const key = await createApiKey(acme.id, { name: "Kept", actor, now });
+const doomed = await createApiKey(acme.id, { name: "Doomed", actor, now });
+await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created", data: {} }], now });
+
+const all = (status: number) => ({ owner: status, member: status, readOnly: status });
+const managers = (status: number) => ({ owner: status, member: 403, readOnly: 403 });
+const revocation = (id: string) => `/api-keys/${publicId("key", id)}/revocation`;
+
+const PAGES: Page[] = [
+  { file: "dashboard.tsx", path: "/dashboard", answers: all(200) },
+  { file: "records/index.tsx", path: "/records", answers: all(200) },
+  { file: "records/[id].tsx", path: "/records/order-1", answers: all(200) },
+  { file: "api-keys/index.tsx", path: "/api-keys", answers: { owner: 200, member: 200, readOnly: 403 } },
+  { file: "api-keys/index.tsx", path: "/api-keys", form: { name: "Shop" }, answers: managers(200) },
+  { file: "api-keys/[id]/revocation.tsx", path: revocation(key.id), answers: managers(200) },
+  { file: "api-keys/[id]/revocation.tsx", path: revocation(doomed.id), form: {}, answers: managers(303) },
+  { file: "members.tsx", path: "/members", answers: { owner: 200, member: 200, readOnly: 403 } },
+  { file: "settings.tsx", path: "/settings", answers: managers(200) },
+  {
+    file: "settings.tsx",
+    path: "/settings",
+    form: { name: "Acme", time_zone: "Europe/Berlin" },
+    answers: managers(303),
+  },
+  { file: "audit.tsx", path: "/audit", answers: managers(200) },
+  { file: "verify-email.tsx", path: "/verify-email?code=none", answers: all(200) },
+  { file: "verify-email.tsx", path: "/verify-email", form: { code: "none" }, answers: all(422) },
+  { file: "verification-mail.ts", path: "/verification-mail", form: {}, answers: all(303) },
+];
+
+const people: Record<Role, Visitor> = {
+  owner: await sessionFor(ada),
+  member: await sessionFor(ben),
+  readOnly: await sessionFor(cleo),
+};
+const stranger = await sessionFor(max);
+
+Deno.test("every page of a tenant is in this table", () => {
+  const files = [...filesBelow("routes/(tenant)")].filter((it) => !it.split("/").at(-1)!.startsWith("_"));
+  assert.deepEqual([...new Set(PAGES.map((it) => it.file))].sort(), files.sort());
+});
+
+for (const { path, form, answers } of PAGES) {
+  const what = `${form ? "POST" : "GET"} ${path.replace(/key_\w+/, "{id}")}`;
+  // The owner comes last: what is done once is done by who may.
+  for (const role of ["readOnly", "member", "owner"] as const) {
+    Deno.test(`${what} answers ${answers[role]} to ${role}`, async () => {
+      const res = await app.ask(acme.origin, path, { as: people[role], form });
+      assert.equal(res.status, answers[role], await res.text());
+    });
+  }
+
+  Deno.test(`${what} sends who is signed out, or signed in next door, to sign in`, async () => {
+    for (const as of [undefined, stranger]) {
+      const res = await app.ask(acme.origin, path, { as, form });
+      assert.equal(res.status, 303);
+      assert.match(res.headers.get("location") ?? "", /^\/signin\?next=/);
+    }
+  });
+
+  Deno.test(`${what} is not there on the base host`, async () => {
+    assert.equal((await app.ask(baseOrigin, path, { form })).status, 404);
+  });
+}
+
+Deno.test("a record and a key of another tenant are 404 to a member of this one", async () => {
+  assert.equal((await app.ask(globex.origin, "/records/order-1", { as: stranger })).status, 404);
+  assert.equal((await app.ask(globex.origin, revocation(key.id), { as: stranger })).status, 404);
+  assert.equal((await app.ask(globex.origin, revocation(key.id), { as: stranger, form: {} })).status, 404);
+});
+
+Deno.test("who is sent to sign in comes back to the page with its query", async () => {
+  const res = await app.ask(acme.origin, "/verify-email?code=abc");
+  assert.equal(res.headers.get("location"), `/signin?next=${encodeURIComponent("/verify-email?code=abc")}`);
+});
+
+Deno.test("the operator console: operators see it, nobody signs in first, everybody else gets 404", async () => {
+  const email = `sam-${newId()}@rowhouse.test`;
+  await addOperator({ email, name: "Sam", phc: PASSWORD_PHC, now });
+  const signedIn = await signInOperator({ email, password: PASSWORD, visitor: { ip: "192.0.2.7" }, now });
+  assert(signedIn.ok);
+  assert.equal((await app.ask(baseOrigin, "/admin", { as: signedIn.session })).status, 200);
+  assert.equal((await app.ask(baseOrigin, "/admin")).headers.get("location"), "/admin/signin");
+  assert.equal((await app.ask(acme.origin, "/admin", { as: signedIn.session })).status, 404);
+  assert.equal((await app.ask(acme.origin, "/admin", { as: people.owner })).status, 404);
+});
+
+Deno.test("signing out ends the session at once, also for who kept the cookies", async () => {
+  const session = await sessionFor(ben);
+  assert.equal((await app.ask(acme.origin, "/dashboard", { as: session })).status, 200);
+  const out = await app.ask(acme.origin, "/signout", { as: session, form: {} });
+  assert.equal(out.status, 303);
+  assert.equal(out.headers.getSetCookie().length, 2);
+  assert.equal((await app.ask(acme.origin, "/dashboard", { as: session })).status, 303);
+});
+
+Deno.test("an access token that ran out is renewed on the way, on error pages too", async () => {
+  for (const path of ["/dashboard", "/records/none-such"]) {
+    const session = await sessionFor(ada, new Date(now.getTime() - 10 * 60_000));
+    const res = await app.ask(acme.origin, path, { as: session });
+    assert.equal(res.status, path === "/dashboard" ? 200 : 404);
+    const names = res.headers.getSetCookie().map((it) => it.split("=")[0]);
+    assert.deepEqual(names.sort(), ["__Host-at", "__Host-rt"], path);
+    for (const cookie of res.headers.getSetCookie()) {
+      assert.match(cookie, /; Path=\/; Secure; HttpOnly; SameSite=Lax; /);
+      assert.doesNotMatch(cookie, /Domain/i);
+    }
+  }
+});
+
+Deno.test("signing in with the cookies of an ended session lets in, and signing out renews nothing", async () => {
+  const ended = await sessionFor(ben);
+  await app.ask(acme.origin, "/signout", { as: ended, form: {} });
+  const form = { email: ben.email, password: PASSWORD, next: "/dashboard" };
+  const into = await app.ask(acme.origin, "/signin", { as: ended, form });
+  assert.equal(into.status, 303);
+  assert.equal(into.headers.getSetCookie().length, 2);
+  for (const cookie of into.headers.getSetCookie()) assert.match(cookie, /^__Host-(at|rt)=[^;]/);
+
+  const stale = await sessionFor(ben, new Date(now.getTime() - 10 * 60_000));
+  const out = await app.ask(acme.origin, "/signout", { as: stale, form: {} });
+  for (const cookie of out.headers.getSetCookie()) assert.match(cookie, /^__Host-(at|rt)=;/);
+});
+
+function* filesBelow(folder: string, within = ""): Generator<string> {
+  for (const { name, isDirectory } of Deno.readDirSync(`${folder}/${within}`)) {
+    if (isDirectory) yield* filesBelow(folder, `${within}${name}/`);
+    else yield `${within}${name}`;
+  }
+}
