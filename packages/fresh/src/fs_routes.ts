@@ -22,7 +22,19 @@ export function fileRoutes(files: [path: string, module: unknown][]): FileRoute[
   const read = files.map(([path, module]) => ({ path, read: readFile(path, module as FileModule) }));
   const routes = read.filter(({ read }) => read.kind === "route");
   routes.sort((a, b) => compareRoutePaths(a.path, b.path));
+  refuseTwins(routes);
   return [...read.filter(({ read }) => read.kind !== "route"), ...routes].map(({ read }) => read);
+}
+
+/** Two files for one address, as groups make possible: which of them answers would be chance. */
+function refuseTwins(routes: { path: string; read: FileRoute }[]): void {
+  const paths = new Map<string, string>();
+  for (const { path, read } of routes) {
+    if (read.kind !== "route") continue;
+    const twin = paths.get(read.pattern);
+    if (twin) throw new Error(`Reading routes: "${twin}" and "${path}" both answer "${read.pattern}"`);
+    paths.set(read.pattern, path);
+  }
 }
 
 function readFile(path: string, module: FileModule): FileRoute {

@@ -66,6 +66,16 @@ Deno.test("fsRoutes() lets middlewares, layouts and the app wrapper hold for the
   assert.equal(await sendForText(app, "GET /unknown"), "Not Found");
 });
 
+Deno.test("fsRoutes() does not let a folder's middleware hold for the file of the same name beside it", async () => {
+  const app = appOf({ "/a.ts": seen, "/a/_middleware.ts": { default: note("a") } });
+  assert.equal(await sendForText(app, "GET /a"), "[]");
+});
+
+Deno.test("fsRoutes() refuses two files for one address", () => {
+  const app = appOf({ "/(one)/a.ts": seen, "/(two)/a/index.ts": seen });
+  assert.throws(() => app.handler(), /"\/\(one\)\/a.ts" and "\/\(two\)\/a\/index.ts" both answer "\/a"/);
+});
+
 Deno.test("fsRoutes() heeds the config of routes and layouts", async () => {
   const app = appOf({
     "/_app.tsx": { default: wrap("app") },

@@ -62,7 +62,11 @@ export function viteSettings(project: Project, imports: DenoImports): UserConfig
           // Modules that changed are run again by the next request; starting all of the app again would
           // start its timers and connections twice.
           createEnvironment: (name, config) =>
-            createRunnableDevEnvironment(name, config, { hot: false, runnerOptions: { hmr: false } }),
+            createRunnableDevEnvironment(name, config, {
+              hot: false,
+              // Without this, traces name lines of the transformed code.
+              runnerOptions: { hmr: false, sourcemapInterceptor: "prepareStackTrace" },
+            }),
         },
       },
     },
