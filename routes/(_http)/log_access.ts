@@ -25,6 +25,7 @@ export const logAccess = define.middleware((ctx) => {
         route: ctx.route,
         status,
         tenant: ctx.state.tenant?.slug,
+        caller: ctx.state.apiKey && publicId("key", ctx.state.apiKey.id),
         duration_ms: Math.round(performance.now() - startedAt),
       });
     }
