@@ -14,7 +14,10 @@ export type House = {
   tenantOrigin(slug: string): string;
   /** Arguments that make Chromium find the hosts here and trust this house's certificate alone. */
   browserArgs: string[];
-  kill(signal: Deno.Signal): Promise<void>;
+  /** Sends a signal to the process. @returns how it ended. */
+  signal(name: Deno.Signal): Promise<Deno.CommandStatus>;
+  cleanUp(): Promise<void>;
+  /** SIGTERM, and cleans up. */
   stop(): Promise<void>;
 };
 
@@ -47,9 +50,11 @@ export async function startHouse(): Promise<House> {
   }).spawn();
   const output = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
   await untilReady(output);
-  const kill = async (signal: Deno.Signal) => {
-    child.kill(signal);
-    await child.status;
+  const signal = (name: Deno.Signal) => {
+    child.kill(name);
+    return child.status;
+  };
+  const cleanUp = async () => {
     await mailbox.stop();
     Deno.removeSync(dataDir, { recursive: true });
   };
@@ -60,8 +65,12 @@ export async function startHouse(): Promise<House> {
       "--host-resolver-rules=MAP rowhouse.test 127.0.0.1, MAP *.rowhouse.test 127.0.0.1",
       `--ignore-certificate-errors-spki-list=${fingerprint(cert)}`,
     ],
-    kill,
-    stop: () => kill("SIGTERM"),
+    signal,
+    cleanUp,
+    async stop() {
+      await signal("SIGTERM");
+      await cleanUp();
+    },
   };
 }
 
