@@ -31,7 +31,7 @@ export async function acceptRecords(
   if (records.length > MAX_RECORDS) return { ok: false, reason: "too_many_records" };
   const { arrivals, rejected } = readBatch(records, now);
   return await asCaller(tenantId, call, async (tx) => {
-    const store = async () => receiptOf([...rejected, ...await storeOnce(tx, arrivals, now)]);
+    const store = async () => receiptOf([...rejected, ...await storeOnce(tx, { arrivals, now })]);
     if (idempotencyKey === undefined) return { ok: true, receipt: await store(), isReplay: false };
     const once = await answerOnce(tx, { key: idempotencyKey, request: records }, store);
     if (!once.ok) return { ok: false, reason: "idempotency_key_reused" };
@@ -39,8 +39,11 @@ export async function acceptRecords(
   });
 }
 
-async function storeOnce(tx: TenantTx, arrivals: Arrival[], now: Date): Promise<RecordResult[]> {
-  const stored = await storeRecords(tx, arrivals, now);
+async function storeOnce(
+  tx: TenantTx,
+  { arrivals, now }: { arrivals: Arrival[]; now: Date },
+): Promise<RecordResult[]> {
+  const stored = await storeRecords(tx, { arrivals, now });
   const doubles = arrivals.filter((it) => !stored.has(it.uuid));
   const differing = doubles.length === 0 ? new Set() : await findDiffering(tx, doubles);
   return arrivals.map(({ index, key, uuid }) => {

@@ -17,7 +17,7 @@ export async function answerOnce<Answer extends object>(
   const isFirst = await tx.count`
     insert into idempotent_answers (tenant_id, key, request_hash) values (${tx.tenantId}, ${key}, ${hash})
     on conflict (tenant_id, key) do nothing` === 1;
-  if (!isFirst) return await repeat<Answer>(tx, key, hash);
+  if (!isFirst) return await repeat<Answer>(tx, { key, hash });
   const answer = await make();
   await tx.count`
     update idempotent_answers set answer = ${JSON.stringify(answer)}
@@ -25,7 +25,10 @@ export async function answerOnce<Answer extends object>(
   return { ok: true, answer, isReplay: false };
 }
 
-async function repeat<Answer>(tx: TenantTx, key: string, hash: Uint8Array): Promise<Once<Answer>> {
+async function repeat<Answer>(
+  tx: TenantTx,
+  { key, hash }: { key: string; hash: Uint8Array },
+): Promise<Once<Answer>> {
   const kept = await tx.row<{ answer: Answer; isSame: boolean }>`
     select answer, request_hash = ${hash} as "isSame" from idempotent_answers
      where tenant_id = ${tx.tenantId} and key = ${key}`;

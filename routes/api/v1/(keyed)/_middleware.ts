@@ -14,10 +14,16 @@ const requireKey = define.middleware(async (ctx) => {
   if (!tenant) throw new HttpError(404);
   const [, key] = /^Bearer +(\S+)$/i.exec(ctx.req.headers.get("authorization") ?? "") ?? [];
   if (!key) {
-    return refuse("Send an API key of this tenant as Authorization: Bearer rh_…", "Bearer", requestId);
+    return refuse({ detail: "Send an API key of this tenant as Authorization: Bearer rh_…", requestId });
   }
   const found = await findApiKey(tenant.id, { key, now: new Date() });
-  if (!found.ok) return refuse(`The API key is ${found.reason}`, 'Bearer error="invalid_token"', requestId);
+  if (!found.ok) {
+    return refuse({
+      detail: `The API key is ${found.reason}`,
+      requestId,
+      challenge: 'Bearer error="invalid_token"',
+    });
+  }
   ctx.state.apiKey = found.apiKey;
   return await ctx.next();
 });
@@ -45,7 +51,9 @@ const limitCalls = define.middleware(async (ctx) => {
 
 export default [requireKey, limitCalls];
 
-function refuse(detail: string, challenge: string, requestId: string): Response {
+type Refusal = { detail: string; requestId: string; challenge?: string };
+
+function refuse({ detail, requestId, challenge = "Bearer" }: Refusal): Response {
   return problem({ status: 401, detail, requestId }, { "www-authenticate": challenge });
 }
 
