@@ -3,20 +3,38 @@ import { closeState, openState } from "@/lib/state/open_state.ts";
 import { builtApp } from "./built_app.ts";
 import type { Stoppable } from "./until_stopped.ts";
 
-/** Serves the built app, by TLS where a certificate is given. `stop` takes no new requests and waits for those under way. */
+/** Of the five seconds that a stop has, what requests under way may take. */
+const FINISH_WITHIN_MS = 4_000;
+
+/** Serves the built app, by TLS where a certificate is given. `stop` lets requests under way finish and takes no new ones. */
 export async function serveWeb(certificate?: Deno.TlsCertifiedKeyPem): Promise<Stoppable> {
   // A folder that another web process holds is said now, not at the first request.
   await openState();
   const app = await builtApp();
+  const underWay = new Set<Promise<Response>>();
+  let isStopping = false;
   const server = Deno.serve({
     port: config.port,
     // On embedded defaults the demo's password is public: nobody but this machine may try it.
     hostname: config.isLocal ? "127.0.0.1" : "0.0.0.0",
     onListen() {},
     ...certificate,
-  }, (req, info) => isReadable(req.url) ? app(req, info) : refusal());
+  }, (req, info) => {
+    if (isStopping) return refusal(503, "This process is being replaced; ask again", { "retry-after": "1" });
+    if (!isReadable(req.url)) {
+      return refusal(400, "A percent sign in this address is not followed by two digits");
+    }
+    const response = app(req, info);
+    underWay.add(response);
+    const forget = () => underWay.delete(response);
+    response.then(forget, forget);
+    return response;
+  });
   return {
     async stop() {
+      isStopping = true;
+      // Deno's own shutdown breaks off bodies that are still arriving.
+      await Promise.race([Promise.allSettled(underWay), afterwards(FINISH_WITHIN_MS)]);
       await server.shutdown();
       await closeState();
     },
@@ -33,12 +51,13 @@ function isReadable(url: string): boolean {
   }
 }
 
-function refusal(): Response {
-  return new Response(
-    "The address of this page cannot be read: a percent sign in it is not followed by two digits\n",
-    {
-      status: 400,
-      headers: { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" },
-    },
-  );
+function refusal(status: number, text: string, headers: Record<string, string> = {}): Response {
+  return new Response(`${text}\n`, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff", ...headers },
+  });
+}
+
+function afterwards(ms: number): Promise<void> {
+  return new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, ms)));
 }

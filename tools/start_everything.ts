@@ -37,20 +37,25 @@ async function startWith(serve: () => Promise<Stoppable>): Promise<never> {
     if (prepared.migrated.length > 0) note(`${prepared.migrated.length} migrations applied`);
     return prepared;
   });
-  useDirectory();
-  const mailbox = config.smtpUrl
-    ? []
-    : [await step("Mailbox", () => startMailbox({ dataDir: config.dataDir }))];
-  if (config.seedsDemo) {
-    await step(
-      "Demo data",
-      async (note) => note(await seed(new Date()) ? "Acme and Globex moved in" : "already there"),
-    );
+  try {
+    useDirectory();
+    const mailbox = config.smtpUrl
+      ? []
+      : [await step("Mailbox", () => startMailbox({ dataDir: config.dataDir }))];
+    if (config.seedsDemo) {
+      await step(
+        "Demo data",
+        async (note) => note(await seed(new Date()) ? "Acme and Globex moved in" : "already there"),
+      );
+    }
+    const web = await serve();
+    const worker = await step("Worker", runWorker);
+    console.log(`\nReady in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n${await addresses()}`);
+    return await untilStopped([web, worker], [...mailbox, database]);
+  } catch (error) {
+    await database.stop();
+    throw error;
   }
-  const web = await serve();
-  const worker = await step("Worker", runWorker);
-  console.log(`\nReady in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n${await addresses()}`);
-  return await untilStopped([web, worker], [...mailbox, database]);
 }
 
 function refuseTakenPort() {

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { connect } from "node:tls";
+import { newId } from "@/lib/ids.ts";
+import { createApiKey } from "@/lib/identity/create_api_key.ts";
+import { listRecords } from "@/lib/relay/list_records.ts";
+import { makeCast } from "@/tests/support/cast.ts";
+import { startHouse } from "@/tests/support/house.ts";
+
+Deno.test("SIGTERM lets a request under way finish, takes no new one, and ends with success", async () => {
+  const { acme, ada } = await makeCast();
+  const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
+  const { key } = await createApiKey(acme.id, { name: "Slow", actor, now: new Date() });
+  const house = await startHouse();
+  const { hostname, port } = new URL(house.origin);
+  const body = JSON.stringify({ id: newId(), type: "order.created", data: {} });
+  const socket = connect({ host: "127.0.0.1", port: Number(port), rejectUnauthorized: false });
+  const answer = collect(socket);
+  await new Promise((resolve) => socket.once("secureConnect", resolve));
+  socket.write(
+    `POST /api/v1/records HTTP/1.1\r\nhost: ${acme.slug}.${hostname}:${port}\r\nauthorization: Bearer ${key}\r\n` +
+      `content-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${
+        body.slice(0, 10)
+      }`,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200)); // the request is in the handler, waiting for its body
+  const ended = house.signal("SIGTERM");
+  await untilRefused(Number(port));
+  socket.write(body.slice(10));
+  assert.match(await answer, /^HTTP\/1\.1 201 /);
+  assert.equal((await ended).success, true);
+  await house.cleanUp();
+  const page = await listRecords(acme.id);
+  assert(page.ok);
+  assert.equal(page.records.length, 1);
+});
+
+function collect(socket: ReturnType<typeof connect>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    socket.on("data", (chunk: Uint8Array) => text += new TextDecoder().decode(chunk));
+    socket.on("end", () => resolve(text));
+    socket.on("error", reject);
+  });
+}
+
+async function untilRefused(port: number) {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const socket = connect({ host: "127.0.0.1", port, rejectUnauthorized: false });
+    const answer = collect(socket);
+    await new Promise((resolve) => socket.once("secureConnect", resolve));
+    socket.write("GET /livez HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n");
+    if (/^HTTP\/1\.1 503 [^]*retry-after: 1/.test(await answer)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error("The server still takes requests");
+}
