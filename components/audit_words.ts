@@ -22,7 +22,6 @@ export function actionName(action: AuditAction): string {
 
 const METHODS: Record<Method, string> = {
   pwd: "password",
-  otp: "one-time code",
   handoff: "sign-up",
 };
 

@@ -1,4 +1,5 @@
 /** `deno task check`: format, lint, types, and the order of the folders. */
 import { checkStatically } from "./check_statically.ts";
+import { explained } from "./explained.ts";
 
-await checkStatically();
+await explained(checkStatically);

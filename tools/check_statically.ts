@@ -1,3 +1,4 @@
+import { ExplainedError } from "./explained.ts";
 import { lines, run } from "./run.ts";
 import { structureFaults } from "./structure.ts";
 
@@ -16,6 +17,8 @@ export async function checkStatically(): Promise<void> {
     "*.tsx",
   ]);
   const faults = structureFaults(tracked.map((path) => ({ path, text: Deno.readTextFileSync(path) })));
-  if (faults.length > 0) throw new Error(`The order of the folders is broken:\n  ${faults.join("\n  ")}`);
+  if (faults.length > 0) {
+    throw new ExplainedError(`The order of the folders is broken:\n  ${faults.join("\n  ")}`);
+  }
   await run(deno, ["check", "--quiet", "."]);
 }

@@ -1,10 +1,10 @@
 /** What a person can put right by themselves: shown as a sentence, without a stack trace. */
-export class StartError extends Error {
-  override name = "StartError";
+export class ExplainedError extends Error {
+  override name = "ExplainedError";
 }
 
 const EXPLAINED = [
-  "StartError",
+  "ExplainedError",
   "ConfigError",
   "RolesMissingError",
   "CatalogueError",

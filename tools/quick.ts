@@ -1,11 +1,14 @@
 /** `deno task quick`: static checks, and the tests of what differs from the last commit. */
 import { checkStatically } from "./check_statically.ts";
+import { explained } from "./explained.ts";
 import { lines, run } from "./run.ts";
 
-await checkStatically();
-const tests = await testsOfChanges();
-if (tests.length === 0) console.log("Nothing changed that has a test");
-else await run(Deno.execPath(), ["task", "test", ...tests]);
+await explained(async () => {
+  await checkStatically();
+  const tests = await testsOfChanges();
+  if (tests.length === 0) console.log("Nothing changed that has a test");
+  else await run(Deno.execPath(), ["task", "test", ...tests]);
+});
 
 /** Tests that changed, and those beside or named after a file that changed. */
 async function testsOfChanges(): Promise<string[]> {

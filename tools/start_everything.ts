@@ -5,7 +5,7 @@ import { useDirectory } from "@/lib/tenancy/use_directory.ts";
 import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/lib/onboarding/seed_demo.ts";
 import { startMailbox } from "@/sandbox/mailbox/start_mailbox.ts";
 import { buildIfStale } from "./build_if_stale.ts";
-import { StartError } from "./explained.ts";
+import { ExplainedError } from "./explained.ts";
 import { prepareDatabase } from "./prepare_database.ts";
 import { step } from "./progress.ts";
 import { runWorker } from "./run_worker.ts";
@@ -63,14 +63,14 @@ function refuseTakenPort() {
     Deno.listen({ hostname: "127.0.0.1", port: config.port }).close();
   } catch (error) {
     if (error instanceof Deno.errors.AddrInUse) {
-      throw new StartError(
+      throw new ExplainedError(
         `Port ${config.port} is taken, perhaps by another Rowhouse. Take another: PORT=${
           config.port + 1
         } npx -y deno@2.9.6 task start`,
       );
     }
     if (error instanceof Deno.errors.PermissionDenied) {
-      throw new StartError(
+      throw new ExplainedError(
         `Port ${config.port} may not be opened by this user. Take one above 1023: PORT=8000`,
       );
     }
@@ -84,7 +84,7 @@ function refuseReadOnlyFolder() {
     Deno.removeSync(Deno.makeTempFileSync({ dir: config.dataDir }));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(
+    throw new ExplainedError(
       `The data folder "${config.dataDir}" cannot be written (${reason}). Make it writable, or choose another: DATA_DIR=/a/folder/of/yours`,
     );
   }
