@@ -2,7 +2,9 @@ import type { ComponentChildren } from "preact";
 
 /** Names and their values, side by side where there is room. */
 export function Facts({ children }: { children: ComponentChildren }) {
-  return <dl class="grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">{children}</dl>;
+  return (
+    <dl class="grid grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))] gap-x-8 gap-y-4">{children}</dl>
+  );
 }
 
 export function Fact({ name, children }: { name: string; children: ComponentChildren }) {

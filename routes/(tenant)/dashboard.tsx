@@ -1,12 +1,12 @@
 import { page } from "fresh";
 import { BarPlot } from "@/components/BarPlot.tsx";
 import { Card } from "@/components/Card.tsx";
-import { CodeBlock } from "@/components/CodeBlock.tsx";
+import { FirstRecord } from "@/components/FirstRecord.tsx";
 import { formatDay } from "@/components/format.ts";
 import { Meter } from "@/components/Meter.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { recordCurl } from "@/components/record_curl.ts";
 import { RecordTable } from "@/components/RecordTable.tsx";
+import { may, type Role } from "@/lib/identity/permissions.ts";
 import { usageByDay } from "@/lib/metering/usage_by_day.ts";
 import { usageSoFar } from "@/lib/metering/usage_so_far.ts";
 import { listRecords } from "@/lib/relay/list_records.ts";
@@ -32,13 +32,17 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data: { usage, days, latest }, state: { tenant } }) => (
+export default define.page<typeof handler>(({ data: { usage, days, latest }, state: { tenant, member } }) => (
   <>
     <PageHeader
       title="Dashboard"
       lead={`What ${tenant.name} used in ${monthName(usage.from)}, and what came in last.`}
     />
-    {latest.length === 0 && <FirstRecord origin={tenantOrigin(tenant.slug)} />}
+    {latest.length === 0 && (
+      <Card title="Send your first record">
+        <FirstRecord origin={tenantOrigin(tenant.slug)} role={member.role} />
+      </Card>
+    )}
     <Card>
       <div class="grid gap-x-8 gap-y-7 sm:grid-cols-2 xl:grid-cols-4">
         {usage.meters.map(({ meter, used, limit }) => (
@@ -48,7 +52,7 @@ export default define.page<typeof handler>(({ data: { usage, days, latest }, sta
             unit={METERS[meter].unit}
             used={used}
             limit={limit ?? undefined}
-            href={rowsBehind(meter, usage.from)}
+            href={rowsBehind(meter, { role: member.role, month: usage.from })}
           />
         ))}
       </div>
@@ -74,25 +78,10 @@ export default define.page<typeof handler>(({ data: { usage, days, latest }, sta
   </>
 ));
 
-function FirstRecord({ origin }: { origin: string }) {
-  return (
-    <Card title="Send your first record">
-      <div class="space-y-4">
-        <p class="max-w-2xl text-base-content/80">
-          <a class="link" href="/api-keys">Create an API key</a>, put it in the place of{" "}
-          <code class="font-mono text-xs">$ROWHOUSE_KEY</code>, and run this in a terminal. The meters below
-          count it at once.
-        </p>
-        <CodeBlock label="One record to this tenant" text={recordCurl(origin)} />
-      </div>
-    </Card>
-  );
-}
-
-function rowsBehind(meter: MeterName, monthStart: Date): string | undefined {
-  if (meter === "records_processed") return `/records?from=${monthStart.toISOString().slice(0, 10)}`;
+function rowsBehind(meter: MeterName, { role, month }: { role: Role; month: Date }): string | undefined {
+  if (meter === "records_processed") return `/records?from=${month.toISOString().slice(0, 10)}`;
   if (meter === "storage_bytes") return "/records";
-  if (meter === "active_members") return "/members";
+  if (meter === "active_members" && may(role, "members.read")) return "/members";
 }
 
 function monthName(month: Date): string {

@@ -27,7 +27,9 @@ export async function launch(args: string[] = []): Promise<Browser> {
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(`${page.url()}: ${message.text()}`);
+    if (message.type() === "error") {
+      complaints.push(`${page.url()}: ${message.text()} ${message.location().url}`);
+    }
   });
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
   return complaints;

@@ -2,12 +2,11 @@ import { page } from "fresh";
 import { z } from "zod";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
-import { CodeBlock } from "@/components/CodeBlock.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
+import { FirstRecord } from "@/components/FirstRecord.tsx";
 import { Field } from "@/components/Field.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { Pagination } from "@/components/Pagination.tsx";
-import { recordCurl } from "@/components/record_curl.ts";
 import { RecordTable } from "@/components/RecordTable.tsx";
 import { listRecords } from "@/lib/relay/list_records.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
@@ -41,7 +40,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(
-  ({ data: { records, nextCursor, filter }, state: { tenant }, url }) => {
+  ({ data: { records, nextCursor, filter }, state: { tenant, member }, url }) => {
     const isFiltered = Boolean(filter.type || filter.from || filter.to);
     return (
       <>
@@ -86,11 +85,7 @@ export default define.page<typeof handler>(
             )
             : (
               <EmptyState title="No records yet">
-                <p>
-                  Send the first one from a terminal, with a key from the page{" "}
-                  <a class="link" href="/api-keys">API keys</a>.
-                </p>
-                <CodeBlock label="One record to this tenant" text={recordCurl(tenantOrigin(tenant.slug))} />
+                <FirstRecord origin={tenantOrigin(tenant.slug)} role={member.role} />
               </EmptyState>
             )}
         </Card>
