@@ -19,8 +19,8 @@ const WORDS: Record<number, Words> = {
     text: "The address or the form was not as we expected. Go back, reload the page and try once more.",
   },
   403: {
-    title: "This door stays closed to you",
-    text: "You are signed in, but your role does not allow this. An owner or admin of your tenant can do it.",
+    title: "This came from another house",
+    text: "Only our own pages on this very address may send this. Open the page here and do it again.",
   },
   404: {
     title: "Nobody lives at this address",
@@ -49,8 +49,13 @@ const WORDS: Record<number, Words> = {
   },
 };
 
+const NOT_YOUR_ROLE: Words = {
+  title: "This door stays closed to you",
+  text: "You are signed in, but your role does not allow this. An owner or admin of your tenant can do it.",
+};
+
 /** The page for an error: `state` is as far as the middlewares came. */
-export function troubleOf(error: unknown, { host, tenant }: Partial<State>): Trouble {
+export function troubleOf(error: unknown, { host, tenant, member }: Partial<State>): Trouble {
   const status = error instanceof HttpError ? error.status : 500;
   if (status === 403 && tenant?.isSuspended) return suspended(tenant.name);
   const toTheSite = { label: "To the public site", href: baseOrigin() };
@@ -63,7 +68,8 @@ export function troubleOf(error: unknown, { host, tenant }: Partial<State>): Tro
       wayOut: { label: "Find your company", href: `${baseOrigin()}/signin` },
     };
   }
-  const words = WORDS[status] ?? (status < 500 ? WORDS[400] : WORDS[500]);
+  const known = status === 403 && member ? NOT_YOUR_ROLE : WORDS[status];
+  const words = known ?? (status < 500 ? WORDS[400] : WORDS[500]);
   return { status, ...words, wayOut: tenant ? { label: "To the dashboard", href: "/dashboard" } : toTheSite };
 }
 
