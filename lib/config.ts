@@ -11,6 +11,8 @@ export type Config = {
   dataDir: string;
   /** Of an own Postgres; all undefined on the embedded one. See `databaseUrls()`. */
   database: { url?: string; appUrl?: string; platformUrl?: string };
+  /** Where web processes share state; both undefined for one process with a file in `dataDir`. */
+  state: { redisUrl?: string; upstash?: { url: string; token: string } };
   /** 32 bytes; undefined on embedded defaults, where a key is made in `dataDir`. */
   masterKey?: Uint8Array;
   /** Undefined on embedded defaults, where the development mailbox receives. */
@@ -45,6 +47,9 @@ const Environment = z.object({
   DATABASE_URL: postgresUrl,
   DATABASE_APP_URL: postgresUrl,
   DATABASE_PLATFORM_URL: postgresUrl,
+  REDIS_URL: url(["redis:", "rediss:"]).optional(),
+  UPSTASH_REDIS_REST_URL: url(["https:", "http:"]).optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().optional(),
   MASTER_KEY: z.base64({ error: "must be 32 bytes in base64; make one with: openssl rand -base64 32" })
     .transform((text) => new Uint8Array(Buffer.from(text, "base64")))
     .refine((key) => key.length === 32, {
@@ -78,6 +83,7 @@ export function parseConfig(env: Record<string, string>): Config {
   const wrong = [
     ...refuseHttpAwayFromLocalhost(baseUrl),
     ...refuseHalfADatabase(read),
+    ...refuseHalfAState(read),
     ...(isLocal ? [] : refuseMissingSecrets(read)),
   ];
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
@@ -90,6 +96,7 @@ export function parseConfig(env: Record<string, string>): Config {
       appUrl: read.DATABASE_APP_URL,
       platformUrl: read.DATABASE_PLATFORM_URL,
     },
+    state: { redisUrl: read.REDIS_URL, upstash: upstashOf(read) },
     masterKey: read.MASTER_KEY,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM ?? `Rowhouse <hello@${baseUrl.hostname}>`,
@@ -114,6 +121,21 @@ function refuseHalfADatabase(read: Read): string[] {
   const given = [read.DATABASE_APP_URL, read.DATABASE_PLATFORM_URL].filter(Boolean).length;
   if (given === 1) return ["DATABASE_APP_URL and DATABASE_PLATFORM_URL must be set together"];
   return [];
+}
+
+function refuseHalfAState(read: Read): string[] {
+  const { REDIS_URL, UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = read;
+  if (REDIS_URL && (url || token)) return ["REDIS_URL and UPSTASH_REDIS_REST_URL must not both be set"];
+  if (url && !token) return ["UPSTASH_REDIS_REST_TOKEN must be set with UPSTASH_REDIS_REST_URL"];
+  if (token && !url) return ["UPSTASH_REDIS_REST_URL must be set with UPSTASH_REDIS_REST_TOKEN"];
+  if (url && new URL(url).protocol === "http:" && !LOCAL_HOST.test(new URL(url).hostname)) {
+    return ["UPSTASH_REDIS_REST_URL must use https away from localhost: the token travels with each call"];
+  }
+  return [];
+}
+
+function upstashOf({ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token }: Read) {
+  return url && token ? { url, token } : undefined;
 }
 
 function refuseMissingSecrets(read: Read): string[] {

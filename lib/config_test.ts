@@ -49,3 +49,27 @@ Deno.test("parseConfig() refuses half a pair of database logins", () => {
     /DATABASE_APP_URL and DATABASE_PLATFORM_URL must be set together/,
   );
 });
+
+Deno.test("parseConfig() takes one of two places for shared state, or none", () => {
+  assert.deepEqual(parseConfig({}).state, { redisUrl: undefined, upstash: undefined });
+  assert.equal(parseConfig({ REDIS_URL: "rediss://r.example" }).state.redisUrl, "rediss://r.example");
+  const upstash = { UPSTASH_REDIS_REST_URL: "https://u.example", UPSTASH_REDIS_REST_TOKEN: "secret" };
+  assert.deepEqual(parseConfig(upstash).state.upstash, { url: "https://u.example", token: "secret" });
+});
+
+Deno.test("parseConfig() refuses half a place for shared state, two of them, and a token in the clear", () => {
+  const url = "https://u.example";
+  const refused: [Record<string, string>, RegExp][] = [
+    [{ UPSTASH_REDIS_REST_URL: url }, /^UPSTASH_REDIS_REST_TOKEN must be set with/],
+    [{ UPSTASH_REDIS_REST_TOKEN: "secret" }, /^UPSTASH_REDIS_REST_URL must be set with/],
+    [
+      { REDIS_URL: "redis://r", UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: "s" },
+      /not both be set/,
+    ],
+    [{ UPSTASH_REDIS_REST_URL: "http://u.example", UPSTASH_REDIS_REST_TOKEN: "s" }, /must use https/],
+    [{ REDIS_URL: "localhost:6379" }, /^REDIS_URL must be a URL that starts with redis:/],
+  ];
+  for (const [env, message] of refused) {
+    assert.throws(() => parseConfig(env), { name: "ConfigError", message });
+  }
+});
