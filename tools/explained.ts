@@ -9,6 +9,7 @@ const EXPLAINED = [
   "RolesMissingError",
   "CatalogueError",
   "EditedMigrationError",
+  "StateHeldError",
 ];
 
 /** Runs a task; a failure that its message explains ends with that message and status 1. */

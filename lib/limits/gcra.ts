@@ -1,3 +1,5 @@
+import type { Advanced, Step } from "@/lib/state/bucket.ts";
+
 /** How often something may happen to one subject: `burst` at once, refilled by `rate` each period. */
 export type Limit = { name: string; rate: number; periodSeconds: number; burst: number };
 
@@ -13,30 +15,19 @@ export type Verdict = {
   resetSeconds: number;
 };
 
-/**
- * The generic cell rate algorithm: one number a subject, the time at which its bucket will be full again. In whole
- * microseconds, so that a burst is exact.
- * @param fullAt that number after the last call; undefined for a subject not seen before.
- */
-export function gcra(
-  { rate, periodSeconds, burst }: Limit,
-  { fullAt, now }: { fullAt: number | undefined; now: number },
-): { verdict: Verdict; fullAt: number } {
-  const interval = Math.round(periodSeconds * 1e6 / rate);
-  const before = Math.max(fullAt ?? now, now);
-  const after = before + interval;
-  const allowedAt = after - interval * burst;
-  const ok = now >= allowedAt;
-  const next = ok ? after : before;
+/** What one use asks of the bucket. */
+export function stepOf({ rate, periodSeconds, burst }: Limit, now: Date): Step {
+  return { interval: Math.round(periodSeconds * 1e6 / rate), burst, now: now.getTime() * 1_000 };
+}
+
+export function verdictOf({ ok, fullAt }: Advanced, { interval, burst, now }: Step): Verdict {
+  const spare = now + interval * burst - fullAt;
   return {
-    fullAt: next,
-    verdict: {
-      ok,
-      limit: burst,
-      remaining: ok ? Math.floor((now - allowedAt) / interval) : 0,
-      retryAfterSeconds: ok ? 0 : seconds(allowedAt - now),
-      resetSeconds: seconds(next - now),
-    },
+    ok,
+    limit: burst,
+    remaining: ok ? Math.floor(spare / interval) : 0,
+    retryAfterSeconds: ok ? 0 : seconds(interval - spare),
+    resetSeconds: seconds(fullAt - now),
   };
 }
 

@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
-import { gcra, type Limit } from "./gcra.ts";
+import { advance } from "@/lib/state/bucket.ts";
+import { type Limit, stepOf, verdictOf } from "./gcra.ts";
 
-const START = Date.UTC(2026, 0, 1) * 1_000;
-const SECOND = 1_000_000;
+const START = Date.UTC(2026, 0, 1);
 
 /** One bucket that remembers, asked at times in seconds from the start. */
 function bucket(limit: Limit) {
   let fullAt: number | undefined;
   return (seconds: number) => {
-    const answer = gcra(limit, { fullAt, now: START + Math.round(seconds * SECOND) });
-    fullAt = answer.fullAt;
-    return answer.verdict;
+    const step = { ...stepOf(limit, new Date(START)), now: START * 1_000 + Math.round(seconds * 1e6) };
+    const advanced = advance(fullAt, step);
+    fullAt = advanced.fullAt;
+    return verdictOf(advanced, step);
   };
 }
 
@@ -23,14 +24,14 @@ const LIMITS: Limit[] = [1, 2, 3, 5, 8, 13, 21, 34].map((seed) => ({
 }));
 
 for (const limit of LIMITS) {
-  Deno.test(`gcra() allows exactly the burst of 1,000 at once: ${describe(limit)}`, () => {
+  Deno.test(`GCRA allows exactly the burst of 1,000 at once: ${describe(limit)}`, () => {
     const ask = bucket(limit);
     const verdicts = Array.from({ length: 1_000 }, () => ask(0));
     assert.equal(verdicts.filter((it) => it.ok).length, limit.burst);
     assert.deepEqual(verdicts.slice(0, limit.burst).map((it) => it.remaining), countdown(limit.burst));
   });
 
-  Deno.test(`gcra() never allows more than the burst and the refill, at any times: ${describe(limit)}`, () => {
+  Deno.test(`GCRA never allows more than the burst and the refill, at any times: ${describe(limit)}`, () => {
     const ask = bucket(limit);
     const random = generator(limit.burst);
     const interval = limit.periodSeconds / limit.rate;
@@ -44,7 +45,7 @@ for (const limit of LIMITS) {
     assert.ok(allowed >= Math.floor(time / interval), `${allowed} of ${time / interval}`);
   });
 
-  Deno.test(`gcra() allows the next one after retryAfterSeconds: ${describe(limit)}`, () => {
+  Deno.test(`GCRA allows the next one after retryAfterSeconds: ${describe(limit)}`, () => {
     const ask = bucket(limit);
     for (let number = 0; number < limit.burst; number++) ask(0);
     const refused = ask(0);
@@ -53,14 +54,14 @@ for (const limit of LIMITS) {
     assert.equal(ask(refused.retryAfterSeconds).ok, true);
   });
 
-  Deno.test(`gcra() has the whole burst again after resetSeconds: ${describe(limit)}`, () => {
+  Deno.test(`GCRA has the whole burst again after resetSeconds: ${describe(limit)}`, () => {
     const ask = bucket(limit);
     for (let number = 0; number < limit.burst; number++) ask(0);
     assert.equal(ask(ask(0).resetSeconds).remaining, limit.burst - 1);
   });
 }
 
-Deno.test("gcra() refills at the rate", () => {
+Deno.test("GCRA refills at the rate", () => {
   const ask = bucket({ name: "ten a second", rate: 10, periodSeconds: 1, burst: 5 });
   for (let number = 0; number < 5; number++) ask(0);
   assert.equal(ask(0.0999).ok, false);
@@ -69,7 +70,7 @@ Deno.test("gcra() refills at the rate", () => {
   assert.deepEqual([ask(0.3).ok, ask(0.3).ok, ask(0.3).ok], [true, true, false]);
 });
 
-Deno.test("gcra() gives nothing for a clock that goes back", () => {
+Deno.test("GCRA gives nothing for a clock that goes back", () => {
   const ask = bucket({ name: "one a minute", rate: 1, periodSeconds: 60, burst: 1 });
   assert.equal(ask(0).ok, true);
   assert.equal(ask(-3_600).ok, false);

@@ -1,24 +1,22 @@
-import { createHash } from "node:crypto";
-import { openState } from "@/lib/state/open_state.ts";
-import { Counters } from "./counters.ts";
-import { gcra, type Limit, type Verdict } from "./gcra.ts";
+import { metrics } from "@opentelemetry/api";
+import { Buckets } from "@/lib/state/buckets.ts";
+import { type Limit, stepOf, type Verdict, verdictOf } from "./gcra.ts";
+import { bucketOf, takeShared } from "./take_shared.ts";
 
-const counters = new Counters({ open: openState, capacity: 100_000 });
+const here = new Buckets(100_000);
+
+const countedHere = metrics.getMeter("rowhouse").createCounter("rowhouse.limits.counted_here", {
+  description: "Uses of limits that were counted in one process because the shared state was away",
+});
 
 /**
- * Counts one use of `limit` by `subject`, such as a tenant's id or an address, where it is allowed. Never throws: when
- * the shared state is away it counts in this process.
+ * Counts one use of `limit` by `subject`, such as a tenant's id or an address, where it is allowed. Never fails: while
+ * the shared state is away it counts in this process, so that each process allows the burst.
  */
 export async function take(limit: Limit, subject: string, now = new Date()): Promise<Verdict> {
-  await counters.ready();
-  // As a digest: a subject may be as long as somebody likes to type, and may be an address.
-  const counter = createHash("sha256").update(`${limit.name}\0${subject}`).digest("base64url").slice(0, 22);
-  const { verdict, fullAt } = gcra(limit, { fullAt: counters.get(counter), now: now.getTime() * 1_000 });
-  if (verdict.ok) counters.set(counter, fullAt);
-  return verdict;
-}
-
-/** Writes what the next process has to know; for the end of this one. */
-export function saveLimits(): Promise<void> {
-  return counters.save();
+  const shared = await takeShared(limit, subject, now);
+  if (shared.ok) return shared.value;
+  countedHere.add(1, { limit: limit.name });
+  const step = stepOf(limit, now);
+  return verdictOf(here.advance(bucketOf(limit, subject), step), step);
 }

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { redisTest } from "@/tests/support/redis.ts";
+import { logged, onRedisState } from "@/tests/support/state.ts";
 import type { Limit } from "./gcra.ts";
-import { saveLimits, take } from "./take.ts";
+import { take } from "./take.ts";
+import { takeShared } from "./take_shared.ts";
 
 const now = new Date();
 const limit: Limit = { name: "test", rate: 10, periodSeconds: 60, burst: 100 };
@@ -27,5 +30,22 @@ Deno.test("take() counts each subject and each limit apart", async () => {
 
 Deno.test("take() takes a subject of any length", async () => {
   assert.equal((await take(limit, "x".repeat(100_000), now)).ok, true);
-  await saveLimits();
+});
+
+redisTest("take() allows exactly the burst of 1,000 concurrent calls on Redis", async () => {
+  await onRedisState(async () => {
+    const verdicts = await Promise.all(Array.from({ length: 1_000 }, () => take(limit, "one", now)));
+    assert.equal(verdicts.filter((it) => it.ok).length, 100);
+  });
+});
+
+redisTest("take() goes on in this process while the shared state is away; takeShared() says so", async () => {
+  await onRedisState(async (redis) => {
+    await redis.kill();
+    await logged(async () => {
+      const verdicts = await Promise.all(Array.from({ length: 300 }, () => take(limit, "away", now)));
+      assert.equal(verdicts.filter((it) => it.ok).length, 100);
+      assert.deepEqual(await takeShared(limit, "away", now), { ok: false, reason: "state_away" });
+    });
+  });
 });

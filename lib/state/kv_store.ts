@@ -1,101 +1,118 @@
-import { metrics } from "@opentelemetry/api";
+import { join } from "node:path";
 import { log } from "@/lib/log.ts";
+import type { Advanced, Step } from "./bucket.ts";
+import { Buckets } from "./buckets.ts";
+import { Listeners } from "./listeners.ts";
+import type { Store, Unsubscribe } from "./store.ts";
 
-const PREFIX = "limits";
-/** Of one write to the store, which takes 1,000 changes and 80 kB of keys. */
-const BATCH = 500;
+/** Another process has the state of this data folder, so this one would answer from its own. */
+export class StateHeldError extends Error {
+  override name = "StateHeldError";
+}
+
+const REMEMBERED_BUCKETS = 100_000;
 const SAVE_AFTER_MS = 1_000;
+/** Of one write to the file, which takes 1,000 changes and 80 kB of keys. */
+const BATCH = 500;
 
-type Options = {
-  open: () => Promise<Deno.Kv>;
-  /** How many subjects are remembered; past it, the one longest unused is forgotten. */
-  capacity: number;
-};
+/** @throws {StateHeldError} */
+export async function openKvStore(dataDir: string): Promise<KvStore> {
+  await Deno.mkdir(dataDir, { recursive: true });
+  // The store itself lets a second process in, and answers one of the two with "database is locked" some day.
+  const lock = await Deno.open(join(dataDir, "state.lock"), { create: true, write: true });
+  if (!(await lock.tryLock(true))) {
+    lock.close();
+    throw new StateHeldError(
+      `Opening the shared state: another process holds "${join(dataDir, "state.kv")}"; ` +
+        "several web processes need a REDIS_URL",
+    );
+  }
+  const store = new KvStore(await Deno.openKv(join(dataDir, "state.kv")), lock);
+  await store.load();
+  return store;
+}
 
-const failures = metrics.getMeter("rowhouse").createCounter("rowhouse.limits.state_failures", {
-  description: "Times the counters of limits could not be loaded or saved",
-});
-
-/**
- * The `fullAt` of each subject, in memory. What changed is saved a second later: a write for each request would cap a
- * hot tenant at some hundred a second. Without its store it counts on and says so.
- */
-export class Counters {
-  readonly #options: Options;
-  readonly #kept = new Map<string, number>();
+/** For one process: a file, its buckets and subscribers in memory. */
+export class KvStore implements Store {
+  /** A local file hangs only with its machine. */
+  readonly answersWithinMs = 5_000;
+  readonly #kv: Deno.Kv;
+  readonly #lock: Disposable;
+  readonly #listeners = new Listeners();
+  readonly #buckets = new Buckets(REMEMBERED_BUCKETS);
   #unsaved = new Map<string, number>();
   #saving: ReturnType<typeof setTimeout> | undefined;
-  #loaded: Promise<void> | undefined;
 
-  constructor(options: Options) {
-    this.#options = options;
+  constructor(kv: Deno.Kv, lock: Disposable) {
+    this.#kv = kv;
+    this.#lock = lock;
   }
 
-  get size(): number {
-    return this.#kept.size;
+  /** Takes in the buckets that an earlier process saved. */
+  async load(): Promise<void> {
+    for await (const { key, value } of this.#kv.list<number>({ prefix: ["buckets"] })) {
+      this.#buckets.keep(String(key[1]), value);
+    }
   }
 
-  /** Resolves once what an earlier process saved is here, or cannot be had. */
-  ready(): Promise<void> {
-    return this.#loaded ??= this.#trying("load", () => this.#load());
+  lastLossAt(): number {
+    return -Infinity;
   }
 
-  get(subject: string): number | undefined {
-    return this.#kept.get(subject);
+  async read(key: string): Promise<string | undefined> {
+    return (await this.#kv.get<string>(["texts", key])).value ?? undefined;
   }
 
-  set(subject: string, fullAt: number) {
-    this.#keep(subject, fullAt);
-    this.#unsaved.set(subject, fullAt);
+  async write(key: string, text: string, forMs: number): Promise<void> {
+    await this.#kv.set(["texts", key], text, { expireIn: forMs });
+  }
+
+  /** Saved a second later: a write for each request would cap a hot tenant at some hundred a second. */
+  advance(bucket: string, step: Step): Promise<Advanced> {
+    const advanced = this.#buckets.advance(bucket, step);
+    if (advanced.ok) this.#unsaved.set(bucket, advanced.fullAt);
     // A process that has nothing else to do does not wait for this.
-    this.#saving ??= setTimeout(() => this.save(), SAVE_AFTER_MS).unref();
+    this.#saving ??= setTimeout(() => this.#saveOrSay(), SAVE_AFTER_MS).unref();
+    return Promise.resolve(advanced);
   }
 
-  /** Writes what changed since the last time. */
-  save(): Promise<void> {
+  publish(channel: string, text: string): Promise<void> {
+    this.#listeners.deliver(channel, text);
+    return Promise.resolve();
+  }
+
+  subscribe(channel: string, onText: (text: string) => void): Promise<Unsubscribe> {
+    this.#listeners.add(channel, onText);
+    return Promise.resolve(() => void this.#listeners.remove(channel, onText));
+  }
+
+  async close(): Promise<void> {
     clearTimeout(this.#saving);
+    await this.#saveOrSay();
+    this.#kv.close();
+    this.#lock[Symbol.dispose]();
+  }
+
+  async #saveOrSay() {
+    try {
+      await this.#save();
+    } catch (error) {
+      log.warn("The buckets of limits could not be saved; a restart would fill them", { error });
+    }
+  }
+
+  async #save() {
     this.#saving = undefined;
     const changed = [...this.#unsaved];
     this.#unsaved = new Map();
-    return this.#trying("save", () => this.#write(changed));
-  }
-
-  async #load() {
-    const kv = await this.#options.open();
-    for await (const { key, value } of kv.list<number>({ prefix: [PREFIX] })) {
-      this.#keep(String(key[1]), value);
-    }
-  }
-
-  async #write(changed: [string, number][]) {
-    if (changed.length === 0) return;
-    const kv = await this.#options.open();
     for (let start = 0; start < changed.length; start += BATCH) {
-      const atomic = kv.atomic();
-      for (const [subject, fullAt] of changed.slice(start, start + BATCH)) {
+      const atomic = this.#kv.atomic();
+      for (const [bucket, fullAt] of changed.slice(start, start + BATCH)) {
         // Past that time it says nothing; a bucket that is full is like one never seen.
-        atomic.set([PREFIX, subject], fullAt, {
-          expireIn: Math.max(1, Math.ceil(fullAt / 1_000) - Date.now()),
-        });
+        const expireIn = Math.max(1, Math.ceil(fullAt / 1_000) - Date.now());
+        atomic.set(["buckets", bucket], fullAt, { expireIn });
       }
       await atomic.commit();
-    }
-  }
-
-  #keep(subject: string, fullAt: number) {
-    this.#kept.delete(subject); // to the end of the order
-    this.#kept.set(subject, fullAt);
-    if (this.#kept.size <= this.#options.capacity) return;
-    const [longestUnused] = this.#kept.keys();
-    this.#kept.delete(longestUnused);
-  }
-
-  async #trying(what: string, work: () => Promise<void>) {
-    try {
-      await work();
-    } catch (error) {
-      failures.add(1, { what });
-      log.warn("The counters of limits are in this process alone", { what, error });
     }
   }
 }
