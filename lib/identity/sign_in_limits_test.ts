@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { redisTest } from "@/tests/support/redis.ts";
+import { logged, onRedisState } from "@/tests/support/state.ts";
 import { refuseTooManySignIns } from "./sign_in_limits.ts";
 
 const now = new Date();
@@ -27,6 +29,16 @@ Deno.test("refuseTooManySignIns() stops a place that tries many people", async (
   const tries = [];
   for (let n = 0; n < 61; n++) tries.push(await refuseTooManySignIns({ ...newTry(), visitor, now }));
   assert.deepEqual(tries.filter((it) => it), [{ ok: false, reason: "too_many", retryAfterSeconds: 1 }]);
+});
+
+redisTest("refuseTooManySignIns() lets nobody try while the shared state is away", async () => {
+  await onRedisState(async (redis) => {
+    assert.equal(await refuseTooManySignIns({ ...newTry(), now }), undefined);
+    await redis.kill();
+    await logged(async () => {
+      assert.deepEqual(await refuseTooManySignIns({ ...newTry(), now }), { ok: false, reason: "paused" });
+    });
+  });
 });
 
 function newTry() {

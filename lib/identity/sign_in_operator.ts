@@ -14,8 +14,8 @@ type Attempt = { email: string; password: string; visitor: Visitor; now: Date };
 
 /** Signs one of our staff in on the base host; what was refused looks the same for everybody. */
 export async function signInOperator({ email, password, visitor, now }: Attempt): Promise<SignIn> {
-  const tooMany = await refuseTooManySignIns({ where: "operators", email, visitor, now });
-  if (tooMany) return tooMany;
+  const refusal = await refuseTooManySignIns({ where: "operators", email, visitor, now });
+  if (refusal) return refusal;
   const [candidate] = await atGate<{ userId: string; phc: string }>(
     sql`select user_id as "userId", phc from gate.operator_candidate(${email})`,
   );

@@ -4,14 +4,15 @@ import { log } from "@/lib/log.ts";
 import { openMemberSession } from "./open_member_session.ts";
 import { type OpenedSession, sessionTokens } from "./open_session.ts";
 import { verifyPassword } from "./password/verify_password.ts";
-import { refuseTooManySignIns, type TooMany } from "./sign_in_limits.ts";
+import { type Paused, refuseTooManySignIns, type TooMany } from "./sign_in_limits.ts";
 import { ownIdentity } from "./verified_identity.ts";
 import type { Visitor } from "./visitor.ts";
 
 export type SignIn =
   | { ok: true; session: OpenedSession }
   | { ok: false; reason: "wrong_credentials" | "busy" }
-  | TooMany;
+  | TooMany
+  | Paused;
 
 type Attempt = {
   email: string;
@@ -30,8 +31,8 @@ export async function signInWithPassword(
   tenantId: string,
   { email, password, audience, visitor, now }: Attempt,
 ): Promise<SignIn> {
-  const tooMany = await refuseTooManySignIns({ where: tenantId, email, visitor, now });
-  if (tooMany) return tooMany;
+  const refusal = await refuseTooManySignIns({ where: tenantId, email, visitor, now });
+  if (refusal) return refusal;
   const candidate = await findCandidate(tenantId, email);
   const verified = await verifyPassword(password, candidate?.phc);
   const held = verified.ok &&

@@ -22,5 +22,12 @@ export function refusalOf(refused: Refused): Answer {
         text: "Many people are signing in right now. Try again in a few seconds",
         headers: { "retry-after": "5" },
       };
+    case "paused":
+      return {
+        status: 503,
+        text:
+          "Sign-in is paused: we cannot count attempts right now, and let nobody guess uncounted. Who is signed in stays in. Try again in a minute",
+        headers: { "retry-after": "30" },
+      };
   }
 }
