@@ -1,9 +1,13 @@
 import { CatalogueError, checkCatalogue } from "@/lib/db/catalogue.ts";
 import { pool } from "@/lib/db/connect.ts";
+import { state } from "@/lib/state/state.ts";
+
+type Check = { ok: boolean; detail?: string };
 
 export type Readiness = {
   is_ready: boolean;
-  checks: Record<"database" | "walls", { ok: boolean; detail?: string }>;
+  /** Without the state it is ready all the same: products are served, sign-in waits. */
+  checks: Record<"database" | "walls" | "state", Check>;
   /** Layers of defence that this database does not offer; the others hold without them. */
   absent_layers: string[];
 };
@@ -11,28 +15,36 @@ export type Readiness = {
 /** Reading the whole catalogue is dear, and anybody may ask. */
 const WALLS_CHECKED_FOR_MS = 10_000;
 
-let walls: Promise<{ ok: boolean; detail?: string }> | undefined;
+let walls: Promise<Check> | undefined;
 let wallsCheckedAt = 0;
 
 /** Asks what requests depend on, and names what is not ready. */
 export async function readiness(): Promise<Readiness> {
-  const database = await check(() => pool("app").query("select 1"));
+  const [database, shared] = await Promise.all([
+    check(() => pool("app").query("select 1")),
+    checkState(),
+  ]);
   if (!database.ok) {
     return {
       is_ready: false,
-      checks: { database, walls: { ok: false, detail: "not asked" } },
+      checks: { database, walls: { ok: false, detail: "not asked" }, state: shared },
       absent_layers: [],
     };
   }
   const walls = await checkWalls();
   return {
     is_ready: walls.ok,
-    checks: { database, walls },
+    checks: { database, walls, state: shared },
     absent_layers: await absentLayers(),
   };
 }
 
-async function checkWalls(): Promise<{ ok: boolean; detail?: string }> {
+async function checkState(): Promise<Check> {
+  if ((await state.get("readiness")).ok) return { ok: true };
+  return { ok: false, detail: "does not answer: sign-in is paused, limits are counted in each process" };
+}
+
+async function checkWalls(): Promise<Check> {
   if (!walls || performance.now() - wallsCheckedAt > WALLS_CHECKED_FOR_MS) {
     wallsCheckedAt = performance.now();
     walls = check(() => checkCatalogue(pool("app")));
@@ -40,7 +52,7 @@ async function checkWalls(): Promise<{ ok: boolean; detail?: string }> {
   return await walls;
 }
 
-async function check(ask: () => Promise<unknown>): Promise<{ ok: boolean; detail?: string }> {
+async function check(ask: () => Promise<unknown>): Promise<Check> {
   try {
     await ask();
     return { ok: true };

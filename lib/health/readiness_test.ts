@@ -5,7 +5,7 @@ import { readiness } from "./readiness.ts";
 Deno.test("readiness() says that database and walls are there, and that no layer is absent", async () => {
   assert.deepEqual(await readiness(), {
     is_ready: true,
-    checks: { database: { ok: true }, walls: { ok: true } },
+    checks: { database: { ok: true }, walls: { ok: true }, state: { ok: true } },
     absent_layers: [],
   });
 });

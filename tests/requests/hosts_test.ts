@@ -113,7 +113,7 @@ Deno.test("the health probes answer by address, and name what is ready", async (
     assert.equal(ready.status, 200);
     assert.deepEqual(await ready.json(), {
       is_ready: true,
-      checks: { database: { ok: true }, walls: { ok: true } },
+      checks: { database: { ok: true }, walls: { ok: true }, state: { ok: true } },
       absent_layers: [],
     });
   }
