@@ -9,10 +9,6 @@ export class Buckets {
     this.#capacity = capacity;
   }
 
-  get size(): number {
-    return this.#fullAt.size;
-  }
-
   advance(bucket: string, step: Step): Advanced {
     const advanced = advance(this.#fullAt.get(bucket), step);
     if (advanced.ok) this.keep(bucket, advanced.fullAt);

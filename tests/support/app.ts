@@ -1,6 +1,7 @@
 import { config } from "@/lib/config.ts";
 import { type AppHandler, builtApp } from "@/tools/built_app.ts";
 import { buildIfStale } from "@/tools/build_if_stale.ts";
+import { sendTo } from "./send_to.ts";
 
 /** Who is asking, as cookies on one host. */
 export type Visitor = { accessToken: string; refreshToken: string };
@@ -14,7 +15,7 @@ type Asked = {
   body?: BodyInit;
 };
 
-/** The built app's own handler in this process, on the test's database. */
+/** The built app on the test's database. */
 export class TestApp {
   #app: AppHandler;
 
@@ -47,9 +48,21 @@ export class TestApp {
   }
 }
 
+/** For tests that look into the process that answers: ignored where that is another one. */
+export const isSpread = Deno.env.has("SPREAD_OVER_PORTS");
+
+/** In this process, or where the test of several processes says so in turn over theirs. */
 export async function startApp(): Promise<TestApp> {
+  const ports = Deno.env.get("SPREAD_OVER_PORTS");
+  if (ports) return appAt(ports.split(",").map(Number));
   await buildIfStale();
   return new TestApp(await builtApp());
+}
+
+/** The app of other processes on this machine, each asked in its turn. */
+export function appAt(ports: number[]): TestApp {
+  let turn = 0;
+  return new TestApp((req) => sendTo(ports[turn++ % ports.length], req));
 }
 
 export const baseOrigin = config.baseUrl.origin;

@@ -7,6 +7,7 @@ import { adminDatabaseUrl } from "@/lib/db/database_urls.ts";
 import { masterKey } from "@/lib/master_key.ts";
 import { startMailbox } from "@/sandbox/mailbox/start_mailbox.ts";
 import { buildIfStale } from "@/tools/build_if_stale.ts";
+import { freePort } from "./free_port.ts";
 
 /** Rowhouse by TLS on `*.rowhouse.test`, where siblings are same-site as they are in the world, unlike `*.localhost`. */
 export type House = {
@@ -90,9 +91,4 @@ async function untilReady(output: ReadableStreamDefaultReader<string>) {
 function fingerprint(cert: string): string {
   const key = createPublicKey(cert).export({ type: "spki", format: "der" });
   return createHash("sha256").update(key).digest("base64");
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }

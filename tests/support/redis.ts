@@ -1,3 +1,5 @@
+import { freePort } from "./free_port.ts";
+
 const SERVER = "/usr/bin/redis-server";
 
 export type TestRedis = AsyncDisposable & {
@@ -40,11 +42,6 @@ export async function startRedis(): Promise<TestRedis> {
   };
   await redis.start();
   return redis;
-}
-
-export function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 async function untilOpen(port: number) {

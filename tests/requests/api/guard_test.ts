@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { revokeApiKey } from "@/lib/identity/revoke_api_key.ts";
 import { publicId } from "@/lib/ids.ts";
 import { call, keyOf } from "@/tests/support/api.ts";
-import { startApp } from "@/tests/support/app.ts";
+import { isSpread, startApp } from "@/tests/support/app.ts";
 import { makeCast, sessionFor } from "@/tests/support/cast.ts";
 
 const app = await startApp();
@@ -92,22 +92,26 @@ Deno.test("a method that a path does not have is a 405 problem with Allow", asyn
   }
 });
 
-Deno.test("the access log names the key by its id, and never says the key", async () => {
-  const lines: string[] = [];
-  const write = console.log;
-  console.log = (line: string) => lines.push(line);
-  try {
-    await call(app, acme.origin, "/usage", { key: adas.key });
-    await call(app, acme.origin, "/usage", { key: maxs.key });
-  } finally {
-    console.log = write;
-  }
-  const callers = lines.map((it) => JSON.parse(it)).filter((it) => it.event === "request").map((it) =>
-    it.caller
-  );
-  assert.deepEqual(callers, [publicId("key", adas.id), undefined]);
-  assert.ok(!lines.some((it) => it.includes(adas.key) || it.includes(maxs.key)));
-});
+Deno.test(
+  "the access log names the key by its id, and never says the key",
+  { ignore: isSpread },
+  async () => {
+    const lines: string[] = [];
+    const write = console.log;
+    console.log = (line: string) => lines.push(line);
+    try {
+      await call(app, acme.origin, "/usage", { key: adas.key });
+      await call(app, acme.origin, "/usage", { key: maxs.key });
+    } finally {
+      console.log = write;
+    }
+    const callers = lines.map((it) => JSON.parse(it)).filter((it) => it.event === "request").map((it) =>
+      it.caller
+    );
+    assert.deepEqual(callers, [publicId("key", adas.id), undefined]);
+    assert.ok(!lines.some((it) => it.includes(adas.key) || it.includes(maxs.key)));
+  },
+);
 
 Deno.test("HEAD answers like GET, without a body", async () => {
   const res = await app.fetch(
