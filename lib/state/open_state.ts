@@ -13,7 +13,7 @@ const holder = globalThis as { rowhouseState?: Promise<Guard> };
  * @throws {StateHeldError} when it is a file and another process holds it. A Redis that does not answer is an outage.
  */
 export async function openState(): Promise<Guard> {
-  holder.rowhouseState ??= openStore().then((store) => new Guard(store));
+  holder.rowhouseState ??= open();
   try {
     return await holder.rowhouseState;
   } catch (error) {
@@ -26,6 +26,13 @@ export async function closeState(): Promise<void> {
   const opened = await holder.rowhouseState;
   holder.rowhouseState = undefined;
   await opened?.close();
+}
+
+/** A Redis that is away at the start is said at the start, not at the first request. */
+async function open(): Promise<Guard> {
+  const guard = new Guard(await openStore());
+  await guard.ask((store) => store.read("start"));
+  return guard;
 }
 
 async function openStore(): Promise<Store> {
