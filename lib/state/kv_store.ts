@@ -24,7 +24,7 @@ export async function openKvStore(dataDir: string): Promise<KvStore> {
     lock.close();
     throw new StateHeldError(
       `Opening the shared state: another process holds "${join(dataDir, "state.kv")}"; ` +
-        "several web processes need a REDIS_URL",
+        "one web process runs on one DATA_DIR, several need a REDIS_URL",
     );
   }
   const store = new KvStore(await Deno.openKv(join(dataDir, "state.kv")), lock);

@@ -23,7 +23,7 @@ Deno.test("openState() says so when another process holds the file", async () =>
     (error) =>
       error instanceof StateHeldError &&
       error.message.includes(
-        `another process holds "${config.dataDir}/state.kv"; several web processes need`,
+        `another process holds "${config.dataDir}/state.kv"; one web process runs on one DATA_DIR`,
       ),
   );
   child.kill("SIGKILL");
