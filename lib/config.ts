@@ -16,6 +16,8 @@ export type Config = {
   /** Undefined on embedded defaults, where the development mailbox receives. */
   smtpUrl?: string;
   mailFrom: string;
+  /** How many proxies of ours stand in front, each adding one address to `X-Forwarded-For`; 0 believes no header. */
+  trustedProxies: number;
   /** Seed the demo cast on the first start. */
   seedsDemo: boolean;
   /** True away from https: `dev/` routes, the mailbox and the embedded Postgres are there. */
@@ -54,6 +56,9 @@ const Environment = z.object({
   MAIL_FROM: z.string().regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, {
     error: 'must be an address such as "Rowhouse <hello@rowhouse.example>"',
   }).optional(),
+  TRUSTED_PROXIES: z.coerce.number({ error: "must be a number of proxies from 0 to 5" }).int()
+    .min(0, { error: "must be a number of proxies from 0 to 5" })
+    .max(5, { error: "must be a number of proxies from 0 to 5" }).default(0),
   DEMO: z.enum(["0", "1", "true", "false"], { error: "must be 1 or 0" }).optional(),
 });
 
@@ -93,6 +98,7 @@ export function parseConfig(env: Record<string, string>): Config {
     masterKey: read.MASTER_KEY,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM ?? `Rowhouse <hello@${baseUrl.hostname}>`,
+    trustedProxies: read.TRUSTED_PROXIES,
     seedsDemo: read.DEMO === undefined
       ? isLocal && !read.DATABASE_URL && !read.DATABASE_APP_URL
       : read.DEMO === "1" || read.DEMO === "true",
