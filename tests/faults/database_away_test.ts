@@ -7,7 +7,7 @@ import { asSuperuser } from "@/tests/support/database.ts";
 const app = await startApp();
 const { acme, ada } = await makeCast();
 const session = await sessionFor(ada);
-const key = await keyOf(ada);
+const { key } = await keyOf(ada);
 
 Deno.test("without its database the app says so and when to ask again, and recovers by itself", async () => {
   const ask = (path: string) => app.ask(acme.origin, path, { as: session });
