@@ -2,6 +2,7 @@ import type { Context } from "fresh";
 import { config } from "@/lib/config.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import type { State } from "@/utils.ts";
+import { placeOf } from "./place_of.ts";
 
 export function visitorOf({ info, req, state }: Context<State>): Visitor {
   const { remoteAddr } = info;
@@ -14,11 +15,11 @@ export function visitorOf({ info, req, state }: Context<State>): Visitor {
 }
 
 /**
- * The address that the outermost of our own proxies saw. What stands further left in the header is the client's own
- * word, and worth nothing.
+ * The place of the client, as the outermost of our own proxies saw it. What stands further left in the header is the
+ * client's own word, and worth nothing.
  */
 export function clientAddress(peer: string, forwardedFor: string | null, trustedProxies: number): string {
-  if (trustedProxies === 0) return peer;
   const addresses = forwardedFor?.split(",").map((it) => it.trim()).filter(Boolean) ?? [];
-  return addresses.at(-trustedProxies) ?? peer;
+  const seen = trustedProxies === 0 ? undefined : addresses.at(-trustedProxies);
+  return placeOf(seen ?? peer) ?? placeOf(peer) ?? peer;
 }

@@ -15,3 +15,15 @@ Deno.test("clientAddress() falls back to the peer when the header is missing or 
   assert.equal(clientAddress("10.0.0.1", " , ", 1), "10.0.0.1");
   assert.equal(clientAddress("10.0.0.1", "198.51.100.7", 2), "10.0.0.1");
 });
+
+Deno.test("clientAddress() is one place, whatever port or address in its network a client takes", () => {
+  assert.equal(clientAddress("10.0.0.1", "198.51.100.7:50123", 1), "198.51.100.7");
+  assert.equal(clientAddress("10.0.0.1", "[2001:db8:1:2:a::1]:443", 1), "2001:db8:1:2::/64");
+  assert.equal(clientAddress("2001:db8:1:2:b::2", null, 0), "2001:db8:1:2::/64");
+  assert.equal(clientAddress("::ffff:192.0.2.1", "198.51.100.7", 0), "192.0.2.1");
+});
+
+Deno.test("clientAddress() falls back to the peer when the proxy names no address", () => {
+  assert.equal(clientAddress("::ffff:10.0.0.1", "unknown", 1), "10.0.0.1");
+  assert.equal(clientAddress("local", "unknown", 1), "local");
+});
