@@ -58,7 +58,7 @@ const Environment = z.object({
   }).optional(),
   TRUSTED_PROXIES: z.coerce.number({ error: "must be a number of proxies from 0 to 5" }).int()
     .min(0, { error: "must be a number of proxies from 0 to 5" })
-    .max(5, { error: "must be a number of proxies from 0 to 5" }).default(0),
+    .max(5, { error: "must be a number of proxies from 0 to 5" }).optional(),
   DEMO: z.enum(["0", "1", "true", "false"], { error: "must be 1 or 0" }).optional(),
 });
 
@@ -83,7 +83,7 @@ export function parseConfig(env: Record<string, string>): Config {
   const wrong = [
     ...refuseHttpAwayFromLocalhost(baseUrl),
     ...refuseHalfADatabase(read),
-    ...(isLocal ? [] : refuseMissingSecrets(read)),
+    ...(isLocal ? [] : [...refuseMissingSecrets(read), ...refuseDemo(read)]),
   ];
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return {
@@ -98,7 +98,7 @@ export function parseConfig(env: Record<string, string>): Config {
     masterKey: read.MASTER_KEY,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM ?? `Rowhouse <hello@${baseUrl.hostname}>`,
-    trustedProxies: read.TRUSTED_PROXIES,
+    trustedProxies: read.TRUSTED_PROXIES ?? 0,
     seedsDemo: read.DEMO === undefined
       ? isLocal && !read.DATABASE_URL && !read.DATABASE_APP_URL
       : read.DEMO === "1" || read.DEMO === "true",
@@ -122,9 +122,16 @@ function refuseHalfADatabase(read: Read): string[] {
   return [];
 }
 
+function refuseDemo({ DEMO }: Read): string[] {
+  return DEMO === "1" || DEMO === "true"
+    ? ["DEMO must not be set when BASE_URL is https: its password is public"]
+    : [];
+}
+
 function refuseMissingSecrets(read: Read): string[] {
   const database = read.DATABASE_APP_URL ? [] : ["DATABASE_URL"] as const;
-  return [...database, "MASTER_KEY", "SMTP_URL", "MAIL_FROM"].filter((name) =>
+  // Something in front speaks TLS; without its number everybody would share one address, and one limit.
+  return [...database, "MASTER_KEY", "SMTP_URL", "MAIL_FROM", "TRUSTED_PROXIES"].filter((name) =>
     read[name as keyof Read] === undefined
   )
     .map((name) => `${name} must be set when BASE_URL is https`);

@@ -45,7 +45,7 @@ insert into platform.job_clock default values;
 
 -- The next free turn of a tenant: after its own waiting jobs, and never before the present of the queue.
 create function gate.next_turn(tenant uuid) returns double precision
-language sql volatile security definer set search_path = '' as $$
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   select 1 + greatest(
     (select c.vt from platform.job_clock c),
     (select max(j.vt) from pooled.jobs j where j.tenant_id = tenant and j.state = 'ready'))
@@ -53,7 +53,7 @@ $$;
 grant execute on function gate.next_turn to rowhouse_platform;
 
 create function gate.place_job() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   new.vt := gate.next_turn(new.tenant_id);
   return new;
@@ -63,7 +63,7 @@ create trigger place_job before insert on jobs for each row execute function gat
 -- Leases the jobs whose turn it is. A job whose lease ran out, because its worker was killed or stalled, is due again.
 create function gate.claim_jobs(at_most integer, lease_seconds double precision)
 returns table (tenant_id uuid, id uuid, kind text, payload jsonb, attempt integer, lease_id uuid)
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 begin
   update pooled.jobs j

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { traced } from "@/lib/telemetry.ts";
 import { pool } from "./connect.ts";
+import { inFairShare } from "./fair_share.ts";
 import { placementEpoch } from "./placement.ts";
 import { type Sql, sql } from "./sql.ts";
 import { type TenantTx, withTenant } from "./tenant_tx.ts";
@@ -16,7 +17,11 @@ export function asTenant<T>(tenantId: string, work: (tx: TenantTx) => Promise<T>
   return traced(
     "tenant transaction",
     { "tenant.id": tenantId },
-    () => inTransaction(pool("app"), [enter(tenantId)], (tx) => work(withTenant(tx, tenantId))),
+    () =>
+      inFairShare(
+        tenantId,
+        () => inTransaction(pool("app"), [enter(tenantId)], (tx) => work(withTenant(tx, tenantId))),
+      ),
   );
 }
 
@@ -25,7 +30,7 @@ asTenant.one = <Row extends pg.QueryResultRow>(tenantId: string, query: Sql): Pr
   traced(
     "tenant statement",
     { "tenant.id": tenantId },
-    () => inOneTrip<Row>(pool("app"), [enter(tenantId)], query),
+    () => inFairShare(tenantId, () => inOneTrip<Row>(pool("app"), [enter(tenantId)], query)),
   );
 
 /**

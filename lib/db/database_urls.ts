@@ -24,6 +24,8 @@ export function databaseUrl(role: Role): string {
   if (given) return given;
   if (config.database.appUrl) throw new Error("DATABASE_URL must be set to migrate");
   const url = new URL(adminDatabaseUrl());
+  // The driver takes these for the login, before what stands in front of the host.
+  for (const name of ["user", "password"]) url.searchParams.delete(name);
   url.username = `rowhouse_${role}`;
   url.password = rolePassword(role);
   return url.href;

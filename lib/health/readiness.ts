@@ -1,4 +1,5 @@
-import { CatalogueError, checkCatalogue } from "@/lib/db/catalogue.ts";
+import { CatalogueError } from "@/lib/db/catalogue.ts";
+import { checkWalls } from "@/lib/db/check_walls.ts";
 import { pool } from "@/lib/db/connect.ts";
 
 export type Readiness = {
@@ -24,7 +25,7 @@ export async function readiness(): Promise<Readiness> {
       absent_layers: [],
     };
   }
-  const walls = await checkWalls();
+  const walls = await wallsNow();
   return {
     is_ready: walls.ok,
     checks: { database, walls },
@@ -32,10 +33,10 @@ export async function readiness(): Promise<Readiness> {
   };
 }
 
-async function checkWalls(): Promise<{ ok: boolean; detail?: string }> {
+async function wallsNow(): Promise<{ ok: boolean; detail?: string }> {
   if (!walls || performance.now() - wallsCheckedAt > WALLS_CHECKED_FOR_MS) {
     wallsCheckedAt = performance.now();
-    walls = check(() => checkCatalogue(pool("app")));
+    walls = check(checkWalls);
   }
   return await walls;
 }
