@@ -40,8 +40,11 @@ export class Counters {
     return this.#loaded ??= this.#trying("load", () => this.#load());
   }
 
+  /** To ask is to use: who is refused again and again is not forgotten. */
   get(subject: string): number | undefined {
-    return this.#kept.get(subject);
+    const fullAt = this.#kept.get(subject);
+    if (fullAt !== undefined) this.#keep(subject, fullAt);
+    return fullAt;
   }
 
   set(subject: string, fullAt: number) {

@@ -37,6 +37,15 @@ Deno.test("Counters forget the subject longest unused", () => {
   assert.deepEqual(["one", "two", "three"].map((it) => counters.get(it)), [3, undefined, 4]);
 });
 
+Deno.test("Counters keep a subject that is asked for, as one that is refused is", () => {
+  const counters = new Counters({ open: () => Promise.reject(new Error("not asked")), capacity: 2 });
+  counters.set("one", 1);
+  counters.set("two", 2);
+  counters.get("one");
+  counters.set("three", 3);
+  assert.deepEqual(["one", "two", "three"].map((it) => counters.get(it)), [1, undefined, 3]);
+});
+
 Deno.test("Counters count on without their store, and say so", async () => {
   const said = await logged(async () => {
     const counters = new Counters({ open: () => Promise.reject(new Error("no disk")), capacity: 10 });

@@ -22,7 +22,7 @@ export function gcra(
   { rate, periodSeconds, burst }: Limit,
   { fullAt, now }: { fullAt: number | undefined; now: number },
 ): { verdict: Verdict; fullAt: number } {
-  const interval = Math.round(periodSeconds * 1e6 / rate);
+  const interval = intervalOf({ rate, periodSeconds });
   const before = Math.max(fullAt ?? now, now);
   const after = before + interval;
   const allowedAt = after - interval * burst;
@@ -38,6 +38,11 @@ export function gcra(
       resetSeconds: seconds(next - now),
     },
   };
+}
+
+/** Microseconds that one use takes to be refilled. */
+export function intervalOf({ rate, periodSeconds }: Pick<Limit, "rate" | "periodSeconds">): number {
+  return Math.round(periodSeconds * 1e6 / rate);
 }
 
 function seconds(microseconds: number): number {

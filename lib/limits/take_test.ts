@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Limit } from "./gcra.ts";
-import { saveLimits, take } from "./take.ts";
+import { giveBack, saveLimits, take } from "./take.ts";
 
 const now = new Date();
 const limit: Limit = { name: "test", rate: 10, periodSeconds: 60, burst: 100 };
@@ -23,6 +23,14 @@ Deno.test("take() counts each subject and each limit apart", async () => {
   assert.equal((await take(single, "two", now)).ok, false);
   assert.equal((await take(single, "three", now)).ok, true);
   assert.equal((await take({ ...single, name: "other" }, "two", now)).ok, true);
+});
+
+Deno.test("giveBack() makes room for exactly one more", async () => {
+  const twice = { ...limit, name: "given back", burst: 2 };
+  for (let n = 0; n < 2; n++) assert.equal((await take(twice, "four", now)).ok, true);
+  giveBack(twice, "four");
+  assert.equal((await take(twice, "four", now)).ok, true);
+  assert.equal((await take(twice, "four", now)).ok, false);
 });
 
 Deno.test("take() takes a subject of any length", async () => {
