@@ -1,4 +1,4 @@
-import { take } from "@/lib/limits/take.ts";
+import { giveBack, take } from "@/lib/limits/take.ts";
 import type { Visitor } from "./visitor.ts";
 
 export type TooMany = { ok: false; reason: "too_many"; retryAfterSeconds: number };
@@ -7,14 +7,27 @@ export type TooMany = { ok: false; reason: "too_many"; retryAfterSeconds: number
 const PER_PERSON = { name: "sign_in_person", rate: 1, periodSeconds: 30, burst: 10 };
 const PER_PLACE = { name: "sign_in_place", rate: 1, periodSeconds: 1, burst: 60 };
 
+type Tried = { where: string; email: string; visitor: Visitor; now: Date };
+
 /** Known and unknown addresses count alike. `where` keeps tenants and the operators' door apart. */
-export async function refuseTooManySignIns(
-  { where, email, visitor, now }: { where: string; email: string; visitor: Visitor; now: Date },
-): Promise<TooMany | undefined> {
-  const taken = await Promise.all([
-    take(PER_PLACE, visitor.ip, now),
-    take(PER_PERSON, `${where} ${email.toLowerCase()} ${visitor.ip}`, now),
-  ]);
-  const retryAfterSeconds = Math.max(...taken.map((it) => it.retryAfterSeconds));
-  return taken.every((it) => it.ok) ? undefined : { ok: false, reason: "too_many", retryAfterSeconds };
+export async function refuseTooManySignIns({ visitor, now, ...tried }: Tried): Promise<TooMany | undefined> {
+  // The place first: one that is refused leaves no counter for each address that it makes up.
+  for (
+    const [limit, subject] of [[PER_PLACE, visitor.ip], [
+      PER_PERSON,
+      personOf({ visitor, ...tried }),
+    ]] as const
+  ) {
+    const { ok, retryAfterSeconds } = await take(limit, subject, now);
+    if (!ok) return { ok: false, reason: "too_many", retryAfterSeconds };
+  }
+}
+
+/** For a try that was let through and then not looked at. */
+export function giveBackSignIn(tried: Tried) {
+  giveBack(PER_PERSON, personOf(tried));
+}
+
+function personOf({ where, email, visitor }: Omit<Tried, "now">): string {
+  return `${where} ${email.toLowerCase()} ${visitor.ip}`;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { refuseTooManySignIns } from "./sign_in_limits.ts";
+import { giveBackSignIn, refuseTooManySignIns } from "./sign_in_limits.ts";
 
 const now = new Date();
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -27,6 +27,25 @@ Deno.test("refuseTooManySignIns() stops a place that tries many people", async (
   const tries = [];
   for (let n = 0; n < 61; n++) tries.push(await refuseTooManySignIns({ ...newTry(), visitor, now }));
   assert.deepEqual(tries.filter((it) => it), [{ ok: false, reason: "too_many", retryAfterSeconds: 1 }]);
+});
+
+Deno.test("refuseTooManySignIns() counts nothing against people that a refused place makes up", async () => {
+  const [visitor, tried] = [{ ip: randomUUID() }, newTry()];
+  for (let n = 0; n < 60; n++) await refuseTooManySignIns({ ...newTry(), visitor, now });
+  for (let n = 0; n < 20; n++) await refuseTooManySignIns({ ...tried, visitor, now });
+  const passed = [];
+  for (let n = 0; n < 11; n++) {
+    passed.push(!await refuseTooManySignIns({ ...tried, visitor, now: later(10) }));
+  }
+  assert.equal(passed.filter((it) => it).length, 10);
+});
+
+Deno.test("giveBackSignIn() takes back one try of the person, and none of the place", async () => {
+  const tried = newTry();
+  for (let n = 0; n < 10; n++) await refuseTooManySignIns({ ...tried, now });
+  giveBackSignIn({ ...tried, now });
+  assert.equal(await refuseTooManySignIns({ ...tried, now }), undefined);
+  assert.notEqual(await refuseTooManySignIns({ ...tried, now }), undefined);
 });
 
 function newTry() {

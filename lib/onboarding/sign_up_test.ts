@@ -111,6 +111,26 @@ Deno.test("signUp() refuses a form that has opened another tenant before", async
   assert.equal(await findTenantBySlug(reused.slug), undefined);
 });
 
+Deno.test("signUp() answers a repeated form for 15 minutes", async () => {
+  const form = newForm();
+  assert((await signUp(form, { visitor: newVisitor(), now })).ok);
+  const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
+  assert((await signUp(form, { visitor: newVisitor(), now: later(899) })).ok);
+  assert.deepEqual(await signUp(form, { visitor: newVisitor(), now: later(901) }), {
+    ok: false,
+    reason: "form_already_used",
+  });
+});
+
+Deno.test("signUp() counts nothing against an address that a refused place names", async () => {
+  const [visitor, form] = [newVisitor(), newForm()];
+  const { take } = await import("@/lib/limits/take.ts");
+  const place = { name: "sign_up_place", rate: 1, periodSeconds: 30, burst: 60 };
+  for (let n = 0; n < 60; n++) await take(place, visitor.ip, now);
+  for (let n = 0; n < 6; n++) assert.equal((await signUp(form, { visitor, now })).ok, false);
+  assert((await signUp(form, { visitor: newVisitor(), now })).ok);
+});
+
 Deno.test("signUp() gives a slug to one of two who want it at once, and nothing of the other stays", async () => {
   const slug = newSlug();
   const forms = [newForm({ slug }), newForm({ slug })];
