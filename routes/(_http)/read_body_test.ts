@@ -35,7 +35,7 @@ Deno.test("readBody() says that a body ended early when the client hangs up", as
     resolve(await readBody(req, { maxBytes: 1_000 }).catch((error) => error));
     return new Response();
   });
-  const connection = await Deno.connect(server.addr as Deno.NetAddr);
+  const connection = await Deno.connect({ port: (server.addr as Deno.NetAddr).port });
   await connection.write(
     new TextEncoder().encode("POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nabc"),
   );
