@@ -10,15 +10,11 @@ const PER_PLACE = { name: "sign_in_place", rate: 1, periodSeconds: 1, burst: 60 
 type Tried = { where: string; email: string; visitor: Visitor; now: Date };
 
 /** Known and unknown addresses count alike. `where` keeps tenants and the operators' door apart. */
-export async function refuseTooManySignIns({ visitor, now, ...tried }: Tried): Promise<TooMany | undefined> {
+export async function refuseTooManySignIns(tried: Tried): Promise<TooMany | undefined> {
   // The place first: one that is refused leaves no counter for each address that it makes up.
-  for (
-    const [limit, subject] of [[PER_PLACE, visitor.ip], [
-      PER_PERSON,
-      personOf({ visitor, ...tried }),
-    ]] as const
-  ) {
-    const { ok, retryAfterSeconds } = await take(limit, subject, now);
+  const limits = [[PER_PLACE, tried.visitor.ip], [PER_PERSON, personOf(tried)]] as const;
+  for (const [limit, subject] of limits) {
+    const { ok, retryAfterSeconds } = await take(limit, subject, tried.now);
     if (!ok) return { ok: false, reason: "too_many", retryAfterSeconds };
   }
 }
@@ -28,6 +24,6 @@ export function giveBackSignIn(tried: Tried) {
   giveBack(PER_PERSON, personOf(tried));
 }
 
-function personOf({ where, email, visitor }: Omit<Tried, "now">): string {
+function personOf({ where, email, visitor }: Tried): string {
   return `${where} ${email.toLowerCase()} ${visitor.ip}`;
 }

@@ -62,7 +62,8 @@ export async function signUp(
 
 async function refuseTooMany({ email }: SignUp, visitor: Visitor, now: Date): Promise<TooMany | undefined> {
   // The place first: one that is refused leaves no counter for each address that it makes up.
-  for (const [limit, subject] of [[PER_PLACE, visitor.ip], [PER_ADDRESS, email.toLowerCase()]] as const) {
+  const limits = [[PER_PLACE, visitor.ip], [PER_ADDRESS, email.toLowerCase()]] as const;
+  for (const [limit, subject] of limits) {
     const { ok, retryAfterSeconds } = await take(limit, subject, now);
     if (!ok) return { ok: false, reason: "too_many", retryAfterSeconds };
   }
