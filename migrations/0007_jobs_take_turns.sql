@@ -66,24 +66,29 @@ returns table (tenant_id uuid, id uuid, kind text, payload jsonb, attempt intege
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 begin
+  -- Materialized, here and below: a plan may run a plain subquery again for each row, and then its limit bounds nothing.
+  with lost as materialized (
+    select l.tenant_id, l.id from pooled.jobs l
+     where l.state = 'leased' and l.leased_until < clock_timestamp()
+       for update skip locked)
   update pooled.jobs j
      set state = case when j.attempts < j.max_attempts then 'ready' else 'dead' end,
          finished_at = case when j.attempts < j.max_attempts then null else clock_timestamp() end,
          lease_id = null, leased_until = null, last_error = 'The worker stopped answering'
-    from (select l.tenant_id, l.id from pooled.jobs l
-           where l.state = 'leased' and l.leased_until < clock_timestamp()
-             for update skip locked) lost
+    from lost
    where j.tenant_id = lost.tenant_id and j.id = lost.id;
 
   return query
-    with claimed as (
+    with due as materialized (
+      select r.tenant_id, r.id from pooled.jobs r
+       where r.state = 'ready' and r.run_at <= clock_timestamp()
+       order by r.vt, r.id limit at_most
+         for update skip locked
+    ), claimed as (
       update pooled.jobs j
          set state = 'leased', attempts = j.attempts + 1, lease_id = gen_random_uuid(),
              leased_until = clock_timestamp() + lease_seconds * interval '1 second'
-        from (select r.tenant_id, r.id from pooled.jobs r
-               where r.state = 'ready' and r.run_at <= clock_timestamp()
-               order by r.vt, r.id limit at_most
-                 for update skip locked) due
+        from due
        where j.tenant_id = due.tenant_id and j.id = due.id
       returning j.*
     ), clock as (

@@ -1,10 +1,12 @@
 import { type JsonError, locateJsonError } from "./locate_json_error.ts";
+import { InexactNumberError, parseJson } from "./parse_json.ts";
 import { readBody } from "./read_body.ts";
 
 export type JsonBody =
   | { ok: true; value: unknown }
   | { ok: false; reason: "not_json" | "too_large" | "not_utf8" }
-  | { ok: false; reason: "malformed"; error: JsonError };
+  | { ok: false; reason: "malformed"; error: JsonError }
+  | { ok: false; reason: "inexact_number"; detail: string };
 
 /** Reads the body as JSON and stops at the limit, whatever Content-Length said. @throws as `readBody()` does. */
 export async function readJson(req: Request, { maxBytes }: { maxBytes: number }): Promise<JsonBody> {
@@ -14,8 +16,11 @@ export async function readJson(req: Request, { maxBytes }: { maxBytes: number })
   const text = decode(bytes);
   if (text === undefined) return { ok: false, reason: "not_utf8" };
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: parseJson(text) };
   } catch (error) {
+    if (error instanceof InexactNumberError) {
+      return { ok: false, reason: "inexact_number", detail: error.message };
+    }
     if (!(error instanceof SyntaxError)) throw error;
     return { ok: false, reason: "malformed", error: locateJsonError(text, error.message) };
   }

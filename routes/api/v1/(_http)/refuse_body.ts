@@ -20,6 +20,8 @@ export function refuseBody(body: Extract<JsonBody, { ok: false }>, requestId: st
       });
     case "not_utf8":
       return problem({ status: 400, detail: "The body is not UTF-8", requestId });
+    case "inexact_number":
+      return problem({ status: 400, detail: body.detail, requestId });
     case "malformed": {
       const { message, place } = body.error;
       const where = place ? ` at line ${place.line}, column ${place.column}` : "";
