@@ -8,6 +8,7 @@ export async function serveVite(): Promise<Stoppable> {
   const signals = ["SIGTERM", "SIGINT"] as const;
   const before = signals.map((name) => process.listeners(name));
   const server = await createServer({
+    configLoader: "native",
     server: { port: config.port, strictPort: true, host: "127.0.0.1", allowedHosts: [".localhost"] },
   });
   await server.listen();
