@@ -13,9 +13,10 @@ await explained(async () => {
 
 /** Tests that changed, and those that a changed file can break. */
 async function testsOfChanges(): Promise<string[]> {
-  const changed = await lines("git", ["diff", "--name-only", "--diff-filter=AMR", "HEAD"]);
+  const changed = await lines("git", ["diff", "--name-only", "HEAD"]);
   const untracked = await lines("git", ["ls-files", "--others", "--exclude-standard"]);
+  const deleted = await lines("git", ["ls-files", "--deleted"]);
   const all = (await lines("git", ["ls-files", "--cached", "--others", "--exclude-standard"]))
-    .filter((path) => /_test\.tsx?$/.test(path));
+    .filter((path) => /_test\.tsx?$/.test(path) && !deleted.includes(path));
   return [...new Set([...changed, ...untracked].flatMap((path) => testsFor(path, all)))];
 }
