@@ -12,6 +12,8 @@ export interface Build {
   islands: Island[];
   /** The module that exports `boot`. */
   clientEntry: string;
+  /** The module that exports `startPartials`. */
+  partialsEntry: string;
   /** Scripts that every page gets, such as Vite's own client in development. */
   scripts: string[];
   css: string[];
@@ -35,6 +37,7 @@ export function emptyBuild(): Build {
     routes: [],
     islands: [],
     clientEntry: "",
+    partialsEntry: "",
     scripts: [],
     css: [],
     clientDir: "",

@@ -64,6 +64,8 @@ export class Context<State> {
     this.route = init.route;
     this.params = init.params;
     this.isPartial = init.url.searchParams.has("fresh-partial");
+    // Links that a page makes from its own address must not ask for partials.
+    if (this.isPartial) init.url.searchParams.delete("fresh-partial");
     this.#inside = { build: init.build, appWrapper: null, layouts: [], nonce: null, hidesError: false };
   }
 
@@ -72,7 +74,6 @@ export class Context<State> {
     let location = pathOrUrl;
     if (/^[/\\]/.test(location)) {
       const url = new URL(location.replace(/^[/\\]+/, "/"), "http://localhost");
-      if (this.isPartial) url.searchParams.set("fresh-partial", "true");
       location = `${url.pathname.replace(/\/{2,}/g, "/")}${url.search}${url.hash}`;
     }
     return new Response(null, { status, headers: { location } });

@@ -9,14 +9,17 @@ interface RenderedTree {
   hiddenSlots: string;
   state: RenderState;
   build: Build;
+  /** Set for a page of which the browser will only take the partials. */
+  partialId?: string;
 }
 
 /** Turns rendered markup into a whole page with its head, stylesheets and the script that starts the islands. */
 export function documentOf(
-  { markup, hiddenSlots, state, build }: RenderedTree,
+  { markup, hiddenSlots, state, build, partialId }: RenderedTree,
 ): { html: string; links: string[] } {
   const islands = [...state.usedIslands];
   const scripts = islands.length > 0 ? [build.clientEntry, ...islands.map(({ chunk }) => chunk)] : [];
+  if (state.navigates) scripts.push(build.partialsEntry);
 
   let head = "";
   const body = markup.replaceAll(/<!--frsh:head-->([\s\S]*?)<!--\/frsh:head-->/g, (_, elements) => {
@@ -27,12 +30,14 @@ export function documentOf(
   // Vite puts this nonce on the styles that it adds while developing.
   if (build.mode === "development") head += `<meta property="csp-nonce" nonce="${state.nonce}"/>`;
   const tail = hiddenSlots +
-    build.scripts.map((src) => scriptTag(state, ` src="${attribute(atBase(src))}"`, "")).join("") +
-    (islands.length > 0 ? bootScript(state, islands, build) : "");
+    (partialId
+      ? stateScript(partialId, state, islands, build)
+      : build.scripts.map((src) => scriptTag(state, ` src="${attribute(atBase(src))}"`, "")).join("") +
+        (scripts.length > 0 ? bootScript(state, islands, build) : ""));
   const page = insert(wholePage(body), head, tail);
   return {
     html: `<!DOCTYPE html>${withoutRepeats(page, state.headKeys)}`,
-    links: [...new Set(scripts)].map(preload),
+    links: partialId ? [] : [...new Set(scripts)].map(preload),
   };
 }
 
@@ -67,17 +72,32 @@ function stylesheets(islands: Island[], build: Build): string {
 }
 
 function bootScript(state: RenderState, islands: Island[], build: Build): string {
-  const { basePath, buildId } = assetSettings;
-  const lines = [
-    `import { boot } from ${literal(atBase(build.clientEntry))};`,
-    ...islands.map(({ name, exportName, chunk }) =>
-      `import { ${exportName} as ${name} } from ${literal(atBase(chunk))};`
-    ),
-    `boot({ ${islands.map(({ name }) => name).join(", ")} }, ${literal(serializeIslandProps(state))}, ${
-      literal({ basePath, buildId })
-    });`,
-  ];
-  return scriptTag(state, "", lines.join("\n"));
+  let code = "";
+  let start = "";
+  if (islands.length > 0) {
+    code += `import { boot } from ${literal(atBase(build.clientEntry))};\n`;
+    for (const { name, exportName, chunk } of islands) {
+      code += `import { ${exportName} as ${name} } from ${literal(atBase(chunk))};\n`;
+    }
+    const names = islands.map(({ name }) => name).join(", ");
+    start = `boot({ ${names} }, ${literal(serializeIslandProps(state))}, ${literal(assetSettings)})`;
+  }
+  if (state.navigates) {
+    code += `import { startPartials } from ${literal(atBase(build.partialsEntry))};\n`;
+    start = `startPartials(${start})`;
+  }
+  return scriptTag(state, "", `${code}${start};`);
+}
+
+/** What the script of a page would have done, as data for the page that takes its partials. */
+function stateScript(id: string, state: RenderState, islands: Island[], build: Build): string {
+  const data = {
+    entry: atBase(build.clientEntry),
+    islands: islands.map(({ name, exportName, chunk }) => ({ name, exportName, chunk: atBase(chunk) })),
+    props: serializeIslandProps(state),
+    settings: assetSettings,
+  };
+  return `<script id="__FRSH_STATE_${id}" type="application/json">${literal(data)}</script>`;
 }
 
 function scriptTag({ nonce }: RenderState, attributes: string, code: string): string {

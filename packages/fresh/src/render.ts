@@ -6,7 +6,7 @@ import type { Any, LayoutConfig, PageProps, RouteComponent } from "./handlers.ts
 import { Slot } from "./island_marker.ts";
 import { traced } from "./otel.ts";
 import { type RenderState, withRenderState } from "./render_state.ts";
-import { withoutTrailingSlash } from "./router.ts";
+import { withoutTrailingSlash } from "./runtime/active_link.ts";
 import "./render_hooks.ts";
 
 /** A component's output, or the Response that it returned instead. */
@@ -56,10 +56,12 @@ function renderDocument<State>(ctx: Context<State>, vnode: VNode | null, init: R
     markup: vnode === null ? "" : renderToString(vnode),
     hiddenSlots: renderHiddenSlots(state),
   }));
-  const { html, links } = documentOf({ markup, hiddenSlots, state, build: within.build });
+  const partialId = ctx.isPartial ? crypto.randomUUID() : undefined;
+  const { html, links } = documentOf({ markup, hiddenSlots, state, build: within.build, partialId });
 
   const headers = new Headers(init.headers);
   if (!headers.has("content-type")) headers.set("content-type", "text/html; charset=utf-8");
+  if (partialId) headers.set("x-fresh-id", partialId);
   for (const link of links) headers.append("link", link);
   return new Response(html, { ...init, headers });
 }
@@ -74,6 +76,9 @@ function newRenderState({ build }: Inside, nonce: string, pathname: string): Ren
     slots: [],
     headKeys: [],
     headDepth: 0,
+    partials: new Set(),
+    within: [],
+    navigates: false,
     prepared: new WeakSet(),
   };
 }

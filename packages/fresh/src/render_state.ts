@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Island } from "./handlers.ts";
+import type { PartialProps } from "./runtime/partial.ts";
 
 export interface SlotContent {
   id: number;
@@ -15,11 +16,17 @@ export interface RenderState {
   nonce: string;
   islands: Map<unknown, Island>;
   usedIslands: Set<Island>;
-  islandProps: { island: Island; props: Record<string, unknown> }[];
+  islandProps: { island: Island; place: string; props: Record<string, unknown> }[];
   slots: SlotContent[];
   headKeys: string[];
   /** How many `<head>` or `Head` elements the renderer is inside of. */
   headDepth: number;
+  /** The names of its partials. */
+  partials: Set<string>;
+  /** The partials that the renderer is inside of, the innermost last. */
+  within: PartialProps[];
+  /** Whether anything on the page asks for navigation by partials. */
+  navigates: boolean;
   /** Elements that were made by the renderer itself and need no preparation. */
   prepared: WeakSet<VNode>;
 }

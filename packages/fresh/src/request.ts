@@ -29,7 +29,8 @@ export function newHandler({ root, router, build, config }: Assembly) {
     const ctx = new Context({ req, url, info, config, build, route, params });
     inside(ctx).hidesError = !match?.action && hidesRefusals;
     const steps = match?.action ?? wayToRefusal;
-    const response = await answered(ctx, steps, () => refusal(req.method, match));
+    let response = await answered(ctx, steps, () => refusal(req.method, match));
+    if (ctx.isPartial && response.headers.has("location")) response = partialRedirect(response, req.url);
     if (response.status === 405 && match && !response.headers.has("allow")) {
       response.headers.set("allow", match.allowed.join(", "));
     }
@@ -79,6 +80,21 @@ function refusal(method: string, match: Match<Steps> | undefined): Response {
   if (!match || match.action) throw new HttpError(404);
   if (method !== "OPTIONS") throw new HttpError(405);
   return new Response(null, { status: 204, headers: { allow: match.allowed.join(", ") } });
+}
+
+/** What follows a redirect of a partial request is one too. A script cannot follow to another origin by itself. */
+function partialRedirect(response: Response, from: string): Response {
+  const to = new URL(response.headers.get("location")!, from);
+  const isOwn = to.origin === new URL(from).origin;
+  const headers = new Headers(response.headers);
+  if (isOwn) {
+    to.searchParams.set("fresh-partial", "true");
+    headers.set("location", `${to.pathname}${to.search}${to.hash}`);
+  } else {
+    headers.delete("location");
+    headers.set("x-fresh-location", to.href);
+  }
+  return new Response(response.body, { status: isOwn ? response.status : 200, headers });
 }
 
 async function withoutBody(response: Response): Promise<Response> {

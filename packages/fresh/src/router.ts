@@ -1,4 +1,5 @@
 import type { Method } from "./handlers.ts";
+import { withoutTrailingSlash } from "./runtime/active_link.ts";
 
 interface Entry<Action> {
   pattern: string;
@@ -58,10 +59,6 @@ function literalPrefix(pattern: string): string {
   const literal = pattern.slice(0, pattern.search(/[:*{}()\\]/));
   // In `/old/:path*` the slash before the parameter belongs to it and may be absent.
   return literal.endsWith("/") ? literal.slice(0, -1) : literal.replace(/[^/]*$/, "");
-}
-
-export function withoutTrailingSlash(pathname: string): string {
-  return pathname.length > 1 && pathname.endsWith("/") ? pathname.slice(0, -1) : pathname;
 }
 
 function answer<Action>(entry: Entry<Action>, method: string, params: Record<string, string>): Match<Action> {

@@ -7,7 +7,6 @@ import type { ClientAssets } from "./entries.ts";
 /** Reads from the client's build which file became which chunk with which styles. */
 export function builtAssets(
   output: Rolldown.RolldownOutput,
-  clientEntryId: string,
   islands: IslandFile[],
 ): ClientAssets {
   const chunks = output.output.filter((file) => file.type === "chunk");
@@ -17,16 +16,17 @@ export function builtAssets(
     const imported = chunks.filter(({ fileName }) => chunk.imports.includes(fileName));
     return [...imported.flatMap((one) => cssOf(one, seen)), ...(chunk.viteMetadata?.importedCss ?? [])];
   };
-  const chunkOf = (id: string) => {
-    const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === id)!;
+  const entryNamed = (name: string) => {
+    const chunk = chunks.find((one) => one.isEntry && one.name === name)!;
     return { chunk: `/${chunk.fileName}`, css: cssOf(chunk).map((file) => `/${file}`) };
   };
-  const entry = chunkOf(clientEntryId);
+  const entry = entryNamed("client");
   return {
     clientEntry: entry.chunk,
+    partialsEntry: entryNamed("partials").chunk,
     scripts: [],
     css: entry.css,
-    islands: new Map(islands.map(({ file }) => [file, chunkOf(file)])),
+    islands: new Map(islands.map(({ name, file }) => [file, entryNamed(name)])),
   };
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 import { isRunnableDevEnvironment, type ViteDevServer } from "vite";
 import { findIslands } from "./crawl.ts";
-import type { ClientAssets } from "./entries.ts";
+import { CLIENT_ENTRY, type ClientAssets, PARTIALS_ENTRY } from "./entries.ts";
 import { answerNode } from "./node_http.ts";
 import type { Project } from "./options.ts";
 
@@ -27,10 +27,11 @@ export function serveApp(server: ViteDevServer, project: Project, serverEntry: s
   });
 }
 
-export function devAssets(project: Project, clientEntryUrl: string): ClientAssets {
+export function devAssets(project: Project): ClientAssets {
   const client = existsSync(project.clientEntry) ? Deno.readTextFileSync(project.clientEntry) : "";
   return {
-    clientEntry: clientEntryUrl,
+    clientEntry: `/@id/${CLIENT_ENTRY}`,
+    partialsEntry: `/@id/${PARTIALS_ENTRY}`,
     scripts: ["/@vite/client"],
     css: [...client.matchAll(CSS_IMPORT)].map(([, path]) =>
       urlOf(project, join(project.clientEntry, "..", path))

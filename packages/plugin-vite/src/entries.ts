@@ -6,10 +6,13 @@ import type { Project } from "./options.ts";
 /** Modules that exist only in Vite. */
 export const SERVER_ENTRY = "fresh:server-entry";
 export const CLIENT_ENTRY = "fresh:client-entry";
+/** An export of the linked package, which needs nothing of the app. */
+export const PARTIALS_ENTRY = "fresh/runtime-partials";
 
 /** Where the browser finds what belongs to an app; different in development and after a build. */
 export interface ClientAssets {
   clientEntry: string;
+  partialsEntry: string;
   scripts: string[];
   css: string[];
   /** By the island's file. */
@@ -26,7 +29,7 @@ export type ServerSettings = Pick<Build, "mode" | "buildId" | "files"> & {
 export function serverEntryCode(project: Project, assets: ClientAssets, settings: ServerSettings): string {
   const routes = findRoutes(project);
   const islands = findIslands(project);
-  const { clientEntry, scripts, css } = assets;
+  const { clientEntry, partialsEntry, scripts, css } = assets;
   const { mode, buildId, files, root, clientDir } = settings;
   return `
 import { islandsOf, setBuild } from "fresh/internal";
@@ -40,6 +43,7 @@ setBuild(app, {
   mode: ${text(mode)},
   buildId: ${text(buildId)},
   clientEntry: ${text(clientEntry)},
+  partialsEntry: ${text(partialsEntry)},
   scripts: ${text(scripts)},
   css: ${text(css)},
   routes: [

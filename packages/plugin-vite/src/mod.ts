@@ -32,7 +32,7 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
     const output = await builder.build(client) as Rolldown.RolldownOutput;
     const files = hashFiles(`${project.outDir}/client`);
     built = {
-      assets: builtAssets(output, `\0${CLIENT_ENTRY}`, findIslands(project)),
+      assets: builtAssets(output, findIslands(project)),
       settings: {
         mode: "production",
         buildId: createHash("sha1").update(JSON.stringify([...files])).digest("hex"),
@@ -80,7 +80,7 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       if (id === `\0${CLIENT_ENTRY}`) return clientEntryCode(project);
       if (id !== `\0${SERVER_ENTRY}`) return;
       if (isBuild) return serverEntryCode(project, built.assets, built.settings);
-      return serverEntryCode(project, devAssets(project, `/@id/${CLIENT_ENTRY}`), devSettings(project));
+      return serverEntryCode(project, devAssets(project), devSettings(project));
     },
 
     transform(code, id) {

@@ -1,7 +1,7 @@
 import { createRunnableDevEnvironment, type UserConfig } from "vite";
 import { findIslands } from "./crawl.ts";
 import type { DenoImports } from "./deno_imports.ts";
-import { CLIENT_ENTRY, SERVER_ENTRY } from "./entries.ts";
+import { CLIENT_ENTRY, PARTIALS_ENTRY, SERVER_ENTRY } from "./entries.ts";
 import type { Project } from "./options.ts";
 
 const JSX = { runtime: "automatic", importSource: "preact" } as const;
@@ -42,6 +42,7 @@ export function viteSettings(project: Project, imports: DenoImports): UserConfig
           rolldownOptions: {
             input: {
               client: CLIENT_ENTRY,
+              partials: PARTIALS_ENTRY,
               ...Object.fromEntries(islands.map(({ name, file }) => [name, file])),
             },
             preserveEntrySignatures: "strict",
