@@ -117,7 +117,7 @@ export class App<State> {
   }
 
   appWrapper(component: RouteComponent<State>): this {
-    return this.#add(({ root }, prefix) => areaAt(root, prefix).appWrapper = component);
+    return this.#add(({ root }, prefix) => areaAt(root, prefix).appWrapper = { component });
   }
 
   handler(): (req: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {

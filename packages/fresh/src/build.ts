@@ -7,8 +7,10 @@ export interface Build {
   mode: "development" | "production";
   /** Part of cacheable URLs; equal on every machine that runs the same build. */
   buildId: string;
-  /** Route files by their path below the routes folder, such as `/admin/index.tsx`. */
+  /** Route files by their path below the routes folder, such as `/admin/index.tsx`; a function loads one. */
   routes: [path: string, module: unknown][];
+  /** The stylesheets that a route file imports, by its path. */
+  cssOf(path: string): string[];
   islands: Island[];
   /** The module that exports `boot`. */
   clientEntry: string;
@@ -35,6 +37,7 @@ export function emptyBuild(): Build {
     mode: "production",
     buildId: crypto.randomUUID(),
     routes: [],
+    cssOf: () => [],
     islands: [],
     clientEntry: "",
     partialsEntry: "",

@@ -1,15 +1,17 @@
 import type { FunctionComponent, VNode } from "preact";
 import type { Build } from "./build.ts";
 import type { ResolvedFreshConfig } from "./config.ts";
-import type { Any, LayoutConfig, RouteComponent } from "./handlers.ts";
+import type { Any, Layout, LayoutConfig } from "./handlers.ts";
 import { renderResponse } from "./render.ts";
 import { connect, upgrade, type WebSocketHandlers, type WebSocketUpgradeOptions } from "./websocket.ts";
 
 /** What the framework keeps beside a context while a request passes through it. */
 export interface Inside {
   build: Build;
-  appWrapper: RouteComponent<Any> | null;
-  layouts: RouteComponent<Any>[];
+  appWrapper: Layout<Any> | null;
+  layouts: Layout<Any>[];
+  /** The stylesheets of the route that answers. */
+  css: string[];
   /** The nonce of the scripts and styles in the rendered page, once there is one. */
   nonce: string | null;
   /** The published Fresh leaves `ctx.error` unset for its own refusals when there is no root middleware. */
@@ -66,7 +68,14 @@ export class Context<State> {
     this.isPartial = init.url.searchParams.has("fresh-partial");
     // Links that a page makes from its own address must not ask for partials.
     if (this.isPartial) init.url.searchParams.delete("fresh-partial");
-    this.#inside = { build: init.build, appWrapper: null, layouts: [], nonce: null, hidesError: false };
+    this.#inside = {
+      build: init.build,
+      appWrapper: null,
+      layouts: [],
+      css: [],
+      nonce: null,
+      hidesError: false,
+    };
   }
 
   /** Leading slashes are collapsed, so that a path never becomes another host. */

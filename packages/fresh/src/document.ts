@@ -9,13 +9,14 @@ interface RenderedTree {
   hiddenSlots: string;
   state: RenderState;
   build: Build;
+  css: string[];
   /** Set for a page of which the browser will only take the partials. */
   partialId?: string;
 }
 
 /** Turns rendered markup into a whole page with its head, stylesheets and the script that starts the islands. */
 export function documentOf(
-  { markup, hiddenSlots, state, build, partialId }: RenderedTree,
+  { markup, hiddenSlots, state, build, css, partialId }: RenderedTree,
 ): { html: string; links: string[] } {
   const islands = [...state.usedIslands];
   const scripts = islands.length > 0 ? [build.clientEntry, ...islands.map(({ chunk }) => chunk)] : [];
@@ -26,7 +27,7 @@ export function documentOf(
     head += elements;
     return "";
   });
-  head += stylesheets(islands, build);
+  head += stylesheets([...build.css, ...css, ...islands.flatMap((island) => island.css)]);
   // Vite puts this nonce on the styles that it adds while developing.
   if (build.mode === "development") head += `<meta property="csp-nonce" nonce="${state.nonce}"/>`;
   const tail = hiddenSlots +
@@ -66,9 +67,10 @@ function withoutRepeats(page: string, keys: string[]): string {
   );
 }
 
-function stylesheets(islands: Island[], build: Build): string {
-  const hrefs = new Set([...build.css, ...islands.flatMap(({ css }) => css)]);
-  return [...hrefs].map((href) => `<link rel="stylesheet" href="${attribute(atBase(href))}"/>`).join("");
+function stylesheets(hrefs: string[]): string {
+  return [...new Set(hrefs)].map((href) => `<link rel="stylesheet" href="${attribute(atBase(href))}"/>`).join(
+    "",
+  );
 }
 
 function bootScript(state: RenderState, islands: Island[], build: Build): string {

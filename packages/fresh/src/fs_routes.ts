@@ -1,25 +1,28 @@
+import type { Build } from "./build.ts";
 import { compareRoutePaths, patternOf } from "./fs_pattern.ts";
-import type { Any, Layout, Middleware, Route, RouteComponent } from "./handlers.ts";
+import type { Any, Layout, MaybeLazy, Middleware, Route } from "./handlers.ts";
 
 /** One file below the routes folder. `folder` still has its `(groups)`: they count for layouts and guards. */
 export type FileRoute =
   & { folder: string }
   & (
-    | { kind: "app"; component: RouteComponent<Any> }
-    | { kind: "layout"; layout: Layout<Any> }
+    | { kind: "appWrapper" | "layout"; layout: Layout<Any> }
     | { kind: "middleware"; middlewares: Middleware<Any>[] }
-    | { kind: "error"; route: Route<Any> }
-    | { kind: "notFound"; route: Route<Any> }
-    | { kind: "route"; pattern: string; route: Route<Any> }
+    | { kind: "error" | "notFound"; route: Route<Any> }
+    | { kind: "route"; pattern: string; route: MaybeLazy<Route<Any>> }
   );
 
 interface FileModule extends Route<Any> {
   default?: Any;
 }
+type MaybeLazyFile = MaybeLazy<FileModule>;
 
 /** In the order in which they have to be registered: what routes inherit, then the routes. */
-export function fileRoutes(files: [path: string, module: unknown][]): FileRoute[] {
-  const read = files.map(([path, module]) => ({ path, read: readFile(path, module as FileModule) }));
+export function fileRoutes({ routes: files, cssOf }: Build): FileRoute[] {
+  const read = files.map(([path, module]) => ({
+    path,
+    read: readFile(path, module as MaybeLazyFile, cssOf),
+  }));
   const routes = read.filter(({ read }) => read.kind === "route");
   routes.sort((a, b) => compareRoutePaths(a.path, b.path));
   refuseTwins(routes);
@@ -37,28 +40,30 @@ function refuseTwins(routes: { path: string; read: FileRoute }[]): void {
   }
 }
 
-function readFile(path: string, module: FileModule): FileRoute {
+function readFile(path: string, file: MaybeLazyFile, cssOf: Build["cssOf"]): FileRoute {
   const [, folder, name] = path.match(/^(.*)\/([^/]+)\.[^./]+$/)!;
-  const { handler, handlers, config } = module;
-  const route: Route<Any> = { component: module.default, handler: handler ?? handlers, config };
+  const routeOf = ({ default: component, handler, handlers = handler, config, css = [] }: FileModule) => {
+    // Relative ones are imports to the Vite plugin, and among those of the file.
+    const own = css.filter((href) => !href.startsWith("."));
+    return { component, handler: handlers, config, css: [...cssOf(path), ...own] };
+  };
+  if (typeof file === "function") {
+    return { kind: "route", folder, pattern: patternOf(path), route: async () => routeOf(await file()) };
+  }
+  const route = routeOf(file);
   switch (name) {
     case "_app":
-      return { kind: "app", folder, component: module.default };
     case "_layout":
-      return { kind: "layout", folder, layout: { component: module.default, config } };
+      return { kind: name === "_app" ? "appWrapper" : "layout", folder, layout: route as Layout<Any> };
     case "_middleware":
-      return {
-        kind: "middleware",
-        folder,
-        middlewares: middlewaresOf(path, module.default ?? handler ?? handlers),
-      };
+      return { kind: "middleware", folder, middlewares: middlewaresOf(path, file.default ?? route.handler) };
     case "_404":
       return { kind: "notFound", folder, route };
     case "_error":
     case "_500":
       return { kind: "error", folder, route };
     default:
-      return { kind: "route", folder, route, pattern: config?.routeOverride ?? patternOf(path) };
+      return { kind: "route", folder, route, pattern: route.config?.routeOverride ?? patternOf(path) };
   }
 }
 

@@ -18,18 +18,19 @@ export async function renderResponse<State>(
   init: ResponseInit,
   config: LayoutConfig,
 ): Promise<Response> {
-  const { appWrapper, layouts } = inside(ctx as Context<unknown>);
+  const { appWrapper, layouts, css } = inside(ctx as Context<unknown>);
   const wrappers = config.skipInheritedLayouts ? [] : [...layouts].reverse();
   if (appWrapper && !config.skipAppWrapper) wrappers.push(appWrapper);
 
   let child: Rendered = content;
   for (const wrapper of wrappers) {
     const inner: VNode | null = child;
-    child = await renderComponent(wrapper, { ...pageProps(ctx), Component: () => inner });
+    child = await renderComponent(wrapper.component, { ...pageProps(ctx), Component: () => inner });
     if (child instanceof Response) return child;
   }
+  const styles = [...wrappers.reverse().flatMap((wrapper) => wrapper.css ?? []), ...css];
   return await traced("render", { "fresh.span_type": "render" }, () => {
-    return Promise.resolve(renderDocument(ctx, child as VNode | null, init));
+    return Promise.resolve(renderDocument(ctx, child as VNode | null, { ...init, css: styles }));
   });
 }
 
@@ -48,7 +49,11 @@ export function pageProps<State>(ctx: Context<State>): PageProps<unknown, State>
   return { config, url, req, params, info, state, isPartial, Component, error, route, data };
 }
 
-function renderDocument<State>(ctx: Context<State>, vnode: VNode | null, init: ResponseInit): Response {
+function renderDocument<State>(
+  ctx: Context<State>,
+  vnode: VNode | null,
+  { css, ...init }: ResponseInit & { css: string[] },
+): Response {
   const within = inside(ctx as Context<unknown>);
   within.nonce ??= crypto.randomUUID().replaceAll("-", "");
   const state = newRenderState(within, within.nonce, withoutTrailingSlash(ctx.url.pathname));
@@ -57,7 +62,7 @@ function renderDocument<State>(ctx: Context<State>, vnode: VNode | null, init: R
     hiddenSlots: renderHiddenSlots(state),
   }));
   const partialId = ctx.isPartial ? crypto.randomUUID() : undefined;
-  const { html, links } = documentOf({ markup, hiddenSlots, state, build: within.build, partialId });
+  const { html, links } = documentOf({ markup, hiddenSlots, state, css, build: within.build, partialId });
 
   const headers = new Headers(init.headers);
   if (!headers.has("content-type")) headers.set("content-type", "text/html; charset=utf-8");

@@ -8,6 +8,7 @@ import type { Match } from "./router.ts";
 import { HttpError } from "./runtime/http_error.ts";
 
 type Steps = Middleware<Any>[];
+type Last = () => Promise<Response>;
 
 const NO_CONNECTION: Deno.ServeHandlerInfo = {
   remoteAddr: { transport: "tcp", hostname: "localhost", port: 80 },
@@ -22,14 +23,22 @@ export function newHandler({ root, router, build, config }: Assembly) {
 
   return async (req: Request, info: Deno.ServeHandlerInfo = NO_CONNECTION): Promise<Response> => {
     const url = requestUrl(req, config);
-    const match = router.match(req.method, url.pathname);
+    let match = router.match(req.method, url.pathname);
+    const loading = match?.load && traced("lazy-route", { "fresh.span_type": "lazy_route" }, match.load);
+    if (loading) {
+      await Promise.allSettled([loading]);
+      match = router.match(req.method, url.pathname);
+    }
     if (match) nameRequestSpan(req.method, match.pattern);
 
     const { pattern: route = null, params = {} } = match ?? {};
     const ctx = new Context({ req, url, info, config, build, route, params });
-    inside(ctx).hidesError = !match?.action && hidesRefusals;
+    inside(ctx).hidesError = !match?.action && !match?.load && hidesRefusals;
     const steps = match?.action ?? wayToRefusal;
-    let response = await answered(ctx, steps, () => refusal(req.method, match));
+    let response = await answered(ctx, steps, async () => {
+      await loading;
+      return refusal(req.method, match);
+    });
     if (ctx.isPartial && response.headers.has("location")) response = partialRedirect(response, req.url);
     if (response.status === 405 && match && !response.headers.has("allow")) {
       response.headers.set("allow", match.allowed.join(", "));
@@ -50,7 +59,7 @@ function requestUrl(req: Request, { trustProxy }: ResolvedFreshConfig): URL {
   return url;
 }
 
-async function answered(ctx: Context<unknown>, steps: Steps, last: () => Response): Promise<Response> {
+async function answered(ctx: Context<unknown>, steps: Steps, last: Last): Promise<Response> {
   try {
     return await traced(
       "middlewares",
@@ -64,7 +73,7 @@ async function answered(ctx: Context<unknown>, steps: Steps, last: () => Respons
   }
 }
 
-async function run(ctx: Context<unknown>, steps: Steps, at: number, last: () => Response): Promise<Response> {
+async function run(ctx: Context<unknown>, steps: Steps, at: number, last: Last): Promise<Response> {
   if (at === steps.length) return last();
   const next = ctx.next;
   ctx.next = () => run(ctx, steps, at + 1, last);

@@ -1,21 +1,14 @@
 /** The Vite plugin of Fresh: development server and build. @module */
-import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Plugin, Rolldown, ViteBuilder } from "vite";
-import { builtAssets, hashFiles } from "./built_assets.ts";
-import { findIslands } from "./crawl.ts";
+import { builtAssets } from "./built_assets.ts";
+import { findIslands, findRoutes } from "./crawl.ts";
 import { DenoImports } from "./deno_imports.ts";
-import { devAssets, serveApp, withoutCssImports } from "./dev_server.ts";
-import {
-  CLIENT_ENTRY,
-  type ClientAssets,
-  clientEntryCode,
-  SERVER_ENTRY,
-  serverEntryCode,
-  type ServerSettings,
-} from "./entries.ts";
+import { serveApp, withoutCssImports } from "./dev_server.ts";
+import { builtServerCode, CLIENT_ENTRY, clientEntryCode, SERVER_ENTRY, serverEntryCode } from "./entries.ts";
 import { type FreshViteConfig, type Project, projectAt } from "./options.ts";
-
+import { stylesOf, withCssExport } from "./styles.ts";
 import { viteSettings } from "./vite_settings.ts";
 
 export type { FreshViteConfig } from "./options.ts";
@@ -24,24 +17,18 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
   let project: Project;
   let imports: DenoImports;
   let isBuild = false;
-  let built: { assets: ClientAssets; settings: ServerSettings };
+  /** The stylesheets of route files, by their paths. */
+  const styles = new Map<string, string[]>();
 
   async function buildApp(builder: ViteBuilder): Promise<void> {
     const { client, ssr } = builder.environments;
-    rmSync(project.outDir, { recursive: true, force: true });
-    const output = await builder.build(client) as Rolldown.RolldownOutput;
-    const files = hashFiles(`${project.outDir}/client`);
-    built = {
-      assets: builtAssets(output, findIslands(project)),
-      settings: {
-        mode: "production",
-        buildId: createHash("sha1").update(JSON.stringify([...files])).digest("hex"),
-        files,
-        root: "`${import.meta.dirname}/..`",
-        clientDir: "`${import.meta.dirname}/client`",
-      },
-    };
+    const { outDir } = project;
+    rmSync(outDir, { recursive: true, force: true });
+    // The server first: it tells which stylesheets the routes need.
     await builder.build(ssr);
+    const output = await builder.build(client) as Rolldown.RolldownOutput;
+    const assets = builtAssets({ output, project, styles, islands: findIslands(project) });
+    Deno.writeTextFileSync(join(outDir, "server.js"), builtServerCode(assets));
   }
 
   return [{
@@ -62,7 +49,18 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       };
     },
 
-    configureServer: (server) => serveApp(server, project, SERVER_ENTRY),
+    configureServer: (server) => serveApp(server, project),
+
+    buildStart() {
+      if (!isBuild || this.environment.name !== "client") return;
+      for (const id of new Set([...styles.values()].flat())) this.emitFile({ type: "chunk", id });
+    },
+
+    buildEnd() {
+      if (!isBuild || this.environment.name !== "ssr") return;
+      const importsOf = (id: string) => this.getModuleInfo(id)?.importedIds ?? [];
+      for (const { path, file } of findRoutes(project)) styles.set(path, stylesOf(file, project, importsOf));
+    },
 
     async resolveId(id, importer) {
       if (id === SERVER_ENTRY || id === CLIENT_ENTRY) return `\0${id}`;
@@ -78,12 +76,11 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
 
     load(id) {
       if (id === `\0${CLIENT_ENTRY}`) return clientEntryCode(project);
-      if (id !== `\0${SERVER_ENTRY}`) return;
-      if (isBuild) return serverEntryCode(project, built.assets, built.settings);
-      return serverEntryCode(project, devAssets(project), devSettings(project));
+      if (id === `\0${SERVER_ENTRY}`) return serverEntryCode(project, isBuild ? "production" : "development");
     },
 
     transform(code, id) {
+      if (id.startsWith(project.routeDir)) return { code: withCssExport(code, id, project), map: null };
       if (!isBuild && id === project.clientEntry) return { code: withoutCssImports(code), map: null };
     },
 
@@ -101,9 +98,4 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       return changed;
     },
   }];
-}
-
-function devSettings({ root, staticDir }: Project): ServerSettings {
-  const [rootText, clientDir] = [root, staticDir].map((path) => JSON.stringify(path));
-  return { mode: "development", buildId: "development", files: null, root: rootText, clientDir };
 }

@@ -55,8 +55,8 @@ export function viteSettings(project: Project, imports: DenoImports): UserConfig
           emptyOutDir: false,
           copyPublicDir: false,
           rolldownOptions: {
-            input: { server: SERVER_ENTRY },
-            output: { entryFileNames: "[name].js", chunkFileNames: "server/[name]-[hash].js" },
+            input: { entry: SERVER_ENTRY },
+            output: { entryFileNames: "server/[name].js", chunkFileNames: "server/[name]-[hash].js" },
           },
         },
         dev: {
