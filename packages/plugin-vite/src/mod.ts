@@ -8,6 +8,7 @@ import { DenoImports } from "./deno_imports.ts";
 import { serveApp, withoutCssImports } from "./dev_server.ts";
 import { builtServerCode, CLIENT_ENTRY, clientEntryCode, SERVER_ENTRY, serverEntryCode } from "./entries.ts";
 import { type FreshViteConfig, type Project, projectAt } from "./options.ts";
+import { needsReload, refresh } from "./refresh.ts";
 import { stylesOf, withCssExport } from "./styles.ts";
 import { viteSettings } from "./vite_settings.ts";
 
@@ -41,7 +42,7 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       imports = new DenoImports(project.root);
       isBuild = command === "build";
       return {
-        ...viteSettings(project, imports),
+        ...viteSettings(project, imports, command),
         cacheDir: user.cacheDir ?? "node_modules/.vite",
         // In development the app serves its static files itself.
         publicDir: isBuild ? project.staticDir : false,
@@ -94,8 +95,8 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       const changed = entry && isListed && type !== "update" ? [...modules, entry] : modules;
       if (changed.length === 0) return;
       for (const module of changed) moduleGraph.invalidateModule(module, new Set(), timestamp, true);
-      server.environments.client.hot.send({ type: "full-reload" });
+      if (needsReload(changed, project)) server.environments.client.hot.send({ type: "full-reload" });
       return changed;
     },
-  }];
+  }, refresh()];
 }

@@ -15,16 +15,20 @@ const CLIENT_PACKAGES = [
 ];
 
 /** What an application need not repeat in its vite.config.ts. */
-export function viteSettings(project: Project, imports: DenoImports): UserConfig {
+export function viteSettings(project: Project, imports: DenoImports, command: "build" | "serve"): UserConfig {
   const { root, outDir } = project;
   const islands = findIslands(project);
   return {
     appType: "custom",
-    oxc: { jsx: JSX },
+    oxc: {
+      jsx: { ...JSX, refresh: command === "serve" },
+      jsxRefreshInclude: /\.[jt]sx$/,
+      jsxRefreshExclude: /node_modules/,
+    },
     // Linked packages may lie outside of the app and must share its one copy of Preact.
     resolve: { dedupe: imports.linkedPackages },
     optimizeDeps: {
-      include: CLIENT_PACKAGES,
+      include: [...CLIENT_PACKAGES, "@prefresh/core", "@prefresh/utils"],
       entries: islands.map(({ file }) => file),
       rolldownOptions: { transform: { jsx: JSX } },
     },
