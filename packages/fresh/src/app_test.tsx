@@ -84,6 +84,18 @@ Deno.test("App runs all root middlewares and no others for an unknown address", 
   assert.deepEqual(ran, ["root", "last"]);
 });
 
+Deno.test("App runs no inner middlewares for a method that a route does not have, nor for OPTIONS", async () => {
+  const ran: string[] = [];
+  const noting = (name: string) => (ctx: Context<unknown>) => {
+    ran.push(name);
+    return ctx.next();
+  };
+  const app = new App().use(noting("root")).use("/in", noting("in")).get("/in/x", (ctx) => ctx.text("x"));
+  assert.equal((await send(app, "DELETE /in/x")).status, 405);
+  assert.equal((await send(app, "OPTIONS /in/x")).status, 204);
+  assert.deepEqual(ran, ["root", "root"]);
+});
+
 Deno.test("App loads a lazy middleware once and runs it for every request", async () => {
   let loads = 0;
   const app = new App()

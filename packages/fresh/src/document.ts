@@ -1,6 +1,7 @@
 import type { Build } from "./build.ts";
 import type { Island } from "./handlers.ts";
 import { serializeIslandProps } from "./island_props.ts";
+import { traceParent } from "./otel.ts";
 import type { RenderState } from "./render_state.ts";
 import { assetSettings } from "./runtime/asset.ts";
 
@@ -28,6 +29,8 @@ export function documentOf(
     return "";
   });
   head += stylesheets([...build.css, ...css, ...islands.flatMap((island) => island.css)]);
+  const trace = traceParent();
+  if (trace) head += `<meta name="traceparent" content="${trace}"/>`;
   // Vite puts this nonce on the styles that it adds while developing.
   if (build.mode === "development") head += `<meta property="csp-nonce" nonce="${state.nonce}"/>`;
   const tail = hiddenSlots +

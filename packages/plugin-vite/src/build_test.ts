@@ -95,6 +95,39 @@ Deno.test("a build leaves npm packages to the runtime and is the same each time"
   ]);
 });
 
+Deno.test("a build puts public variables into islands, and knows React and islands of packages", async () => {
+  using fixture = fixtureCopy({ islandSpecifiers: ["@acme/badge"] });
+  const write = (file: string, text: string) => Deno.writeTextFileSync(`${fixture.root}/${file}`, text);
+  const config = JSON.parse(Deno.readTextFileSync(`${fixture.root}/deno.json`));
+  write(
+    "deno.json",
+    JSON.stringify({ ...config, imports: { ...config.imports, "@acme/badge": "./badge.tsx" } }),
+  );
+  write("badge.tsx", `export function Badge() { return <i>Badge</i>; }`);
+  write(
+    "islands/Env.tsx",
+    `import { useState } from "react";
+    export default function Env() {
+      const [key] = useState(Deno.env.get("FRESH_PUBLIC_KEY"));
+      return <b>{key} {process.env.FRESH_PUBLIC_OTHER ?? "none"}</b>;
+    }`,
+  );
+  write(
+    "routes/env.tsx",
+    `import Env from "../islands/Env.tsx"; import { Badge } from "@acme/badge"; export default () => <p><Env /><Badge /></p>;`,
+  );
+  Deno.env.set("FRESH_PUBLIC_KEY", "key 1");
+  const { fetch } = await buildOf(fixture) as { fetch: (req: Request) => Promise<Response> };
+  Deno.env.delete("FRESH_PUBLIC_KEY");
+  const html = await (await fetch(new Request("http://localhost/env"))).text();
+  assert.match(html, /<b>key 1 none<\/b>/);
+  assert.match(html, /<!--frsh:island:Badge:1:--><i>Badge<\/i>/);
+  const [, chunk] = html.match(/from "(\/assets\/Env-[^"]+)"/)!;
+  const code = await (await fetch(new Request(`http://localhost${chunk}`))).text();
+  assert.match(code, /key 1/);
+  assert.doesNotMatch(code, /Deno\.|process\.env|from"react/);
+});
+
 Deno.test({
   name: "islands come to life in a browser, with their props, shared signals and slots",
   ignore: !hasBrowser,

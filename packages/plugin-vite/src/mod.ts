@@ -8,6 +8,7 @@ import { DenoImports } from "./deno_imports.ts";
 import { serveApp, withoutCssImports } from "./dev_server.ts";
 import { builtServerCode, CLIENT_ENTRY, clientEntryCode, SERVER_ENTRY, serverEntryCode } from "./entries.ts";
 import { type FreshViteConfig, type Project, projectAt } from "./options.ts";
+import { withPublicEnv } from "./public_env.ts";
 import { needsReload, refresh } from "./refresh.ts";
 import { stylesOf, withCssExport } from "./styles.ts";
 import { viteSettings } from "./vite_settings.ts";
@@ -81,8 +82,11 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
     },
 
     transform(code, id) {
-      if (id.startsWith(project.routeDir)) return { code: withCssExport(code, id, project), map: null };
-      if (!isBuild && id === project.clientEntry) return { code: withoutCssImports(code), map: null };
+      if (id.includes("/node_modules/")) return;
+      let edited = withPublicEnv(code);
+      if (id.startsWith(project.routeDir)) edited = withCssExport(edited, id, project);
+      if (!isBuild && id === project.clientEntry) edited = withoutCssImports(edited);
+      if (edited !== code) return { code: edited, map: null };
     },
 
     hotUpdate({ type, file, modules, server, timestamp }) {

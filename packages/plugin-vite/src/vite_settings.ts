@@ -26,7 +26,13 @@ export function viteSettings(project: Project, imports: DenoImports, command: "b
       jsxRefreshExclude: /node_modules/,
     },
     // Linked packages may lie outside of the app and must share its one copy of Preact.
-    resolve: { dedupe: imports.linkedPackages },
+    resolve: {
+      dedupe: imports.linkedPackages,
+      alias: [
+        { find: /^react(-dom)?$/, replacement: "preact/compat" },
+        { find: /^react\/jsx(-dev)?-runtime$/, replacement: "preact/jsx-runtime" },
+      ],
+    },
     optimizeDeps: {
       include: [...CLIENT_PACKAGES, "@prefresh/core", "@prefresh/utils"],
       entries: islands.map(({ file }) => file),
