@@ -23,6 +23,7 @@ import type { WebSocketHandlers, WebSocketUpgradeOptions } from "./websocket.ts"
 type Step = (assembly: Assembly, prefix: string) => void;
 
 type AnyApp = App<Any>;
+type Verb<State, This> = (path: string, ...middlewares: MaybeLazyMiddleware<State>[]) => This;
 
 /** Called by the server entry that the Vite plugin generates, before it asks for the handler. */
 export let setBuild: (app: AnyApp, build: Build) => void;
@@ -30,6 +31,13 @@ export let setBuild: (app: AnyApp, build: Build) => void;
 /** Routes, middlewares, layouts and pages. What is registered first holds for what is registered after it. */
 export class App<State> {
   readonly config: ResolvedFreshConfig;
+  readonly get: Verb<State, this> = this.#verb("GET");
+  readonly post: Verb<State, this> = this.#verb("POST");
+  readonly put: Verb<State, this> = this.#verb("PUT");
+  readonly patch: Verb<State, this> = this.#verb("PATCH");
+  readonly delete: Verb<State, this> = this.#verb("DELETE");
+  readonly head: Verb<State, this> = this.#verb("HEAD");
+  readonly all: Verb<State, this> = this.#verb("ALL");
   #steps: Step[] = [];
   #build: Build = emptyBuild();
 
@@ -49,34 +57,6 @@ export class App<State> {
   use(first: string | MaybeLazyMiddleware<State>, ...rest: MaybeLazyMiddleware<State>[]): this {
     const [path, middlewares] = typeof first === "string" ? [first, rest] : ["*", [first, ...rest]];
     return this.#add(({ root }, prefix) => areaAt(root, join(prefix, path)).middlewares.push(...middlewares));
-  }
-
-  get(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("GET", path, middlewares);
-  }
-
-  post(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("POST", path, middlewares);
-  }
-
-  put(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("PUT", path, middlewares);
-  }
-
-  patch(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("PATCH", path, middlewares);
-  }
-
-  delete(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("DELETE", path, middlewares);
-  }
-
-  head(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("HEAD", path, middlewares);
-  }
-
-  all(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("ALL", path, middlewares);
   }
 
   ws(path: string, handlers: WebSocketHandlers, options?: WebSocketUpgradeOptions): this {
@@ -141,11 +121,12 @@ export class App<State> {
     return this;
   }
 
-  #on(method: Method | "ALL", path: string, middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#add(({ root, router }, prefix) => {
-      const full = join(prefix, path);
-      router.add(method, full, [...wayInto(areaAt(root, full), root), ...middlewares.map(loaded)]);
-    });
+  #verb(method: Method | "ALL"): Verb<State, this> {
+    return (path, ...middlewares) =>
+      this.#add(({ root, router }, prefix) => {
+        const full = join(prefix, path);
+        router.add(method, full, [...wayInto(areaAt(root, full), root), ...middlewares.map(loaded)]);
+      });
   }
 }
 

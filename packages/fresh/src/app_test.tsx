@@ -236,3 +236,39 @@ Deno.test("ws() upgrades and hands messages to its handlers", async () => {
   await closed;
   assert.equal(answer, "echo hello");
 });
+
+Deno.test("App answers 500 when a middleware changes a Response.redirect, and not for ctx.redirect", async () => {
+  const app = new App()
+    .use(async (ctx) => {
+      const response = await ctx.next();
+      response.headers.set("x-own", "1");
+      return response;
+    })
+    .get("/fixed", () => Response.redirect("https://acme.test/", 302))
+    .get("/open", (ctx) => ctx.redirect("https://acme.test/"));
+  const log = console.error;
+  console.error = () => {};
+  const fixed = await send(app, "GET /fixed");
+  console.error = log;
+  const open = await send(app, "GET /open");
+  assert.deepEqual([fixed.status, open.status, open.headers.get("x-own")], [500, 302, "1"]);
+});
+
+Deno.test("listen() takes the first free port from 8000, or the one that it is given", async () => {
+  const app = new App().get("/", (ctx) => ctx.text("here"));
+  for (const port of [undefined, 0]) {
+    const stopping = new AbortController();
+    const address = Promise.withResolvers<Deno.NetAddr>();
+    const done = app.listen({
+      port,
+      hostname: "127.0.0.1",
+      signal: stopping.signal,
+      onListen: address.resolve,
+    });
+    const { port: taken } = await address.promise;
+    assert.equal(await (await fetch(`http://127.0.0.1:${taken}/`)).text(), "here");
+    assert.equal(taken >= 8000 && taken < 8020, port === undefined);
+    stopping.abort();
+    await done;
+  }
+});

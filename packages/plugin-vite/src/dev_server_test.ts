@@ -36,6 +36,18 @@ Deno.test("the development server answers by the app, and links the styles", asy
   });
 });
 
+Deno.test("the development server sends events as they come, and ends them when the browser leaves", async () => {
+  using fixture = fixtureCopy();
+  await using server = await devServer(fixture);
+  const leaving = new AbortController();
+  const response = await fetch(`${server.origin}/events`, { signal: leaving.signal });
+  const { value } = await response.body!.getReader().read();
+  assert.equal(new TextDecoder().decode(value), "data: first\n\n");
+  leaving.abort();
+  const seen = globalThis as { eventsLeft?: boolean };
+  while (!seen.eventsLeft) await new Promise((resolve) => setTimeout(resolve, 10));
+});
+
 Deno.test({
   name: "the development server reloads the page when a file changes, and starts the app only once",
   ignore: !hasBrowser,
