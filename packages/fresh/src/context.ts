@@ -59,12 +59,8 @@ export class Context<State> {
   }
 
   constructor(init: ContextInit) {
-    this.req = init.req;
-    this.url = init.url;
-    this.info = init.info;
-    this.config = init.config;
-    this.route = init.route;
-    this.params = init.params;
+    ({ req: this.req, url: this.url, info: this.info, config: this.config } = init);
+    ({ route: this.route, params: this.params } = init);
     this.isPartial = init.url.searchParams.has("fresh-partial");
     // Links that a page makes from its own address must not ask for partials.
     if (this.isPartial) init.url.searchParams.delete("fresh-partial");

@@ -1,11 +1,11 @@
 import { h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { type Context, type Inside, inside } from "./context.ts";
+import { type Context, inside } from "./context.ts";
 import { documentOf } from "./document.ts";
 import type { Any, LayoutConfig, PageProps, RouteComponent } from "./handlers.ts";
 import { Slot } from "./island_marker.ts";
 import { traced } from "./otel.ts";
-import { type RenderState, withRenderState } from "./render_state.ts";
+import { RenderState, withRenderState } from "./render_state.ts";
 import { withoutTrailingSlash } from "./runtime/active_link.ts";
 import "./render_hooks.ts";
 
@@ -19,16 +19,16 @@ export async function renderResponse<State>(
   config: LayoutConfig,
 ): Promise<Response> {
   const { appWrapper, layouts, css } = inside(ctx as Context<unknown>);
-  const wrappers = config.skipInheritedLayouts ? [] : [...layouts].reverse();
-  if (appWrapper && !config.skipAppWrapper) wrappers.push(appWrapper);
+  const wrappers = config.skipInheritedLayouts ? [] : [...layouts];
+  if (appWrapper && !config.skipAppWrapper) wrappers.unshift(appWrapper);
 
   let child: Rendered = content;
-  for (const wrapper of wrappers) {
+  for (const wrapper of wrappers.toReversed()) {
     const inner: VNode | null = child;
     child = await renderComponent(wrapper.component, { ...pageProps(ctx), Component: () => inner });
     if (child instanceof Response) return child;
   }
-  const styles = [...wrappers.reverse().flatMap((wrapper) => wrapper.css ?? []), ...css];
+  const styles = [...wrappers.flatMap((wrapper) => wrapper.css ?? []), ...css];
   return await traced("render", { "fresh.span_type": "render" }, () => {
     return Promise.resolve(renderDocument(ctx, child as VNode | null, { ...init, css: styles }));
   });
@@ -56,7 +56,7 @@ function renderDocument<State>(
 ): Response {
   const within = inside(ctx as Context<unknown>);
   within.nonce ??= crypto.randomUUID().replaceAll("-", "");
-  const state = newRenderState(within, within.nonce, withoutTrailingSlash(ctx.url.pathname));
+  const state = new RenderState(withoutTrailingSlash(ctx.url.pathname), within.nonce, within.build.islands);
   const { markup, hiddenSlots } = withRenderState(state, () => ({
     markup: vnode === null ? "" : renderToString(vnode),
     hiddenSlots: renderHiddenSlots(state),
@@ -69,23 +69,6 @@ function renderDocument<State>(
   if (partialId) headers.set("x-fresh-id", partialId);
   for (const link of links) headers.append("link", link);
   return new Response(html, { ...init, headers });
-}
-
-function newRenderState({ build }: Inside, nonce: string, pathname: string): RenderState {
-  return {
-    pathname,
-    nonce,
-    islands: new Map(build.islands.map((island) => [island.fn, island])),
-    usedIslands: new Set(),
-    islandProps: [],
-    slots: [],
-    headKeys: [],
-    headDepth: 0,
-    partials: new Set(),
-    within: [],
-    navigates: false,
-    prepared: new WeakSet(),
-  };
 }
 
 /** JSX that an island does not show yet, kept for when it does. It sees no context from around the island. */

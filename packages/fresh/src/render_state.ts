@@ -11,24 +11,26 @@ export interface SlotContent {
 }
 
 /** What is collected while one page is rendered. */
-export interface RenderState {
-  pathname: string;
-  nonce: string;
-  islands: Map<unknown, Island>;
-  usedIslands: Set<Island>;
-  islandProps: { island: Island; place: string; props: Record<string, unknown> }[];
-  slots: SlotContent[];
-  headKeys: string[];
+export class RenderState {
+  readonly islands: Map<unknown, Island>;
+  readonly usedIslands = new Set<Island>();
+  readonly islandProps: { island: Island; place: string; props: Record<string, unknown> }[] = [];
+  readonly slots: SlotContent[] = [];
+  readonly headKeys: string[] = [];
   /** How many `<head>` or `Head` elements the renderer is inside of. */
-  headDepth: number;
+  headDepth = 0;
   /** The names of its partials. */
-  partials: Set<string>;
+  readonly partials = new Set<string>();
   /** The partials that the renderer is inside of, the innermost last. */
-  within: PartialProps[];
+  readonly within: PartialProps[] = [];
   /** Whether anything on the page asks for navigation by partials. */
-  navigates: boolean;
+  navigates = false;
   /** Elements that were made by the renderer itself and need no preparation. */
-  prepared: WeakSet<VNode>;
+  readonly prepared = new WeakSet<VNode>();
+
+  constructor(readonly pathname: string, readonly nonce: string, islands: Island[]) {
+    this.islands = new Map(islands.map((island) => [island.fn, island]));
+  }
 }
 
 // Rendering is synchronous from the first element to the last, so one variable serves all requests.

@@ -169,11 +169,10 @@ async function readIslands(
 }
 
 /** Lets the browser do what was asked for. */
-function leave({ url, address, init, from, scroll }: Load, response?: Response): void {
-  if (scroll) location.reload();
-  else if (!init) location.assign(address ?? url);
-  else if (response?.redirected) location.assign(withoutMark(response.url));
-  else if (response) location.reload();
+function leave({ address, init, from }: Load, response?: Response): void {
+  if (response?.redirected) location.assign(withoutMark(response.url));
+  else if (address) location.assign(address);
+  else if (response || !init) location.reload();
   else {
     // The form never arrived, so it may be sent again.
     document.removeEventListener("submit", onSubmit);
