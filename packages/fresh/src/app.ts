@@ -1,5 +1,5 @@
 import { areaAt, loaded, newRootArea, wayInto } from "./area.ts";
-import { addFileRoutes, addRoute, type Assembly } from "./assembly.ts";
+import { addRoute, type Assembly } from "./assembly.ts";
 import { type Build, emptyBuild } from "./build.ts";
 import type { FreshConfig, ResolvedFreshConfig } from "./config.ts";
 import type {
@@ -13,6 +13,7 @@ import type {
   RouteComponent,
   RouteConfig,
 } from "./handlers.ts";
+import { addFileRoutes } from "./fs_routes.ts";
 import { listen, type ListenOptions } from "./listen.ts";
 import { newHandler } from "./request.ts";
 import { Router } from "./router.ts";

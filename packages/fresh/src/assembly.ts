@@ -2,7 +2,6 @@ import { answerRoute } from "./answer_route.ts";
 import { areaAt, type RootArea, wayInto } from "./area.ts";
 import type { Build } from "./build.ts";
 import type { ResolvedFreshConfig } from "./config.ts";
-import { fileRoutes } from "./fs_routes.ts";
 import type { Any, MaybeLazy, Method, Middleware, Route, RouteConfig } from "./handlers.ts";
 import { csp } from "./middlewares/csp.ts";
 import type { Actions, Router } from "./router.ts";
@@ -15,7 +14,7 @@ export interface Assembly {
   config: ResolvedFreshConfig;
 }
 
-interface PlacedRoute {
+export interface PlacedRoute {
   pattern: string;
   /** The path whose middlewares and layouts hold for the route. */
   area: string;
@@ -32,19 +31,6 @@ export function addRoute({ root, router }: Assembly, { pattern, area, route, con
   };
   if (typeof route === "function") router.addLazy(pattern, async () => actionsOf(await route()));
   else for (const [method, steps] of actionsOf(route)) router.add(method, pattern, steps);
-}
-
-export function addFileRoutes(assembly: Assembly, prefix: string): void {
-  const { root, build } = assembly;
-  for (const file of fileRoutes(build)) {
-    const path = prefix + file.folder;
-    if (file.kind === "route") {
-      addRoute(assembly, { pattern: prefix + file.pattern, area: path, route: file.route });
-    } else if ("layout" in file) areaAt(root, path)[file.kind] = file.layout;
-    else if (file.kind === "middleware") areaAt(root, path).middlewares.push(...file.middlewares);
-    else if (file.kind === "error") areaAt(root, path).errorPage = file.route;
-    else Object.assign(root, { notFound: file.route, notFoundStatus: 404 });
-  }
 }
 
 function methodsOf({ handler, handlers = handler, component, config }: Route<Any>): (Method | "ALL")[] {

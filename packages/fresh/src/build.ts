@@ -16,8 +16,6 @@ export interface Build {
   clientEntry: string;
   /** The module that exports `startPartials`. */
   partialsEntry: string;
-  /** Scripts that every page gets, such as Vite's own client in development. */
-  scripts: string[];
   css: string[];
   /** Folder of the files that may be served. */
   clientDir: string;
@@ -41,7 +39,6 @@ export function emptyBuild(): Build {
     islands: [],
     clientEntry: "",
     partialsEntry: "",
-    scripts: [],
     css: [],
     clientDir: "",
     files: new Map(),

@@ -31,13 +31,18 @@ export function documentOf(
   head += stylesheets([...build.css, ...css, ...islands.flatMap((island) => island.css)]);
   const trace = traceParent();
   if (trace) head += `<meta name="traceparent" content="${trace}"/>`;
-  // Vite puts this nonce on the styles that it adds while developing.
-  if (build.mode === "development") head += `<meta property="csp-nonce" nonce="${state.nonce}"/>`;
+  if (build.mode === "development" && !partialId) {
+    // Vite's client puts this nonce on the styles that it adds.
+    head += `<meta property="csp-nonce" nonce="${state.nonce}"/>${
+      scriptTag(state, ' src="/@vite/client"', "")
+    }`;
+  }
   const tail = hiddenSlots +
     (partialId
       ? stateScript(partialId, state, islands, build)
-      : build.scripts.map((src) => scriptTag(state, ` src="${attribute(atBase(src))}"`, "")).join("") +
-        (scripts.length > 0 ? bootScript(state, islands, build) : ""));
+      : scripts.length > 0
+      ? bootScript(state, islands, build)
+      : "");
   const page = insert(wholePage(body), head, tail);
   return {
     html: `<!DOCTYPE html>${withoutRepeats(page, state.headKeys)}`,

@@ -42,7 +42,6 @@ export function builtAssets({ output, project: { root, outDir }, islands, styles
     buildId: createHash("sha1").update(JSON.stringify([...files])).digest("hex"),
     clientEntry,
     partialsEntry: named("partials").chunk,
-    scripts: [],
     css,
     islands: Object.fromEntries(islands.map(({ name }) => [name, named(name)])),
     routeCss: Object.fromEntries([...styles].map(([path, ids]) => [path, ids.flatMap(stylesheet)])),

@@ -45,7 +45,6 @@ function devAssets(project: Project): ClientAssets & Pick<Build, "files"> {
     buildId: "development",
     clientEntry: `/@id/${CLIENT_ENTRY}`,
     partialsEntry: `/@id/${PARTIALS_ENTRY}`,
-    scripts: ["/@vite/client"],
     css: [...client.matchAll(CSS_IMPORT)].map(([, path]) =>
       urlOf(project, join(project.clientEntry, "..", path))
     ),

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { Build } from "fresh/internal";
 import { findIslands, findRoutes, isLazyRoute } from "./crawl.ts";
 import type { Project } from "./options.ts";
 
@@ -9,12 +10,7 @@ export const CLIENT_ENTRY = "fresh:client-entry";
 export const PARTIALS_ENTRY = "fresh/runtime-partials";
 
 /** Where the browser finds what belongs to an app; different in development and after a build. */
-export interface ClientAssets {
-  buildId: string;
-  clientEntry: string;
-  partialsEntry: string;
-  scripts: string[];
-  css: string[];
+export interface ClientAssets extends Pick<Build, "buildId" | "clientEntry" | "partialsEntry" | "css"> {
   /** By the island's name. */
   islands: Record<string, { chunk: string; css: string[] }>;
 }
