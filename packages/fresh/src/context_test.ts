@@ -45,6 +45,8 @@ Deno.test("a redirect of a partial request to another site is left to the script
   assert.deepEqual([response.status, response.headers.get("location")], [200, null]);
   assert.equal(response.headers.get("x-fresh-location"), "https://other.test/x");
   assert.equal((await send(app, "POST /")).status, 303);
+  const created = new App().post("/", () => new Response(null, { status: 201, headers: { location: "/x" } }));
+  assert.equal((await send(created, "POST /?fresh-partial=true")).headers.get("location"), "/x");
 });
 
 Deno.test("ctx.url does not show that a request is for partials, so that links made of it do not either", async () => {

@@ -39,7 +39,7 @@ export function newHandler({ root, router, build, config }: Assembly) {
       await loading;
       return refusal(req.method, match);
     });
-    if (ctx.isPartial && response.headers.has("location")) response = partialRedirect(response, req.url);
+    if (ctx.isPartial && isRedirect(response)) response = partialRedirect(response, req.url);
     if (response.status === 405 && match && !response.headers.has("allow")) {
       response.headers.set("allow", match.allowed.join(", "));
     }
@@ -89,6 +89,10 @@ function refusal(method: string, match: Match<Steps> | undefined): Response {
   if (!match || match.action) throw new HttpError(404);
   if (method !== "OPTIONS") throw new HttpError(405);
   return new Response(null, { status: 204, headers: { allow: match.allowed.join(", ") } });
+}
+
+function isRedirect({ status, headers }: Response): boolean {
+  return status >= 300 && status < 400 && headers.has("location");
 }
 
 /** What follows a redirect of a partial request is one too. A script cannot follow to another origin by itself. */

@@ -88,7 +88,8 @@ function onSubmit(event: SubmitEvent): void {
 function onPopState(): void {
   const isSamePage = withoutHash(location.href) === withoutHash(shown);
   keepScroll();
-  position = history.state?.freshPosition ?? 0;
+  // An entry without it was made by a fragment of the same page.
+  position = history.state?.freshPosition ?? position;
   const scroll = scrolls[position] ?? [0, 0];
   if (!isSamePage) void load({ url: new URL(location.href), scroll });
   else if (history.state) scrollTo(...scroll);
@@ -185,6 +186,7 @@ function visit(address: URL): void {
   keepScroll();
   history.scrollRestoration = "manual";
   if (address.href === location.href) return;
+  if (!history.state) history.replaceState({ freshPosition: position }, "");
   position++;
   history.pushState({ freshPosition: position }, "", address);
 }
