@@ -18,15 +18,9 @@ export interface Inside {
   hidesError: boolean;
 }
 
-interface ContextInit {
-  req: Request;
-  url: URL;
-  info: Deno.ServeHandlerInfo;
-  config: ResolvedFreshConfig;
-  route: string | null;
-  params: Record<string, string>;
-  build: Build;
-}
+type ContextInit =
+  & Pick<Context<unknown>, "req" | "url" | "info" | "config" | "route" | "params">
+  & Pick<Inside, "build">;
 
 type Chunk = string | Uint8Array<ArrayBuffer>;
 type Chunks = Iterable<Chunk> | AsyncIterable<Chunk>;
@@ -64,14 +58,8 @@ export class Context<State> {
     this.isPartial = init.url.searchParams.has("fresh-partial");
     // Links that a page makes from its own address must not ask for partials.
     if (this.isPartial) init.url.searchParams.delete("fresh-partial");
-    this.#inside = {
-      build: init.build,
-      appWrapper: null,
-      layouts: [],
-      css: [],
-      nonce: null,
-      hidesError: false,
-    };
+    const { build } = init;
+    this.#inside = { build, appWrapper: null, layouts: [], css: [], nonce: null, hidesError: false };
   }
 
   /** Leading slashes are collapsed, so that a path never becomes another host. */

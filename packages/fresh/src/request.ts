@@ -61,11 +61,8 @@ function requestUrl(req: Request, { trustProxy }: ResolvedFreshConfig): URL {
 
 async function answered(ctx: Context<unknown>, steps: Steps, last: Last): Promise<Response> {
   try {
-    return await traced(
-      "middlewares",
-      { "fresh.middleware.count": steps.length },
-      () => run(ctx, steps, 0, last),
-    );
+    const counted = { "fresh.middleware.count": steps.length };
+    return await traced("middlewares", counted, () => run(ctx, steps, 0, last));
   } catch (error) {
     if (error instanceof HttpError) return new Response(error.message, { status: error.status });
     console.error(error);
