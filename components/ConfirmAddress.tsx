@@ -7,7 +7,7 @@ export function ConfirmAddress({ email }: { email: string }) {
     >
       <p class="min-w-60 flex-1">
         Confirm that <strong class="font-semibold break-all">{email}</strong>{" "}
-        is yours: the link is in the mail we sent you. Until then the address belongs to nobody.
+        is yours: the link is in the mail we sent you.
       </p>
       <form method="post" action="/verification-mail">
         <button type="submit" class="btn btn-sm border-base-content/30 bg-base-100 shadow-none">

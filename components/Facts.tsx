@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 /** Names and their values, side by side where there is room. */
 export function Facts({ children }: { children: ComponentChildren }) {
   return (
-    <dl class="grid grid-cols-[repeat(auto-fit,minmax(min(14rem,100%),1fr))] gap-x-8 gap-y-4">{children}</dl>
+    <dl class="grid grid-cols-[repeat(auto-fit,minmax(min(12rem,100%),1fr))] gap-x-8 gap-y-4">{children}</dl>
   );
 }
 

@@ -10,9 +10,12 @@ type MeterProps = {
   href?: string;
 };
 
+/** In percent; from here on the wall turns red. */
+const NEARLY_FULL = 90;
+
 /** What was used of what was granted: a wall that fills up, brick by brick, and the numbers. */
 export function Meter({ label, used, limit, unit, href }: MeterProps) {
-  const share = limit ? Math.min(100, (used / limit) * 100) : 0;
+  const share = shareOf(used, limit);
   const number = formatQuantity(used, unit);
   return (
     <div class="space-y-2" role="group" aria-label={label}>
@@ -28,7 +31,7 @@ export function Meter({ label, used, limit, unit, href }: MeterProps) {
       {limit !== undefined && (
         <div class="courses h-3">
           <svg
-            class={`block h-full w-full ${share >= 90 ? "text-error" : "text-accent"}`}
+            class={`block h-full w-full ${share >= NEARLY_FULL ? "text-error" : "text-accent"}`}
             role="meter"
             aria-label={label}
             aria-valuemin={0}
@@ -40,11 +43,21 @@ export function Meter({ label, used, limit, unit, href }: MeterProps) {
           </svg>
         </div>
       )}
-      {share >= 90 && (
+      {share >= NEARLY_FULL && (
         <p class="text-xs font-medium text-error">
-          {share >= 100 ? "The limit is reached" : `${Math.round(share)} % of the limit is used`}
+          {limit === 0 ? "Not granted at present" : warningOf(share)}
         </p>
       )}
     </div>
   );
+}
+
+/** In percent; what is not granted is full. */
+function shareOf(used: number, limit: number | undefined): number {
+  if (limit === undefined) return 0;
+  return limit === 0 ? 100 : Math.min(100, (used / limit) * 100);
+}
+
+function warningOf(share: number): string {
+  return share === 100 ? "The limit is reached" : `${Math.floor(share)} % of the limit is used`;
 }

@@ -18,6 +18,8 @@ export type Config = {
   /** Undefined on embedded defaults, where the development mailbox receives. */
   smtpUrl?: string;
   mailFrom: string;
+  /** How many proxies of ours stand in front, each adding one address to `X-Forwarded-For`; 0 believes no header. */
+  trustedProxies: number;
   /** Seed the demo cast on the first start. */
   seedsDemo: boolean;
   /** True away from https: `dev/` routes, the mailbox and the embedded Postgres are there. */
@@ -59,6 +61,9 @@ const Environment = z.object({
   MAIL_FROM: z.string().regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, {
     error: 'must be an address such as "Rowhouse <hello@rowhouse.example>"',
   }).optional(),
+  TRUSTED_PROXIES: z.coerce.number({ error: "must be a number of proxies from 0 to 5" }).int()
+    .min(0, { error: "must be a number of proxies from 0 to 5" })
+    .max(5, { error: "must be a number of proxies from 0 to 5" }).optional(),
   DEMO: z.enum(["0", "1", "true", "false"], { error: "must be 1 or 0" }).optional(),
 });
 
@@ -84,7 +89,7 @@ export function parseConfig(env: Record<string, string>): Config {
     ...refuseHttpAwayFromLocalhost(baseUrl),
     ...refuseHalfADatabase(read),
     ...refuseHalfAState(read),
-    ...(isLocal ? [] : refuseMissingSecrets(read)),
+    ...(isLocal ? [] : [...refuseMissingSecrets(read), ...refuseDemo(read)]),
   ];
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return {
@@ -100,6 +105,7 @@ export function parseConfig(env: Record<string, string>): Config {
     masterKey: read.MASTER_KEY,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM ?? `Rowhouse <hello@${baseUrl.hostname}>`,
+    trustedProxies: read.TRUSTED_PROXIES ?? 0,
     seedsDemo: read.DEMO === undefined
       ? isLocal && !read.DATABASE_URL && !read.DATABASE_APP_URL
       : read.DEMO === "1" || read.DEMO === "true",
@@ -138,9 +144,16 @@ function upstashOf({ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: toke
   return url && token ? { url, token } : undefined;
 }
 
+function refuseDemo({ DEMO }: Read): string[] {
+  return DEMO === "1" || DEMO === "true"
+    ? ["DEMO must not be set when BASE_URL is https: its password is public"]
+    : [];
+}
+
 function refuseMissingSecrets(read: Read): string[] {
   const database = read.DATABASE_APP_URL ? [] : ["DATABASE_URL"] as const;
-  return [...database, "MASTER_KEY", "SMTP_URL", "MAIL_FROM"].filter((name) =>
+  // Something in front speaks TLS; without its number everybody would share one address, and one limit.
+  return [...database, "MASTER_KEY", "SMTP_URL", "MAIL_FROM", "TRUSTED_PROXIES"].filter((name) =>
     read[name as keyof Read] === undefined
   )
     .map((name) => `${name} must be set when BASE_URL is https`);

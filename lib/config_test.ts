@@ -6,6 +6,7 @@ const SECRETS = {
   MASTER_KEY: btoa("k".repeat(32)),
   SMTP_URL: "smtps://mail.example",
   MAIL_FROM: "Rowhouse <hello@rowhouse.example>",
+  TRUSTED_PROXIES: "1",
 };
 
 Deno.test("parseConfig() needs nothing on embedded defaults", () => {
@@ -41,6 +42,13 @@ Deno.test("parseConfig() refuses https while a secret is missing", () => {
   const config = parseConfig({ BASE_URL: "https://rowhouse.example", ...SECRETS });
   assert.equal(config.isLocal, false);
   assert.equal(config.seedsDemo, false);
+});
+
+Deno.test("parseConfig() refuses the demo behind https, because its password is public", () => {
+  assert.throws(
+    () => parseConfig({ BASE_URL: "https://rowhouse.example", ...SECRETS, DEMO: "1" }),
+    /DEMO must not be set when BASE_URL is https/,
+  );
 });
 
 Deno.test("parseConfig() refuses half a pair of database logins", () => {

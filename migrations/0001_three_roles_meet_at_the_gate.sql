@@ -18,7 +18,7 @@ grant select on platform.placements to rowhouse_platform;
 
 -- Binds the transaction to one tenant, once. The shared lock is what a move of the tenant waits for.
 create function gate.enter(tenant uuid, at_epoch integer) returns void
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if coalesce(current_setting('app.tenant_id', true), '') <> '' then
     raise exception 'A tenant is already bound in this transaction' using errcode = '42501';
@@ -40,7 +40,7 @@ create table platform.platform_accesses (
 grant select on platform.platform_accesses to rowhouse_platform;
 
 create function gate.record_platform_access(reason text) returns void
-language sql volatile security definer set search_path = '' as $$
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   insert into platform.platform_accesses (reason) values (record_platform_access.reason)
 $$;
 grant execute on function gate.record_platform_access to rowhouse_platform;

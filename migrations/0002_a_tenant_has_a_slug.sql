@@ -26,12 +26,12 @@ create table platform.directory_version (
 insert into platform.directory_version default values;
 
 create function platform.next_directory_version() returns bigint
-language sql volatile security definer set search_path = '' as $$
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   update platform.directory_version set version = version + 1 returning version
 $$;
 
 create function platform.stamp_tenant() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   new.version := platform.next_directory_version();
   return new;
@@ -40,7 +40,7 @@ create trigger stamp_tenant before insert or update on platform.tenants
   for each row execute function platform.stamp_tenant();
 
 create function platform.stamp_suspended_tenant() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   update platform.tenants set version = version where id = new.tenant_id;
   return null;
@@ -50,7 +50,7 @@ create trigger stamp_suspended_tenant after insert or update on platform.tenant_
 
 create function gate.tenants_changed_since(seen bigint)
 returns table (id uuid, slug text, name text, time_zone text, epoch integer, is_suspended boolean, version bigint)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select t.id, t.slug, t.name, t.time_zone, p.epoch,
          exists (select from platform.tenant_suspensions s where s.tenant_id = t.id and s.lifted_at is null),
          t.version

@@ -37,6 +37,4 @@ alter table tenant_entitlements force row level security;
 create policy own_tenant on tenant_entitlements to rowhouse_app
   using (tenant_id = (select current_setting('app.tenant_id')::uuid))
   with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
-create policy operators_read on tenant_entitlements for select to rowhouse_platform using (true);
 grant select, insert, update, delete on tenant_entitlements to rowhouse_app;
-grant select on tenant_entitlements to rowhouse_platform;

@@ -19,8 +19,7 @@ alter table audit_entries force row level security;
 create policy own_tenant on audit_entries to rowhouse_app
   using (tenant_id = (select current_setting('app.tenant_id')::uuid))
   with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
-create policy operators_read on audit_entries for select to rowhouse_platform using (true);
 create policy operators_record on audit_entries for insert to rowhouse_platform with check (true);
 -- Nobody changes or removes an entry.
 grant select, insert on audit_entries to rowhouse_app;
-grant select, insert on audit_entries to rowhouse_platform;
+grant insert on audit_entries to rowhouse_platform;

@@ -45,7 +45,7 @@ insert into platform.job_clock default values;
 
 -- The next free turn of a tenant: after its own waiting jobs, and never before the present of the queue.
 create function gate.next_turn(tenant uuid) returns double precision
-language sql volatile security definer set search_path = '' as $$
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   select 1 + greatest(
     (select c.vt from platform.job_clock c),
     (select max(j.vt) from pooled.jobs j where j.tenant_id = tenant and j.state = 'ready'))
@@ -53,7 +53,7 @@ $$;
 grant execute on function gate.next_turn to rowhouse_platform;
 
 create function gate.place_job() returns trigger
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   new.vt := gate.next_turn(new.tenant_id);
   return new;
@@ -63,27 +63,32 @@ create trigger place_job before insert on jobs for each row execute function gat
 -- Leases the jobs whose turn it is. A job whose lease ran out, because its worker was killed or stalled, is due again.
 create function gate.claim_jobs(at_most integer, lease_seconds double precision)
 returns table (tenant_id uuid, id uuid, kind text, payload jsonb, attempt integer, lease_id uuid)
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 begin
+  -- Materialized, here and below: a plan may run a plain subquery again for each row, and then its limit bounds nothing.
+  with lost as materialized (
+    select l.tenant_id, l.id from pooled.jobs l
+     where l.state = 'leased' and l.leased_until < clock_timestamp()
+       for update skip locked)
   update pooled.jobs j
      set state = case when j.attempts < j.max_attempts then 'ready' else 'dead' end,
          finished_at = case when j.attempts < j.max_attempts then null else clock_timestamp() end,
          lease_id = null, leased_until = null, last_error = 'The worker stopped answering'
-    from (select l.tenant_id, l.id from pooled.jobs l
-           where l.state = 'leased' and l.leased_until < clock_timestamp()
-             for update skip locked) lost
+    from lost
    where j.tenant_id = lost.tenant_id and j.id = lost.id;
 
   return query
-    with claimed as (
+    with due as materialized (
+      select r.tenant_id, r.id from pooled.jobs r
+       where r.state = 'ready' and r.run_at <= clock_timestamp()
+       order by r.vt, r.id limit at_most
+         for update skip locked
+    ), claimed as (
       update pooled.jobs j
          set state = 'leased', attempts = j.attempts + 1, lease_id = gen_random_uuid(),
              leased_until = clock_timestamp() + lease_seconds * interval '1 second'
-        from (select r.tenant_id, r.id from pooled.jobs r
-               where r.state = 'ready' and r.run_at <= clock_timestamp()
-               order by r.vt, r.id limit at_most
-                 for update skip locked) due
+        from due
        where j.tenant_id = due.tenant_id and j.id = due.id
       returning j.*
     ), clock as (

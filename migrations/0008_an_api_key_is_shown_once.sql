@@ -17,9 +17,7 @@ alter table api_keys force row level security;
 create policy own_tenant on api_keys to rowhouse_app
   using (tenant_id = (select current_setting('app.tenant_id')::uuid))
   with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
-create policy operators_read on api_keys for select to rowhouse_platform using (true);
 grant select, insert, update, delete on api_keys to rowhouse_app;
-grant select (tenant_id, id, name, hint, created_by, created_at, last_used_at) on api_keys to rowhouse_platform;
 
 create table api_key_revocations (
   tenant_id uuid not null,
@@ -34,6 +32,4 @@ alter table api_key_revocations force row level security;
 create policy own_tenant on api_key_revocations to rowhouse_app
   using (tenant_id = (select current_setting('app.tenant_id')::uuid))
   with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
-create policy operators_read on api_key_revocations for select to rowhouse_platform using (true);
 grant select, insert on api_key_revocations to rowhouse_app;
-grant select on api_key_revocations to rowhouse_platform;

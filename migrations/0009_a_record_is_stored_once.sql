@@ -20,9 +20,7 @@ alter table records force row level security;
 create policy own_tenant on records to rowhouse_app
   using (tenant_id = (select current_setting('app.tenant_id')::uuid))
   with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
-create policy operators_read on records for select to rowhouse_platform using (true);
 grant select, insert, update, delete on records to rowhouse_app;
-grant select (tenant_id, id, type, occurred_at, received_at, size_bytes) on records to rowhouse_platform;
 
 -- The answer given to a request with an Idempotency-Key, given again to its repetition.
 create table idempotent_answers (
@@ -39,6 +37,4 @@ alter table idempotent_answers force row level security;
 create policy own_tenant on idempotent_answers to rowhouse_app
   using (tenant_id = (select current_setting('app.tenant_id')::uuid))
   with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
-create policy operators_read on idempotent_answers for select to rowhouse_platform using (true);
 grant select, insert, delete, update (answer) on idempotent_answers to rowhouse_app;
-grant select (tenant_id, key, answered_at) on idempotent_answers to rowhouse_platform;

@@ -1,3 +1,4 @@
+import { HttpError } from "fresh";
 import { Head } from "fresh/runtime";
 import { Button } from "@/components/Button.tsx";
 import { Wordmark } from "@/components/Mark.tsx";
@@ -19,6 +20,7 @@ export const handler = define.handlers(async (ctx) => {
     "content-security-policy": POLICY,
     "cache-control": "private, no-store",
     ...(requestId ? { "x-request-id": requestId } : {}),
+    ...(isAway(error) ? { "retry-after": "5" } : {}),
   };
   if (url.pathname.startsWith("/api/")) return withHeaders(problemOf(error, requestId), headers);
   const trouble = troubleOf(error, state);
@@ -29,6 +31,10 @@ export const handler = define.handlers(async (ctx) => {
   if (state.cookies) addSessionCookies(res.headers, state.cookies);
   return res;
 });
+
+function isAway(error: unknown): boolean {
+  return error instanceof HttpError && error.status === 503;
+}
 
 function TroublePage({ status, title, text, wayOut, requestId }: Trouble & { requestId?: string }) {
   return (

@@ -3,12 +3,10 @@ import { logAccess } from "./(_http)/log_access.ts";
 import { refuseForeignOrigin } from "./(_http)/refuse_foreign_origin.ts";
 import { resolveHost } from "./(_http)/resolve_host.ts";
 import { resolveSession } from "./(_http)/resolve_session.ts";
-import { securityHeaders } from "./(_http)/security_headers.ts";
 
 /** Every request passes these, in this order. What only one area needs is in that area's own guard. */
 export default [
   logAccess,
-  securityHeaders,
   contentSecurity,
   resolveHost,
   refuseForeignOrigin,

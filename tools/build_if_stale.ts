@@ -20,7 +20,7 @@ export async function buildIfStale(): Promise<boolean> {
   await lock.lock(true);
   if (modified("_fresh/server.js") > Math.max(...SOURCES.map(newest))) return false;
   const build = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "npm:vite", "build", "--logLevel", "warn"],
+    args: ["run", "-A", "npm:vite", "build", "--configLoader", "native", "--logLevel", "warn"],
     stdout: "piped",
     stderr: "piped",
   });

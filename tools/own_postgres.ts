@@ -6,7 +6,9 @@ export async function withOwnPostgres(work: () => Promise<void>): Promise<void> 
   const dataDir = Deno.makeTempDirSync({ prefix: "rowhouse-test-" });
   Deno.chmodSync(dataDir, 0o755);
   for (const name of Object.keys(Deno.env.toObject())) {
-    if (/^(DATABASE|REDIS|UPSTASH|STRIPE|SMTP|MAIL|MASTER|BASE|DEMO|PORT)/.test(name)) Deno.env.delete(name);
+    if (/^(DATABASE|REDIS|UPSTASH|STRIPE|SMTP|MAIL|MASTER|BASE|DEMO|PORT|TRUSTED)/.test(name)) {
+      Deno.env.delete(name);
+    }
   }
   Deno.env.set("DATA_DIR", dataDir);
   const { prepareDatabase } = await import("./prepare_database.ts");

@@ -1,6 +1,6 @@
 import { config } from "@/lib/config.ts";
-import { checkCatalogue } from "@/lib/db/catalogue.ts";
-import { closePools, pool } from "@/lib/db/connect.ts";
+import { checkWalls } from "@/lib/db/check_walls.ts";
+import { closePools } from "@/lib/db/connect.ts";
 import { createRoles } from "@/lib/db/create_roles.ts";
 import { migrate, readMigrations } from "@/lib/db/migrate.ts";
 import { startPostgres } from "@/sandbox/postgres/start_postgres.ts";
@@ -19,7 +19,7 @@ export async function prepareDatabase(say: (line: string) => void): Promise<Prep
   try {
     if (config.database.appUrl === undefined) await createRoles();
     const migrated = config.database.appUrl && !config.database.url ? [] : await migrate(readMigrations());
-    await checkCatalogue(pool("app"));
+    await checkWalls();
     return {
       migrated,
       async stop() {

@@ -2,6 +2,7 @@
 import { checkStatically } from "./check_statically.ts";
 import { explained } from "./explained.ts";
 import { lines, run } from "./run.ts";
+import { testsFor } from "./tests_for.ts";
 
 await explained(async () => {
   await checkStatically();
@@ -10,22 +11,12 @@ await explained(async () => {
   else await run(Deno.execPath(), ["task", "test", ...tests]);
 });
 
-/** Tests that changed, and those beside or named after a file that changed. */
+/** Tests that changed, and those that a changed file can break. */
 async function testsOfChanges(): Promise<string[]> {
-  const changed = await lines("git", ["diff", "--name-only", "--diff-filter=AMR", "HEAD"]);
+  const changed = await lines("git", ["diff", "--name-only", "HEAD"]);
   const untracked = await lines("git", ["ls-files", "--others", "--exclude-standard"]);
+  const deleted = await lines("git", ["ls-files", "--deleted"]);
   const all = (await lines("git", ["ls-files", "--cached", "--others", "--exclude-standard"]))
-    .filter((path) => /_test\.tsx?$/.test(path));
-  const wanted = [...changed, ...untracked].flatMap((path) => all.filter((test) => belongs(test, path)));
-  return [...new Set(wanted)];
-}
-
-function belongs(test: string, path: string): boolean {
-  if (test === path) return true;
-  if (path.startsWith("migrations/")) return test.startsWith("tests/policies/");
-  if (path.startsWith("routes/")) {
-    return test === `tests/requests/${path.slice(7).replace(/\.tsx?$/, "_test.ts")}`;
-  }
-  const folder = path.slice(0, path.lastIndexOf("/") + 1);
-  return folder !== "" && test.startsWith(folder) && !path.startsWith("tests/");
+    .filter((path) => /_test\.tsx?$/.test(path) && !deleted.includes(path));
+  return [...new Set([...changed, ...untracked].flatMap((path) => testsFor(path, all)))];
 }

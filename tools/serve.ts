@@ -3,11 +3,10 @@ import { explained } from "./explained.ts";
 
 await explained(async () => {
   const { config } = await import("@/lib/config.ts");
-  const { checkCatalogue } = await import("@/lib/db/catalogue.ts");
-  const { pool } = await import("@/lib/db/connect.ts");
+  const { checkWalls } = await import("@/lib/db/check_walls.ts");
   const { serveWeb } = await import("./serve_web.ts");
   const { untilStopped } = await import("./until_stopped.ts");
-  await checkCatalogue(pool("app"));
+  await checkWalls();
   const web = await serveWeb();
   console.log(`Serving ${config.baseUrl.origin} on port ${config.port}`);
   await untilStopped([web]);

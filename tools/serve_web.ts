@@ -22,7 +22,7 @@ export async function serveWeb(certificate?: Deno.TlsCertifiedKeyPem): Promise<S
   }, (req, info) => {
     if (isStopping) return refusal(503, "This process is being replaced; ask again", { "retry-after": "1" });
     if (!isReadable(req.url)) {
-      return refusal(400, "A percent sign in this address is not followed by two digits");
+      return refusal(400, "This address is not valid UTF-8 in percent-encoding");
     }
     const response = app(req, info);
     underWay.add(response);

@@ -4,7 +4,7 @@ import { DEMO_PASSWORD } from "@/lib/onboarding/seed_demo.ts";
 
 type Started = { child: Deno.ChildProcess; printed: () => string; ended: Promise<Deno.CommandStatus> };
 
-const SECRETS = ["DATABASE_URL", "MASTER_KEY", "SMTP_URL", "MAIL_FROM"];
+const SECRETS = ["DATABASE_URL", "MASTER_KEY", "SMTP_URL", "MAIL_FROM", "TRUSTED_PROXIES"];
 
 Deno.test("start opens a house from nothing, stops on SIGTERM, and finds its data the second time", async () => {
   const dataDir = temporaryFolder();

@@ -95,6 +95,7 @@ function domain(path: string): string {
   return parts.length > 2 ? parts[1] : ".";
 }
 
+/** One sentence for each domain that comes back to itself; a circle is told once, from its first name on. */
 function cycles(imports: Import[]): string[] {
   const edges = new Map<string, Set<string>>();
   for (const { from, to } of imports) {
@@ -103,13 +104,24 @@ function cycles(imports: Import[]): string[] {
     }
     edges.set(domain(from), (edges.get(domain(from)) ?? new Set()).add(domain(to)));
   }
-  const faults: string[] = [];
-  for (const [from, targets] of edges) {
-    for (const to of targets) {
-      if (from < to && edges.get(to)?.has(from)) faults.push(`lib/${from} and lib/${to} import each other`);
+  return [...edges.keys()].sort().flatMap((start) => {
+    const circle = shortestCircle(start, edges);
+    return circle ? [`lib imports in a circle: ${circle.join(" → ")}`] : [];
+  });
+}
+
+/** From `start` through names after it, so that no other start tells the same circle. */
+function shortestCircle(start: string, edges: Map<string, Set<string>>): string[] | undefined {
+  const paths = [[start]];
+  const seen = new Set<string>();
+  for (const path of paths) {
+    for (const next of edges.get(path.at(-1)!) ?? []) {
+      if (next === start) return [...path, start];
+      if (next < start || seen.has(next)) continue;
+      seen.add(next);
+      paths.push([...path, next]);
     }
   }
-  return faults;
 }
 
 function environmentRead({ path, text }: SourceFile): string[] {

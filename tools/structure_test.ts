@@ -24,7 +24,46 @@ Deno.test("structureFaults() names two domains that import each other", () => {
       { path: "lib/mail/send.ts", text: 'import { a } from "../jobs/enqueue.ts";' },
       { path: "lib/jobs/work.ts", text: 'import { b } from "../mail/send.ts";' },
     ]),
-    ["lib/jobs and lib/mail import each other"],
+    ["lib imports in a circle: jobs → mail → jobs"],
+  );
+});
+
+Deno.test("structureFaults() names a circle of any length, once, and its way", () => {
+  assert.deepEqual(
+    structureFaults([
+      { path: "lib/vault/open.ts", text: 'import { a } from "@/lib/limits/take.ts";' },
+      { path: "lib/limits/take.ts", text: 'import { b } from "@/lib/mail/send.ts";' },
+      {
+        path: "lib/mail/send.ts",
+        text: 'import { c } from "@/lib/jobs/enqueue.ts";\nimport { d } from "@/lib/db/sql.ts";',
+      },
+      { path: "lib/jobs/work.ts", text: 'import { e } from "@/lib/vault/open.ts";' },
+    ]),
+    ["lib imports in a circle: jobs → vault → limits → mail → jobs"],
+  );
+});
+
+Deno.test("structureFaults() names two circles that share a domain", () => {
+  assert.deepEqual(
+    structureFaults([
+      { path: "lib/mail/send.ts", text: 'import { a } from "@/lib/jobs/enqueue.ts";' },
+      { path: "lib/jobs/work.ts", text: 'import { b } from "@/lib/mail/send.ts";' },
+      { path: "lib/mail/seal.ts", text: 'import { c } from "@/lib/vault/seal.ts";' },
+      { path: "lib/vault/seal.ts", text: 'import { d } from "@/lib/mail/send.ts";' },
+    ]),
+    ["lib imports in a circle: jobs → mail → jobs", "lib imports in a circle: mail → vault → mail"],
+  );
+});
+
+Deno.test("structureFaults() lets two domains import a third, and tests import in circles", () => {
+  assert.deepEqual(
+    structureFaults([
+      { path: "lib/mail/send.ts", text: 'import { a } from "@/lib/jobs/enqueue.ts";' },
+      { path: "lib/mail/seal.ts", text: 'import { b } from "@/lib/vault/seal.ts";' },
+      { path: "lib/jobs/work.ts", text: 'import { c } from "@/lib/vault/seal.ts";' },
+      { path: "lib/vault/seal_test.ts", text: 'import { d } from "@/lib/mail/send.ts";' },
+    ]),
+    [],
   );
 });
 

@@ -2,11 +2,10 @@
 import { explained } from "./explained.ts";
 
 await explained(async () => {
-  const { checkCatalogue } = await import("@/lib/db/catalogue.ts");
-  const { pool } = await import("@/lib/db/connect.ts");
+  const { checkWalls } = await import("@/lib/db/check_walls.ts");
   const { runWorker } = await import("./run_worker.ts");
   const { untilStopped } = await import("./until_stopped.ts");
-  await checkCatalogue(pool("app"));
+  await checkWalls();
   const worker = await runWorker();
   console.log("The worker takes jobs");
   await untilStopped([worker]);

@@ -1,4 +1,4 @@
-import { asTenant } from "@/lib/db/as_tenant.ts";
+import { asTenantRead } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
 import { parsePublicId, publicId } from "@/lib/ids.ts";
 import type { Actor } from "./actor.ts";
@@ -25,7 +25,7 @@ export async function listEntries(
   { cursor, atMost = PAGE_SIZE }: { cursor?: string; atMost?: number } = {},
 ): Promise<EntryPage> {
   const after = parsePublicId("aud", cursor ?? "") ?? null;
-  const found = await asTenant.one<RecordedEntry>(
+  const found = await asTenantRead.one<RecordedEntry>(
     tenantId,
     sql`
     with seen as (select recorded_at, id from audit_entries where tenant_id = ${tenantId} and id = ${after})

@@ -1,8 +1,20 @@
+import { Buffer } from "node:buffer";
+import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
 import pg from "pg";
+import { derivedSecret } from "@/lib/master_key.ts";
 import { adminDatabaseUrl, type Role, rolePassword, ROLES } from "./database_urls.ts";
 
 /** Older releases leak rows past row-level security (CVE-2025-8713 and before). */
 const OLDEST_SERVER = { number: 150014, name: "15.14" };
+
+const SCRAM_ROUNDS = 4096;
+
+/** How long one statement of a tenant may hold a connection that all share. */
+const PATIENCE = {
+  statement_timeout: "15s",
+  lock_timeout: "10s",
+  idle_in_transaction_session_timeout: "15s",
+};
 
 /** The login may not create roles; `statements` is what an administrator has to run once. */
 export class RolesMissingError extends Error {
@@ -59,7 +71,7 @@ async function refuseOldServer(client: pg.Client) {
 
 function loginStatement(role: Role, exists: boolean): string {
   return `${exists ? "alter" : "create"} role rowhouse_${role} login nocreatedb nocreaterole password '${
-    rolePassword(role)
+    scramVerifier(role)
   }';`;
 }
 
@@ -68,6 +80,13 @@ function databaseStatements(database: string, isSuperuser: boolean): string[] {
   return [
     `grant connect, create on database ${name} to rowhouse_owner;`,
     `grant connect on database ${name} to rowhouse_app, rowhouse_platform;`,
+    // A temporary type or function would come before ours in whatever runs with a careless search path.
+    `revoke temporary on database ${name} from public;`,
+    ...["app", "platform"].flatMap((role) =>
+      Object.entries(PATIENCE).map(([setting, value]) =>
+        `alter role rowhouse_${role} in database ${name} set ${setting} = '${value}';`
+      )
+    ),
     ...ROLES.map((role) => `alter role rowhouse_${role} in database ${name} set search_path = pooled;`),
     // Without set_config an injected SELECT cannot rebind the tenant. Managed servers ignore this; /readyz says so.
     ...(isSuperuser
@@ -77,4 +96,20 @@ function databaseStatements(database: string, isSuperuser: boolean): string[] {
       ]
       : []),
   ];
+}
+
+/**
+ * What Postgres keeps of a password (source: RFC 5803), so that the password itself is never in a statement, which a
+ * server may write to its log.
+ */
+function scramVerifier(role: Role): string {
+  const salt = derivedSecret(`postgres salt ${role}`).subarray(0, 16);
+  const salted = pbkdf2Sync(rolePassword(role), salt, SCRAM_ROUNDS, 32, "sha256");
+  const [client, server] = ["Client Key", "Server Key"].map((text) =>
+    createHmac("sha256", salted).update(text).digest()
+  );
+  const stored = createHash("sha256").update(client).digest("base64");
+  return `SCRAM-SHA-256$${SCRAM_ROUNDS}:${Buffer.from(salt).toString("base64")}$${stored}:${
+    server.toString("base64")
+  }`;
 }

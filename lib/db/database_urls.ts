@@ -11,6 +11,11 @@ export type Role = typeof ROLES[number];
 export const EMBEDDED_POSTGRES_FILE = "postgres.json";
 export type EmbeddedPostgres = { port: number; ownerPid: number };
 
+/** Nobody has said where the database is. */
+export class NoDatabaseError extends Error {
+  override name = "NoDatabaseError";
+}
+
 /**
  * The connection string of one role: from `DATABASE_APP_URL` and its siblings, or on the server of `DATABASE_URL`
  * or of the embedded Postgres with a password derived from the master key.
@@ -22,8 +27,10 @@ export function databaseUrl(role: Role): string {
     platform: config.database.platformUrl,
   }[role];
   if (given) return given;
-  if (config.database.appUrl) throw new Error("DATABASE_URL must be set to migrate");
+  if (config.database.appUrl) throw new NoDatabaseError("DATABASE_URL must be set to migrate");
   const url = new URL(adminDatabaseUrl());
+  // The driver takes these for the login, before what stands in front of the host.
+  for (const name of ["user", "password"]) url.searchParams.delete(name);
   url.username = `rowhouse_${role}`;
   url.password = rolePassword(role);
   return url.href;
@@ -48,8 +55,8 @@ export function readEmbeddedPostgres(dataDir: string): EmbeddedPostgres {
   try {
     return JSON.parse(Deno.readTextFileSync(join(dataDir, EMBEDDED_POSTGRES_FILE)));
   } catch (cause) {
-    throw new Error(
-      `Looking for the database: DATABASE_URL is not set and no embedded Postgres runs on "${dataDir}"; run deno task start first`,
+    throw new NoDatabaseError(
+      `Looking for the database: DATABASE_URL is not set and no embedded Postgres runs on "${dataDir}". Set DATABASE_URL, or run deno task start first`,
       { cause },
     );
   }

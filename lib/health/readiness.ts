@@ -1,4 +1,5 @@
-import { CatalogueError, checkCatalogue } from "@/lib/db/catalogue.ts";
+import { CatalogueError } from "@/lib/db/catalogue.ts";
+import { checkWalls } from "@/lib/db/check_walls.ts";
 import { pool } from "@/lib/db/connect.ts";
 import { state } from "@/lib/state/state.ts";
 
@@ -31,7 +32,7 @@ export async function readiness(): Promise<Readiness> {
       absent_layers: [],
     };
   }
-  const walls = await checkWalls();
+  const walls = await wallsNow();
   return {
     is_ready: walls.ok,
     checks: { database, walls, state: shared },
@@ -44,10 +45,10 @@ async function checkState(): Promise<Check> {
   return { ok: false, detail: "does not answer: sign-in is paused, limits are counted in each process" };
 }
 
-async function checkWalls(): Promise<Check> {
+async function wallsNow(): Promise<Check> {
   if (!walls || performance.now() - wallsCheckedAt > WALLS_CHECKED_FOR_MS) {
     wallsCheckedAt = performance.now();
-    walls = check(() => checkCatalogue(pool("app")));
+    walls = check(checkWalls);
   }
   return await walls;
 }

@@ -1,7 +1,6 @@
 import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { newId } from "@/lib/ids.ts";
 import { newApiKeyText } from "./api_key_text.ts";
 import { hashBearerSecret } from "./bearer_secret.ts";
 
@@ -14,25 +13,36 @@ export type CreatedApiKey = {
   hint: string;
 };
 
-/** @param options `actor` is the member who makes the key. */
+type NewKey = {
+  /** Made with the empty form, so that sending it twice makes one key. */
+  keyId: string;
+  name: string;
+  /** The member who makes the key. */
+  actor: Actor;
+  now: Date;
+};
+
+/** `created_before`: the key of this form was shown when it was made, and its text is gone. */
+export type KeyCreation = { ok: true; created: CreatedApiKey } | { ok: false; reason: "created_before" };
+
 export async function createApiKey(
   tenantId: string,
-  { name, actor, now }: { name: string; actor: Actor; now: Date },
-): Promise<CreatedApiKey> {
-  const created = { id: newId(), name, key: newApiKeyText() };
-  const hint = created.key.slice(-4);
-  await asTenant(tenantId, async (tx) => {
-    await tx.count`
+  { keyId, name, actor, now }: NewKey,
+): Promise<KeyCreation> {
+  const key = newApiKeyText();
+  const hint = key.slice(-4);
+  return await asTenant(tenantId, async (tx) => {
+    const made = await tx.count`
       insert into api_keys (tenant_id, id, name, key_hash, hint, created_by, created_at)
-      values (${tx.tenantId}, ${created.id}, ${name}, ${
-      hashBearerSecret(created.key)
-    }, ${hint}, ${actor.id}, ${now})`;
+      values (${tx.tenantId}, ${keyId}, ${name}, ${hashBearerSecret(key)}, ${hint}, ${actor.id}, ${now})
+      on conflict (tenant_id, id) do nothing`;
+    if (made === 0) return { ok: false, reason: "created_before" };
     await recordAudit(tx, {
       actor,
       action: "api_key.created",
-      subject: { kind: "api_key", id: created.id },
+      subject: { kind: "api_key", id: keyId },
       detail: { name, hint },
     });
+    return { ok: true, created: { id: keyId, name, key, hint } };
   });
-  return { ...created, hint };
 }

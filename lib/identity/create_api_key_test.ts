@@ -5,14 +5,16 @@ import { makeCast } from "@/tests/support/cast.ts";
 import { isApiKeyText } from "./api_key_text.ts";
 import { ApiKeyForm } from "./api_key_form.ts";
 import { hashBearerSecret } from "./bearer_secret.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { createApiKey } from "./create_api_key.ts";
+import { makeKey } from "@/tests/support/keys.ts";
 
 const now = new Date();
 
 Deno.test("createApiKey() shows the key once, keeps its hash and leaves an audit entry", async () => {
   const { ada, acme } = await makeCast();
   const actor = { kind: "member" as const, id: ada.userId, name: "Ada", requestId: "req_1" };
-  const created = await createApiKey(acme.id, { name: "Till", actor, now });
+  const created = await makeKey(acme.id, { name: "Till", actor, now });
   assert(isApiKeyText(created.key));
   assert.equal(created.hint, created.key.slice(-4));
   const { keys, entries } = await asTenant(acme.id, async (tx) => ({
@@ -35,9 +37,18 @@ Deno.test("createApiKey() shows the key once, keeps its hash and leaves an audit
   }]);
 });
 
+Deno.test("createApiKey() makes one key of a form that is sent twice, and shows it once", async () => {
+  const { ada, acme } = await makeCast();
+  const actor = { kind: "member" as const, id: ada.userId, name: "Ada" };
+  const form = { keyId: newId(), name: "Till", actor, now };
+  const both = await Promise.all([createApiKey(acme.id, form), createApiKey(acme.id, form)]);
+  assert.equal(both.filter((it) => it.ok).length, 1);
+  assert.deepEqual(both.filter((it) => !it.ok), [{ ok: false, reason: "created_before" }]);
+});
+
 Deno.test("ApiKeyForm wants a name of one line", () => {
-  assert.deepEqual(ApiKeyForm.parse({ name: " Till " }), { name: "Till" });
+  assert.deepEqual(ApiKeyForm.pick({ name: true }).parse({ name: " Till " }), { name: "Till" });
   for (const name of ["", " ", "a".repeat(81), "a\nb"]) {
-    assert.equal(ApiKeyForm.safeParse({ name }).success, false);
+    assert.equal(ApiKeyForm.safeParse({ name, key_id: publicId("key", newId()) }).success, false);
   }
 });

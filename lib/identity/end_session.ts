@@ -5,14 +5,19 @@ import type { Tx } from "@/lib/db/transaction.ts";
 import type { AccessClaims } from "./access_token.ts";
 import { revokeNow } from "./revocation.ts";
 
-/** Signs out: the refresh token is refused from the commit on, the access token at once. Twice is once. */
+/** Signs out: the access token is refused at once, the refresh token from the commit on. Twice is once. */
 export async function endSession(
   session: AccessClaims,
   { requestId, now }: { requestId?: string; now: Date },
 ): Promise<void> {
   const { sessionId, tenantId } = session;
+  // First: a process that dies after the commit would leave the access token good.
+  await revokeNow(sessionId, now);
   if (tenantId === undefined) {
-    await asPlatform("An operator signs out", (tx) => end(tx, sessionId, now));
+    await asPlatform(
+      "An operator signs out",
+      (tx) => tx.rows`select gate.end_operator_session(${sessionId}, ${now})`,
+    );
   } else {
     await asTenant(tenantId, async (tx) => {
       const member = await tx.row<{ id: string; name: string }>`
@@ -25,7 +30,6 @@ export async function endSession(
       });
     });
   }
-  await revokeNow(sessionId, now);
 }
 
 async function end(tx: Tx, sessionId: string, now: Date): Promise<boolean> {

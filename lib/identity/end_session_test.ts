@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { makeCast, sessionFor } from "@/tests/support/cast.ts";
+import { asSuperuser } from "@/tests/support/database.ts";
 import { endSession } from "./end_session.ts";
 import { refreshSession } from "./refresh_session.ts";
 import { isRevoked } from "./revocation.ts";
@@ -19,6 +20,15 @@ Deno.test("endSession() refuses both tokens at once and leaves an audit entry", 
     actor_name: "Ada",
     request_id: "req_1",
   }]);
+});
+
+Deno.test("endSession() refuses the access token before the database hears of it, should this process die after", async () => {
+  const { ada } = await makeCast();
+  const session = await sessionFor(ada, now);
+  await whileAuditFails(async () => {
+    await assert.rejects(endSession(session, { now }), /refused by the test/);
+  });
+  assert.equal(await isRevoked(session.sessionId), true);
 });
 
 Deno.test("endSession() twice is once", async () => {
@@ -43,6 +53,21 @@ Deno.test("endSession() ends no session of another tenant", async () => {
   await endSession({ ...session, userId: ada.userId, tenantId: acme.id }, { now });
   assert((await refreshSession({ token: session.refreshToken, audience: globex.origin, now })).ok);
 });
+
+async function whileAuditFails(work: () => Promise<void>) {
+  await asSuperuser(async (client) => {
+    await client.query(`
+      create function public.refuse_entry() returns trigger language plpgsql as
+        $$ begin raise exception 'refused by the test'; end $$;
+      create trigger refuse_entry before insert on pooled.audit_entries
+        for each row when (new.action = 'member.signed_out') execute function public.refuse_entry()`);
+    try {
+      await work();
+    } finally {
+      await client.query("drop function public.refuse_entry cascade");
+    }
+  });
+}
 
 async function signedOut(tenantId: string) {
   return await asTenant(

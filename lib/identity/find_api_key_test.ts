@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { makeCast, type Person } from "@/tests/support/cast.ts";
 import { newApiKeyText } from "./api_key_text.ts";
-import { createApiKey } from "./create_api_key.ts";
+import { makeKey } from "@/tests/support/keys.ts";
 import { findApiKey } from "./find_api_key.ts";
 import { listApiKeys } from "./list_api_keys.ts";
 import { revokeApiKey } from "./revoke_api_key.ts";
@@ -52,7 +52,7 @@ Deno.test("findApiKey() notes when a key was last used, to the minute", async ()
 });
 
 async function keyOf(person: Person) {
-  return await createApiKey(person.tenant.id, { name: "Till", actor: actorOf(person), now });
+  return await makeKey(person.tenant.id, { name: "Till", actor: actorOf(person), now });
 }
 
 function actorOf({ userId, name }: Person) {

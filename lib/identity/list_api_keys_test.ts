@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { makeCast, type Person } from "@/tests/support/cast.ts";
-import { createApiKey } from "./create_api_key.ts";
+import { makeKey } from "@/tests/support/keys.ts";
 import { listApiKeys } from "./list_api_keys.ts";
 import { revokeApiKey } from "./revoke_api_key.ts";
 
@@ -36,7 +36,7 @@ Deno.test("listApiKeys() keeps the key of somebody who has left", async () => {
 });
 
 async function keyOf(person: Person, name: string) {
-  return await createApiKey(person.tenant.id, { name, actor: actorOf(person), now });
+  return await makeKey(person.tenant.id, { name, actor: actorOf(person), now });
 }
 
 function actorOf({ userId, name }: Person) {

@@ -40,7 +40,7 @@ type Opening = {
 };
 
 /**
- * Writes a session in the tenant that the transaction has entered; without one it is an operator's. Every way of
+ * Writes a session in the tenant that the transaction has entered; in one of the platform it is an operator's. Every way of
  * signing in ends here, and after the commit in `sessionTokens()`.
  */
 export async function openSession(
@@ -51,9 +51,17 @@ export async function openSession(
   const [sessionId, userId] = [newId(), userOf(identity)];
   const refreshToken = newBearerSecret();
   const endsAt = secondsAfter(now, SESSION_SECONDS);
-  await tx.rows`
-    select gate.open_session(${sessionId}, ${userId}, ${audience}, ${identity.methods}, ${visitor.userAgent},
-      ${visitor.ip}, ${hashBearerSecret(refreshToken)}, ${now}, ${endsAt})`;
+  const { methods } = identity;
+  const hash = hashBearerSecret(refreshToken);
+  if (tx.tenantId === undefined) {
+    await tx.rows`
+      select gate.open_operator_session(${sessionId}, ${userId}, ${audience}, ${methods}, ${visitor.userAgent},
+        ${visitor.ip}, ${hash}, ${now}, ${endsAt})`;
+  } else {
+    await tx.rows`
+      select gate.open_member_session(${sessionId}, ${userId}, ${audience}, ${methods}, ${visitor.userAgent},
+        ${visitor.ip}, ${hash}, ${now}, ${endsAt})`;
+  }
   return { sessionId, userId, tenantId: tx.tenantId, refreshToken, audience, endsAt };
 }
 

@@ -3,8 +3,10 @@ import { sql } from "@/lib/db/sql.ts";
 import { state } from "@/lib/state/state.ts";
 import { ACCESS_TOKEN_SECONDS, CLOCK_SKEW_SECONDS, secondsAfter } from "./lifetimes.ts";
 
-/** The last token was signed at the revocation at the latest; once it has run out there is nothing left to refuse. */
-const REFUSED_SECONDS = ACCESS_TOKEN_SECONDS + 2 * CLOCK_SKEW_SECONDS;
+/** A session is ended in the database after this, and until then a refresh may sign one more token. */
+const COMMIT_SECONDS = 60;
+/** Once the last token has run out there is nothing left to refuse. */
+const REFUSED_SECONDS = COMMIT_SECONDS + ACCESS_TOKEN_SECONDS + 2 * CLOCK_SKEW_SECONDS;
 
 /** Refuses the access tokens of a session from now on. The database refuses its refresh tokens. */
 export async function revokeNow(sessionId: string, now: Date): Promise<void> {

@@ -16,7 +16,7 @@ Deno.test("revokeNow() refuses a session until its last access token has run out
   assert.equal(await isRevoked(sessionId, now), false);
   await revokeNow(sessionId, now);
   assert.equal(await isRevoked(sessionId, now), true);
-  assert.equal(await isRevoked(sessionId, later(305)), true);
+  assert.equal(await isRevoked(sessionId, later(365)), true, "of a token signed a minute later");
   assert.equal(await isRevoked(sessionId, later(3600)), false);
   assert.equal(await isRevoked(newId(), now), false);
 });
@@ -48,7 +48,7 @@ redisTest(
 redisTest("isRevoked() asks the shared state alone once that has been there for long enough", async () => {
   await onRedisState(async () => {
     const sessionId = newId();
-    const [soon, later] = [new Date(Date.now() + 300_000), new Date(Date.now() + 311_000)];
+    const [soon, later] = [new Date(Date.now() + 360_000), new Date(Date.now() + 371_000)];
     assert.equal(await isRevoked(sessionId, soon), true, "the database knows no such session");
     assert.equal(await isRevoked(sessionId, later), false);
     await revokeNow(sessionId, later);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { newId } from "@/lib/ids.ts";
 import { makeCast, type Person } from "@/tests/support/cast.ts";
-import { createApiKey } from "./create_api_key.ts";
+import { makeKey } from "@/tests/support/keys.ts";
 import { findApiKey } from "./find_api_key.ts";
 import { revokeApiKey } from "./revoke_api_key.ts";
 
@@ -44,7 +44,7 @@ Deno.test("revokeApiKey() does not find a key that is not there, or is another t
 });
 
 async function keyOf(person: Person) {
-  return await createApiKey(person.tenant.id, { name: "Till", actor: actorOf(person), now });
+  return await makeKey(person.tenant.id, { name: "Till", actor: actorOf(person), now });
 }
 
 function actorOf({ userId, name }: Person) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { redisTest } from "@/tests/support/redis.ts";
 import { logged, onRedisState } from "@/tests/support/state.ts";
-import { refuseTooManySignIns } from "./sign_in_limits.ts";
+import { giveBackSignIn, refuseTooManySignIns } from "./sign_in_limits.ts";
 
 const now = new Date();
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -39,6 +39,25 @@ redisTest("refuseTooManySignIns() lets nobody try while the shared state is away
       assert.deepEqual(await refuseTooManySignIns({ ...newTry(), now }), { ok: false, reason: "paused" });
     });
   });
+});
+
+Deno.test("refuseTooManySignIns() counts nothing against people that a refused place makes up", async () => {
+  const [visitor, tried] = [{ ip: randomUUID() }, newTry()];
+  for (let n = 0; n < 60; n++) await refuseTooManySignIns({ ...newTry(), visitor, now });
+  for (let n = 0; n < 20; n++) await refuseTooManySignIns({ ...tried, visitor, now });
+  const passed = [];
+  for (let n = 0; n < 11; n++) {
+    passed.push(!await refuseTooManySignIns({ ...tried, visitor, now: later(10) }));
+  }
+  assert.equal(passed.filter((it) => it).length, 10);
+});
+
+Deno.test("giveBackSignIn() takes back one try of the person, and none of the place", async () => {
+  const tried = newTry();
+  for (let n = 0; n < 10; n++) await refuseTooManySignIns({ ...tried, now });
+  await giveBackSignIn({ ...tried, now });
+  assert.equal(await refuseTooManySignIns({ ...tried, now }), undefined);
+  assert.notEqual(await refuseTooManySignIns({ ...tried, now }), undefined);
 });
 
 function newTry() {

@@ -73,7 +73,7 @@ Deno.test("the database opens no session without a tenant for a member", async (
   const { ada } = await makeCast();
   await assert.rejects(
     asSuperuser((client) =>
-      client.query("select gate.open_session($1, $2, $3, '{pwd}', null, null, $4, now(), now())", [
+      client.query("select gate.open_operator_session($1, $2, $3, '{pwd}', null, null, $4, now(), now())", [
         randomUUID(),
         ada.userId,
         audience,

@@ -4,7 +4,7 @@ import { log } from "@/lib/log.ts";
 import { openMemberSession } from "./open_member_session.ts";
 import { type OpenedSession, sessionTokens } from "./open_session.ts";
 import { verifyPassword } from "./password/verify_password.ts";
-import { type Paused, refuseTooManySignIns, type TooMany } from "./sign_in_limits.ts";
+import { giveBackSignIn, type Paused, refuseTooManySignIns, type TooMany } from "./sign_in_limits.ts";
 import { ownIdentity } from "./verified_identity.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -31,10 +31,12 @@ export async function signInWithPassword(
   tenantId: string,
   { email, password, audience, visitor, now }: Attempt,
 ): Promise<SignIn> {
-  const refusal = await refuseTooManySignIns({ where: tenantId, email, visitor, now });
+  const tried = { where: tenantId, email, visitor, now };
+  const refusal = await refuseTooManySignIns(tried);
   if (refusal) return refusal;
   const candidate = await findCandidate(tenantId, email);
-  const verified = await verifyPassword(password, candidate?.phc);
+  const verified = await verifyPassword(password, candidate?.phc, { place: visitor.ip });
+  if (!verified.ok && verified.reason === "busy") await giveBackSignIn(tried);
   const held = verified.ok &&
     await asTenant(
       tenantId,
@@ -51,10 +53,8 @@ type Candidate = { userId: string; phc: string };
 async function findCandidate(tenantId: string, email: string): Promise<Candidate | undefined> {
   const [candidate] = await asTenant.one<Candidate>(
     tenantId,
-    sql`select m.user_id as "userId", c.phc
-          from gate.sign_in_candidates(${email}) c
-          join members m on m.tenant_id = ${tenantId} and m.user_id = c.user_id
-         order by c.is_proven desc, m.joined_at limit 1`,
+    sql`select user_id as "userId", phc from gate.sign_in_candidates(${email})
+         order by is_proven desc, joined_at limit 1`,
   );
   return candidate;
 }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import pg from "pg";
+import { databaseUrl } from "@/lib/db/database_urls.ts";
 import { bareTenant, emptyQueue, jobRow, letTimePass, queueJobs } from "@/tests/support/queue.ts";
 import { claimJobs } from "./claim_jobs.ts";
 import { extendLeases } from "./extend_leases.ts";
@@ -65,4 +67,26 @@ Deno.test("releaseJobs() gives a job back as if it had not been claimed", async 
   await releaseJobs([first.leaseId]);
   const [second] = await claimJobs({ atMost: 1, leaseSeconds: 30 });
   assert.deepEqual([second.id, second.attempt], [first.id, 1]);
+});
+
+Deno.test("claimJobs() takes no more than it was asked for, whatever plan the database chooses", async () => {
+  await emptyQueue();
+  await queueJobs(await bareTenant(), numbers(40));
+  const client = new pg.Client({ connectionString: databaseUrl("platform") });
+  await client.connect();
+  try {
+    for (const off of ["hashjoin", "mergejoin", "nestloop", "material", "seqscan", "indexscan"]) {
+      await client.query("reset all");
+      await client.query(`set enable_${off} = off`);
+      if (off !== "nestloop") await client.query("set enable_hashjoin = off; set enable_mergejoin = off");
+      const { rowCount } = await client.query("select * from gate.claim_jobs(4, 30)");
+      assert.equal(rowCount, 4, off);
+    }
+    const { rows: [{ leased }] } = await client.query(
+      "select count(*) as leased from pooled.jobs where state = 'leased'",
+    );
+    assert.equal(Number(leased), 24);
+  } finally {
+    await client.end();
+  }
 });

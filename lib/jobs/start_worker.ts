@@ -64,7 +64,8 @@ class QueueWorker implements Worker {
       const claimed = free > 0 ? await this.#claim(free) : [];
       if (this.#isStopping) return await releaseJobs(claimed.map((it) => it.leaseId));
       for (const job of claimed) this.#start(job);
-      if (claimed.length < free || free === 0) await this.#rest();
+      // A full worker rests too, until one of its jobs is settled: this loop never runs without a pause.
+      if (free <= 0 || claimed.length < free) await this.#rest();
     }
   }
 

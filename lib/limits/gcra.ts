@@ -17,7 +17,7 @@ export type Verdict = {
 
 /** What one use asks of the bucket. */
 export function stepOf({ rate, periodSeconds, burst }: Limit, now: Date): Step {
-  return { interval: Math.round(periodSeconds * 1e6 / rate), burst, now: now.getTime() * 1_000 };
+  return { interval: intervalOf({ rate, periodSeconds }), burst, now: now.getTime() * 1_000 };
 }
 
 export function verdictOf({ ok, fullAt }: Advanced, { interval, burst, now }: Step): Verdict {
@@ -29,6 +29,11 @@ export function verdictOf({ ok, fullAt }: Advanced, { interval, burst, now }: St
     retryAfterSeconds: ok ? 0 : seconds(interval - spare),
     resetSeconds: seconds(fullAt - now),
   };
+}
+
+/** Microseconds that one use takes to be refilled. */
+export function intervalOf({ rate, periodSeconds }: Pick<Limit, "rate" | "periodSeconds">): number {
+  return Math.round(periodSeconds * 1e6 / rate);
 }
 
 function seconds(microseconds: number): number {

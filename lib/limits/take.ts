@@ -1,6 +1,7 @@
 import { metrics } from "@opentelemetry/api";
 import { Buckets } from "@/lib/state/buckets.ts";
-import { type Limit, stepOf, type Verdict, verdictOf } from "./gcra.ts";
+import { state } from "@/lib/state/state.ts";
+import { intervalOf, type Limit, stepOf, type Verdict, verdictOf } from "./gcra.ts";
 import { bucketOf, takeShared } from "./take_shared.ts";
 
 const here = new Buckets(100_000);
@@ -19,4 +20,11 @@ export async function take(limit: Limit, subject: string, now = new Date()): Pro
   countedHere.add(1, { limit: limit.name });
   const step = stepOf(limit, now);
   return verdictOf(here.advance(bucketOf(limit, subject), step), step);
+}
+
+/** Takes back one `take()` or `takeShared()` that was allowed and came to nothing. Never fails. */
+export async function giveBack(limit: Limit, subject: string): Promise<void> {
+  const [bucket, interval] = [bucketOf(limit, subject), intervalOf(limit)];
+  const shared = await state.retreat(bucket, interval);
+  if (!shared.ok) here.retreat(bucket, interval);
 }

@@ -20,9 +20,16 @@ export function content({ subject, opening, link, closing }: Wording): MailConte
   return { subject, text: `${text}\n`, html: page({ subject, opening, link, closing }).text.trim() };
 }
 
-/** A name that somebody typed, without what mail programs turn into a link: strangers may receive it. */
+/** Full stops that separate the labels of a domain, too: ideographic, full-width and half-width, one dot leader. */
+const FULL_STOP = /[.\u3002\uff0e\uff61\u2024](?=\S)/g;
+
+/**
+ * A name that somebody typed, without what mail programs turn into a link or, in a subject, decode (RFC 2047):
+ * strangers may receive it.
+ */
 export function plainName(name: string): string {
-  return name.replace(/[\s\p{Cc}]+/gu, " ").replaceAll("://", " ").replace(/\.(?=\S)/g, ". ").trim();
+  return name.replace(/[\s\p{Cc}]+/gu, " ").replaceAll("://", " ").replace(FULL_STOP, ". ")
+    .replaceAll("=?", "= ?").trim();
 }
 
 function page({ subject, opening, link: { label, href }, closing }: Wording): Html {

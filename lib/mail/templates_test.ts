@@ -32,5 +32,15 @@ for (const template of Object.keys(TEMPLATES) as Letter["template"][]) {
     for (const form of [bad.text, bad.html]) assert.ok(!/win\.example|https:\/\/win/.test(form), form);
   });
 
+  Deno.test(`${template}: a name is no domain with full stops of other scripts, and nothing to decode`, () => {
+    for (const name of ["www。evil。com", "www．evil．com", "www｡evil｡com", "www․evil․com"]) {
+      const { subject, text, html } = compose({ template, data: { ...data, name, tenantName: name } });
+      for (const form of [subject, text, html]) assert.doesNotMatch(form, /www.evil|evil.com/u);
+    }
+    const encoded = { ...data, name: "=?utf-8?q?win?=", tenantName: "=?utf-8?b?d3d3LmV2aWwuY29t?=" };
+    const { subject, text } = compose({ template, data: encoded });
+    for (const form of [subject, text]) assert.ok(!form.includes("=?"), form);
+  });
+
   Deno.test(`${template}: it has a subject`, () => assert.ok(subject.length > 5));
 }

@@ -1,4 +1,4 @@
-import { asTenant } from "@/lib/db/as_tenant.ts";
+import { asTenantRead } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
 import type { EventMeter } from "@/lib/usage/meters.ts";
 
@@ -20,7 +20,7 @@ export async function usageByDay(
   { meter, from, to, timeZone }: Span,
 ): Promise<DayUsage[]> {
   const last = new Date(to.getTime() - 1);
-  return await asTenant.one<DayUsage>(
+  return await asTenantRead.one<DayUsage>(
     tenantId,
     sql`
       with counted as (

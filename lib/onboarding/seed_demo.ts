@@ -1,10 +1,9 @@
 import { addOperator } from "@/lib/identity/add_operator.ts";
+import { findOperatorCandidate } from "@/lib/identity/find_operator_candidate.ts";
 import { hashPassword } from "@/lib/identity/password/hash_password.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
 import { issueEmailCode, proveEmail } from "@/lib/identity/verify_email.ts";
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
-import { atGate } from "@/lib/db/at_gate.ts";
-import { sql } from "@/lib/db/sql.ts";
 import { addMember } from "@/lib/tenancy/add_member.ts";
 import { findSignUp } from "./find_sign_up.ts";
 import { openTenant } from "./open_tenant.ts";
@@ -48,7 +47,7 @@ type SeededTenant = { id: string; slug: string; isNew: boolean };
 
 /** Moves the demo cast in, whoever of it is not there yet. Everybody's address counts as proven. */
 export async function seedDemo({ now }: { now: Date }): Promise<SeededDemo> {
-  const hashed = await hashPassword(DEMO_PASSWORD);
+  const hashed = await hashPassword(DEMO_PASSWORD, { place: "the demo" });
   if (!hashed.ok) throw new Error("Seeding the demo: the queue of passwords is full");
   const seeded: SeededTenant[] = [];
   for (const tenant of DEMO_PEOPLE) seeded.push(...await seedTenant(tenant, hashed.phc, now));
@@ -85,6 +84,5 @@ async function vouchFor(
 }
 
 async function seedOperator(phc: string, now: Date) {
-  const known = await atGate(sql`select from gate.operator_candidate(${DEMO_OPERATOR.email})`);
-  if (known.length === 0) await addOperator({ ...DEMO_OPERATOR, phc, now });
+  if (!(await findOperatorCandidate(DEMO_OPERATOR.email))) await addOperator({ ...DEMO_OPERATOR, phc, now });
 }

@@ -1,10 +1,11 @@
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { issueHandoff } from "@/lib/identity/handoff.ts";
+import { secondsAfter } from "@/lib/identity/lifetimes.ts";
 import { hashPassword } from "@/lib/identity/password/hash_password.ts";
 import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
 import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
-import { take } from "@/lib/limits/take.ts";
+import { giveBack, take } from "@/lib/limits/take.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
 import { findSignUp } from "./find_sign_up.ts";
 import { openTenant } from "./open_tenant.ts";
@@ -21,6 +22,9 @@ const PER_PLACE = { name: "sign_up_place", rate: 1, periodSeconds: 30, burst: 60
 /** Each sends a mail to somebody who may not have asked for it. */
 const PER_ADDRESS = { name: "sign_up_address", rate: 1, periodSeconds: 900, burst: 5 };
 
+/** A form sent again this long after the first is no longer a lost answer or a double click. */
+const REPEATABLE_SECONDS = 15 * 60;
+
 /**
  * Opens a tenant for somebody new: everything, down to the welcome mail, in one transaction or nothing. The same form
  * sent again answers as the first time and opens nothing. An address that is known makes no difference: until it is
@@ -32,8 +36,11 @@ export async function signUp(
 ): Promise<SignedUp> {
   const tooMany = await refuseTooMany(form, visitor, now);
   if (tooMany) return tooMany;
-  const hashed = await hashPassword(form.password);
-  if (!hashed.ok) return hashed;
+  const hashed = await hashPassword(form.password, { place: visitor.ip });
+  if (!hashed.ok) {
+    await giveBack(PER_ADDRESS, form.email.toLowerCase());
+    return hashed;
+  }
   const { company, slug, name, email } = form;
   const outcome = await openTenant(
     {
@@ -49,21 +56,17 @@ export async function signUp(
       return await issueHandoff(tx, { userId: owner.userId, now });
     },
   );
-  if (!outcome.ok) return await answerAgain(form, outcome.reason, now);
+  if (!outcome.ok) return await answerAgain(form, outcome.reason, { visitor, now });
   return { ok: true, tenantId: outcome.opened.tenantId, slug, handoffCode: outcome.result };
 }
 
 async function refuseTooMany({ email }: SignUp, visitor: Visitor, now: Date): Promise<TooMany | undefined> {
-  const taken = [
-    await take(PER_PLACE, visitor.ip, now),
-    await take(PER_ADDRESS, email.toLowerCase(), now),
-  ];
-  if (taken.every((it) => it.ok)) return undefined;
-  return {
-    ok: false,
-    reason: "too_many",
-    retryAfterSeconds: Math.max(...taken.map((it) => it.retryAfterSeconds)),
-  };
+  // The place first: one that is refused leaves no counter for each address that it makes up.
+  const limits = [[PER_PLACE, visitor.ip], [PER_ADDRESS, email.toLowerCase()]] as const;
+  for (const [limit, subject] of limits) {
+    const { ok, retryAfterSeconds } = await take(limit, subject, now);
+    if (!ok) return { ok: false, reason: "too_many", retryAfterSeconds };
+  }
 }
 
 async function welcome(tx: TenantTx, form: SignUp, { userId, now }: { userId: string; now: Date }) {
@@ -75,21 +78,28 @@ async function welcome(tx: TenantTx, form: SignUp, { userId, now }: { userId: st
   });
 }
 
-/** Only who knows the password is told what the first form has opened: an id of a form is no proof. */
+/** Only who knows the password is told what the first form has opened, and not for long: an id of a form is no proof. */
 async function answerAgain(
   form: SignUp,
   reason: "slug_taken" | "sign_up_repeated",
-  now: Date,
+  { visitor, now }: { visitor: Visitor; now: Date },
 ): Promise<SignedUp> {
   const first = await findSignUp(form.signup_id);
   if (!first) return { ok: false, reason: "slug_taken" };
   const isSame = first.slug === form.slug && first.email === form.email;
-  const verified = isSame ? await verifyPassword(form.password, first.phc) : undefined;
+  const verified = isSame ? await verifyPassword(form.password, first.phc, { place: visitor.ip }) : undefined;
   if (verified && !verified.ok && verified.reason === "busy") return { ok: false, reason: "busy" };
   if (!verified?.ok) {
     return { ok: false, reason: reason === "slug_taken" ? "slug_taken" : "form_already_used" };
   }
   const { tenantId, slug, userId } = first;
-  const handoffCode = await asTenant(tenantId, (tx) => issueHandoff(tx, { userId, now }));
+  const handoffCode = await asTenant(tenantId, async (tx) => {
+    const justJoined = await tx.row`
+      select from members
+       where tenant_id = ${tx.tenantId} and user_id = ${userId}
+         and joined_at > ${secondsAfter(now, -REPEATABLE_SECONDS)}`;
+    return justJoined ? await issueHandoff(tx, { userId, now }) : undefined;
+  });
+  if (!handoffCode) return { ok: false, reason: "form_already_used" };
   return { ok: true, tenantId, slug, handoffCode };
 }

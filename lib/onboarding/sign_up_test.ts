@@ -4,6 +4,7 @@ import { findTenantBySlug } from "@/lib/tenancy/directory.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { listMembers } from "@/lib/tenancy/list_members.ts";
 import { redeemHandoff } from "@/lib/identity/handoff.ts";
+import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
 import { signInWithPassword } from "@/lib/identity/sign_in_with_password.ts";
 import { open } from "@/lib/vault/open.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
@@ -109,6 +110,39 @@ Deno.test("signUp() refuses a form that has opened another tenant before", async
     reason: "form_already_used",
   });
   assert.equal(await findTenantBySlug(reused.slug), undefined);
+});
+
+Deno.test("signUp() answers a repeated form for 15 minutes", async () => {
+  const form = newForm();
+  assert((await signUp(form, { visitor: newVisitor(), now })).ok);
+  const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
+  assert((await signUp(form, { visitor: newVisitor(), now: later(899) })).ok);
+  assert.deepEqual(await signUp(form, { visitor: newVisitor(), now: later(901) }), {
+    ok: false,
+    reason: "form_already_used",
+  });
+});
+
+Deno.test("signUp() counts nothing against an address that a refused place names", async () => {
+  const [visitor, form] = [newVisitor(), newForm()];
+  const { take } = await import("@/lib/limits/take.ts");
+  const place = { name: "sign_up_place", rate: 1, periodSeconds: 30, burst: 60 };
+  for (let n = 0; n < 60; n++) await take(place, visitor.ip, now);
+  for (let n = 0; n < 6; n++) assert.equal((await signUp(form, { visitor, now })).ok, false);
+  assert((await signUp(form, { visitor: newVisitor(), now })).ok);
+});
+
+Deno.test("signUp() does not count a form that was too busy to be looked at", async () => {
+  const [visitor, email] = [newVisitor(), `ada@${newSlug()}.test`];
+  const crowd = Array.from(
+    { length: navigator.hardwareConcurrency + 2 },
+    () => verifyPassword("x", undefined, { place: visitor.ip }),
+  );
+  const five = [1, 2, 3, 4, 5];
+  const refused = await Promise.all(five.map(() => signUp(newForm({ email }), { visitor, now })));
+  assert.deepEqual(refused, five.map(() => ({ ok: false, reason: "busy" })));
+  await Promise.all(crowd);
+  for (const _ of five) assert((await signUp(newForm({ email }), { visitor: newVisitor(), now })).ok);
 });
 
 Deno.test("signUp() gives a slug to one of two who want it at once, and nothing of the other stays", async () => {

@@ -41,11 +41,16 @@ export async function listTenants(
              where u.tenant_id = t.id and u.meter = 'records_processed' and u.occurred_at >= ${monthOf(now)})
              as "recordsThisMonth"
       from platform.tenants t
-     where starts_with(t.slug, ${search.trim().toLowerCase()})
+     where starts_with(t.slug, ${beginningOfSlug(search)})
        and (not exists (select from seen) or (t.created_at, t.id) < (select created_at, id from seen))
      order by t.created_at desc, t.id desc limit ${atMost + 1}`);
   const tenants = found.slice(0, atMost);
   return { tenants, nextCursor: found.length > atMost ? publicId("ten", tenants.at(-1)!.id) : undefined };
+}
+
+/** Without control characters: no slug has one, and NUL is more than Postgres takes. */
+function beginningOfSlug(search: string): string {
+  return search.replace(/\p{Cc}/gu, "").trim().toLowerCase();
 }
 
 function monthOf(now: Date): Date {

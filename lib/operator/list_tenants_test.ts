@@ -53,6 +53,13 @@ Deno.test("listTenants() goes through those whose slug begins as asked, newest f
   assert.equal(second.nextCursor, undefined);
 });
 
+Deno.test("listTenants() takes a search with control characters", async () => {
+  const slug = newSlug();
+  await openTenant(slug);
+  const { tenants } = await listTenants({ now, search: `\0${slug}\x7f\n` });
+  assert.deepEqual(tenants.map((it) => it.slug), [slug]);
+});
+
 async function openTenant(slug: string): Promise<string> {
   const id = newId();
   await asSuperuser(async (client) => {

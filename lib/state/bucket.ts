@@ -23,3 +23,7 @@ if now < after - interval * burst then return {0, string.format('%.0f', before)}
 local full_at = string.format('%.0f', after)
 redis.call('set', KEYS[1], full_at, 'px', math.ceil((after - now) / 1000))
 return {1, full_at}`;
+
+/** Gives one step back in Redis: KEYS the bucket, ARGV interval. The bucket keeps its end; one that is gone is full. */
+export const RETREAT = `
+if redis.call('exists', KEYS[1]) == 1 then redis.call('decrby', KEYS[1], ARGV[1]) end`;

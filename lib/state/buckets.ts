@@ -11,8 +11,17 @@ export class Buckets {
 
   advance(bucket: string, step: Step): Advanced {
     const advanced = advance(this.#fullAt.get(bucket), step);
-    if (advanced.ok) this.keep(bucket, advanced.fullAt);
+    // A refusal is a use too: a flood of others must not let those forget theirs who are refused again and again.
+    this.keep(bucket, advanced.fullAt);
     return advanced;
+  }
+
+  /** @returns the new `fullAt`, undefined for a bucket not seen before, which has nothing to give back. */
+  retreat(bucket: string, interval: number): number | undefined {
+    const fullAt = this.#fullAt.get(bucket);
+    if (fullAt === undefined) return undefined;
+    this.keep(bucket, fullAt - interval);
+    return fullAt - interval;
   }
 
   keep(bucket: string, fullAt: number) {

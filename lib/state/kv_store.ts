@@ -70,10 +70,14 @@ export class KvStore implements Store {
   /** Saved a second later: a write for each request would cap a hot tenant at some hundred a second. */
   advance(bucket: string, step: Step): Promise<Advanced> {
     const advanced = this.#buckets.advance(bucket, step);
-    if (advanced.ok) this.#unsaved.set(bucket, advanced.fullAt);
-    // A process that has nothing else to do does not wait for this.
-    this.#saving ??= setTimeout(() => this.#saveOrSay(), SAVE_AFTER_MS).unref();
+    if (advanced.ok) this.#saveSoon(bucket, advanced.fullAt);
     return Promise.resolve(advanced);
+  }
+
+  retreat(bucket: string, interval: number): Promise<void> {
+    const fullAt = this.#buckets.retreat(bucket, interval);
+    if (fullAt !== undefined) this.#saveSoon(bucket, fullAt);
+    return Promise.resolve();
   }
 
   publish(channel: string, text: string): Promise<void> {
@@ -91,6 +95,12 @@ export class KvStore implements Store {
     await this.#saveOrSay();
     this.#kv.close();
     this.#lock[Symbol.dispose]();
+  }
+
+  #saveSoon(bucket: string, fullAt: number) {
+    this.#unsaved.set(bucket, fullAt);
+    // A process that has nothing else to do does not wait for this.
+    this.#saving ??= setTimeout(() => this.#saveOrSay(), SAVE_AFTER_MS).unref();
   }
 
   async #saveOrSay() {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Redis, type RedisOptions } from "ioredis";
-import { ADVANCE, type Advanced, type Step } from "./bucket.ts";
+import { ADVANCE, type Advanced, RETREAT, type Step } from "./bucket.ts";
 import { Listeners } from "./listeners.ts";
 import type { Store, Unsubscribe } from "./store.ts";
 
@@ -74,6 +74,10 @@ export class RedisStore implements Store {
       this.#commands.eval(ADVANCE, 1, key, interval, burst, now) as Promise<[number, string]>,
     );
     return { ok: ok === 1, fullAt: Number(fullAt) };
+  }
+
+  async retreat(bucket: string, interval: number): Promise<void> {
+    await this.#asked(this.#commands.eval(RETREAT, 1, `${PREFIX}buckets:${bucket}`, interval));
   }
 
   async publish(channel: string, text: string): Promise<void> {

@@ -33,6 +33,11 @@ export const state = {
     return await (await openState()).ask((store) => store.advance(bucket, step));
   },
 
+  /** Takes back one step that was allowed. */
+  async retreat(bucket: string, interval: number): Promise<Answer<void>> {
+    return await (await openState()).ask((store) => store.retreat(bucket, interval));
+  },
+
   /**
    * To whoever has subscribed in any process, this one too, in the order of this publisher, at most once: what is sent
    * while the state is away is lost. So say "look again", not the news itself.

@@ -14,6 +14,8 @@ export type Store = {
   write(key: string, text: string, forMs: number): Promise<void>;
   /** Atomic among all processes. */
   advance(bucket: string, step: Step): Promise<Advanced>;
+  /** Takes back one step that was allowed, as atomic as that. */
+  retreat(bucket: string, interval: number): Promise<void>;
   publish(channel: string, text: string): Promise<void>;
   /**
    * Resolves when what is published from now on will arrive; while the store is away soon, and messages arrive once it

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Redis } from "ioredis";
 import { until } from "@/tests/support/queue.ts";
 import { redisTest, startRedis } from "@/tests/support/redis.ts";
 import { startUpstashFront } from "@/tests/support/upstash_front.ts";
@@ -22,6 +23,7 @@ const PROMISES: [string, Work][] = [
   ["gives back a text that either wrote", texts],
   ["allows exactly the burst of 1,000 at once", bursts],
   ["advances a bucket as TypeScript does, to the microsecond", steps],
+  ["takes back exactly what was given back, at once too", retreats],
   ["brings each message to each subscriber, in order", messages],
   ["brings nothing after the end of a subscription", subscriptions],
 ];
@@ -63,6 +65,20 @@ async function steps({ one, other }: Pair) {
     assert.deepEqual(await (number % 2 ? one : other).advance("steps", step), expected);
     if (expected.ok) fullAt = expected.fullAt;
   }
+}
+
+async function retreats({ one, other }: Pair) {
+  const step = { interval: 36e9, burst: 20, now: NOW };
+  const allowed = async (times: number) => {
+    const asked = Array.from({ length: times }, (_, n) => (n % 2 ? one : other).advance("back", step));
+    return (await Promise.all(asked)).filter((it) => it.ok).length;
+  };
+  await one.retreat("back", step.interval);
+  assert.equal(await allowed(30), 20, "one that was never used has nothing to give back");
+  await Promise.all(
+    Array.from({ length: 7 }, (_, n) => (n % 2 ? one : other).retreat("back", step.interval)),
+  );
+  assert.equal(await allowed(30), 7);
 }
 
 async function messages({ one, other }: Pair) {
@@ -120,6 +136,23 @@ redisTest("Upstash listens again when the stream of a subscription ends", async 
   });
   await store.close();
 });
+
+redisTest(
+  "Redis forgets a bucket that gave back as soon as any other, and keeps none that was not there",
+  async () => {
+    await using redis = await startRedis();
+    const store = await openRedisStore(redis.url);
+    const client = new Redis(redis.url);
+    await store.advance("back", { interval: 60e6, burst: 5, now: NOW });
+    await store.retreat("back", 60e6);
+    await store.retreat("never used", 60e6);
+    assert.deepEqual(await client.keys("*"), ["rowhouse:buckets:back"]);
+    const endsInMs = await client.pttl("rowhouse:buckets:back");
+    assert.ok(endsInMs > 50_000 && endsInMs <= 60_000, `${endsInMs} ms`);
+    client.disconnect();
+    await store.close();
+  },
+);
 
 redisTest("Redis forgets a text and a bucket when they have ended", async () => {
   await using redis = await startRedis();

@@ -1,5 +1,5 @@
 import { Redis } from "@upstash/redis";
-import { ADVANCE, type Advanced, type Step } from "./bucket.ts";
+import { ADVANCE, type Advanced, RETREAT, type Step } from "./bucket.ts";
 import { Listeners } from "./listeners.ts";
 import type { Store, Unsubscribe } from "./store.ts";
 import { followChannel, type Following } from "./follow_channel.ts";
@@ -51,6 +51,10 @@ export class UpstashStore implements Store {
       [interval, burst, now],
     );
     return { ok: ok === 1, fullAt: Number(fullAt) };
+  }
+
+  async retreat(bucket: string, interval: number): Promise<void> {
+    await this.#redis.eval<number[], null>(RETREAT, [`${PREFIX}buckets:${bucket}`], [interval]);
   }
 
   async publish(channel: string, text: string): Promise<void> {

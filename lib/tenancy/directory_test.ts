@@ -28,6 +28,22 @@ Deno.test("findTenantBySlug() does not know what nobody opened", async () => {
   assert.equal(await findTenantById(newId()), undefined);
 });
 
+Deno.test("findTenantBySlug() finds a tenant that was opened a moment after somebody asked for it", async () => {
+  await refreshDirectory();
+  for (let round = 0; round < 3; round++) {
+    // Past the time that misses share, so that the next one is looked up without a wait.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    const slug = `late-${newId().slice(-12)}`;
+    assert.equal(await findTenantBySlug(slug), undefined);
+    const id = newId();
+    await asSuperuser(async (client) => {
+      await client.query("insert into platform.tenants (id, slug, name) values ($1, $2, 'Late')", [id, slug]);
+      await client.query("insert into platform.placements (tenant_id) values ($1)", [id]);
+    });
+    assert.equal((await findTenantBySlug(slug))?.id, id);
+  }
+});
+
 Deno.test("findTenantBySlug() answers a flood of unknown names with few queries", async () => {
   let queries = 0;
   const count = () => queries++;

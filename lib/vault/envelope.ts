@@ -25,7 +25,12 @@ export function wrappingKey(): WrappingKey {
   };
 }
 
-/** What both messages authenticate besides their content. */
-export function bindTo(keyId: string, purpose: string): Buffer {
+/** What the wrapped data key authenticates besides itself. */
+export function bindToKey(keyId: string, purpose: string): Buffer {
   return Buffer.from(`${VERSION}.${keyId}.${purpose}`);
+}
+
+/** What the text authenticates: not the wrapping key, which a rotation replaces. */
+export function bindToPurpose(purpose: string): Buffer {
+  return Buffer.from(`${VERSION}.${purpose}`);
 }

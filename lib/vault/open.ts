@@ -1,6 +1,15 @@
 import { Buffer } from "node:buffer";
 import { createDecipheriv } from "node:crypto";
-import { bindTo, CIPHER, IV_BYTES, TAG_BYTES, VERSION, WRAPPED_BYTES, wrappingKey } from "./envelope.ts";
+import {
+  bindToKey,
+  bindToPurpose,
+  CIPHER,
+  IV_BYTES,
+  TAG_BYTES,
+  VERSION,
+  WRAPPED_BYTES,
+  wrappingKey,
+} from "./envelope.ts";
 
 const SEALED = new RegExp(`^${VERSION}\\.([\\w-]{10})\\.([\\w-]+)$`);
 
@@ -26,10 +35,9 @@ export function open(sealed: string, purpose: string): string {
       `Opening a secret for "${purpose}": it was sealed with key "${keyId}" and MASTER_KEY gives "${key.id}"`,
     );
   }
-  const bound = bindTo(keyId, purpose);
   try {
-    const dataKey = decrypt(bytes.subarray(0, WRAPPED_BYTES), key.bytes, bound);
-    return decrypt(bytes.subarray(WRAPPED_BYTES), dataKey, bound).toString();
+    const dataKey = decrypt(bytes.subarray(0, WRAPPED_BYTES), key.bytes, bindToKey(keyId, purpose));
+    return decrypt(bytes.subarray(WRAPPED_BYTES), dataKey, bindToPurpose(purpose)).toString();
   } catch {
     // What the cipher says about a failed tag helps nobody but an attacker.
     throw new VaultError(

@@ -1,6 +1,15 @@
 import { Buffer } from "node:buffer";
 import { createCipheriv, randomBytes } from "node:crypto";
-import { bindTo, CIPHER, DATA_KEY_BYTES, IV_BYTES, TAG_BYTES, VERSION, wrappingKey } from "./envelope.ts";
+import {
+  bindToKey,
+  bindToPurpose,
+  CIPHER,
+  DATA_KEY_BYTES,
+  IV_BYTES,
+  TAG_BYTES,
+  VERSION,
+  wrappingKey,
+} from "./envelope.ts";
 
 /**
  * Encrypts a secret for storage. `purpose` says what it is for, such as `signing key`; only `open` with the same
@@ -9,10 +18,9 @@ import { bindTo, CIPHER, DATA_KEY_BYTES, IV_BYTES, TAG_BYTES, VERSION, wrappingK
 export function seal(plaintext: string, purpose: string): string {
   const { id, bytes } = wrappingKey();
   const dataKey = randomBytes(DATA_KEY_BYTES);
-  const bound = bindTo(id, purpose);
   const body = Buffer.concat([
-    encrypt(dataKey, bytes, bound),
-    encrypt(Buffer.from(plaintext), dataKey, bound),
+    encrypt(dataKey, bytes, bindToKey(id, purpose)),
+    encrypt(Buffer.from(plaintext), dataKey, bindToPurpose(purpose)),
   ]);
   return `${VERSION}.${id}.${body.toString("base64url")}`;
 }

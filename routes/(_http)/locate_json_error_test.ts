@@ -27,21 +27,30 @@ const BROKEN: [text: string, position: number, message: RegExp][] = [
 for (const [text, position, message] of BROKEN) {
   Deno.test(`${JSON.stringify(text)} goes wrong at ${position}`, () => {
     const found = locate(text);
-    assert.equal(found.position, position);
+    assert.equal(found.place?.position, position);
     assert.match(found.message, message);
   });
 }
 
 Deno.test("a place is told by line and column too", () => {
-  const { position, line, column } = locate('{\n  "a": 1,\n  "b": oops\n}');
-  assert.deepEqual({ position, line, column }, { position: 19, line: 3, column: 8 });
+  const { place } = locate('{\n  "a": 1,\n  "b": oops\n}');
+  assert.deepEqual(place, { position: 19, line: 3, column: 8 });
 });
 
-Deno.test("a place is found in 5 MiB, however deep or long", () => {
-  const size = 5 * 1024 * 1024;
-  assert.equal(locate(`${"[".repeat(size)}x`).position, size);
-  assert.equal(locate(`["${"x".repeat(size)}", oops]`).position, size + 5);
-  assert.equal(locate(`["${"\\n".repeat(size / 2)}", oops]`).position, size + 5);
+Deno.test("a place is found in 64 KiB, however deep or long, and not looked for in more", () => {
+  for (
+    const [opening, filling] of [["", "["], ['["', "x"], ['["', "\\n"]]
+  ) {
+    const closing = opening ? '", ' : "";
+    const room = 65_536 - `${opening}${closing}x`.length;
+    const filled = filling.repeat(room / filling.length);
+    const text = `${opening}${filled}${closing}x`;
+    assert.equal(locate(text).place?.position, text.length - 1);
+    const longer = locate(`${opening}${filled}${filling}${closing}x`);
+    assert.equal(longer.place, undefined);
+    assert.ok(longer.message.length < 100);
+  }
+  assert.equal(locate(`[${"0,".repeat(40_000)}"a" 1]`).place, undefined, "not even where V8 names it");
 });
 
 function locate(text: string) {

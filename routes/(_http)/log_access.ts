@@ -1,4 +1,5 @@
 import { HttpError } from "fresh";
+import { isDatabaseAway } from "@/lib/health/is_database_away.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { log, withLogContext } from "@/lib/log.ts";
 import { define } from "@/utils.ts";
@@ -17,7 +18,9 @@ export const logAccess = define.middleware((ctx) => {
     } catch (error) {
       if (error instanceof HttpError) status = error.status;
       else log.error("request failed", { error });
-      throw error;
+      if (!isDatabaseAway(error)) throw error;
+      status = 503;
+      throw new HttpError(503, "The database does not answer", { cause: error });
     } finally {
       log.info("request", {
         method: ctx.req.method,

@@ -1,20 +1,26 @@
 import { type JsonError, locateJsonError } from "./locate_json_error.ts";
+import { InexactNumberError, parseJson } from "./parse_json.ts";
+import { readBody } from "./read_body.ts";
 
 export type JsonBody =
   | { ok: true; value: unknown }
   | { ok: false; reason: "not_json" | "too_large" | "not_utf8" }
-  | { ok: false; reason: "malformed"; error: JsonError };
+  | { ok: false; reason: "malformed"; error: JsonError }
+  | { ok: false; reason: "inexact_number"; detail: string };
 
-/** Reads the body as JSON and stops at the limit, whatever Content-Length said. */
+/** Reads the body as JSON and stops at the limit, whatever Content-Length said. @throws as `readBody()` does. */
 export async function readJson(req: Request, { maxBytes }: { maxBytes: number }): Promise<JsonBody> {
   if (!isPlainJson(req.headers)) return { ok: false, reason: "not_json" };
-  const bytes = await readUpTo(maxBytes, req);
+  const bytes = await readBody(req, { maxBytes });
   if (!bytes) return { ok: false, reason: "too_large" };
   const text = decode(bytes);
   if (text === undefined) return { ok: false, reason: "not_utf8" };
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: parseJson(text) };
   } catch (error) {
+    if (error instanceof InexactNumberError) {
+      return { ok: false, reason: "inexact_number", detail: error.message };
+    }
     if (!(error instanceof SyntaxError)) throw error;
     return { ok: false, reason: "malformed", error: locateJsonError(text, error.message) };
   }
@@ -25,29 +31,6 @@ function isPlainJson(headers: Headers): boolean {
   const encoding = headers.get("content-encoding") ?? "identity";
   return /^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i.test(type) &&
     encoding.toLowerCase() === "identity";
-}
-
-async function readUpTo(maxBytes: number, req: Request): Promise<Uint8Array | undefined> {
-  if (Number(req.headers.get("content-length")) > maxBytes) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // Leaving the loop early cancels the stream.
-  for await (const chunk of req.body ?? []) {
-    size += chunk.length;
-    if (size > maxBytes) return undefined;
-    chunks.push(chunk);
-  }
-  return join(chunks, size);
-}
-
-function join(chunks: Uint8Array[], size: number): Uint8Array {
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }
 
 function decode(bytes: Uint8Array): string | undefined {

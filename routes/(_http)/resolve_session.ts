@@ -17,6 +17,8 @@ import {
  * has run out is renewed on the way.
  */
 export const resolveSession = define.middleware(async (ctx) => {
+  // Health probes are asked by address: nobody is signed in there.
+  if (!ctx.state.host) return await ctx.next();
   const audience = ownOrigin(ctx.state);
   const access = readCookie(ctx.req, ACCESS_COOKIE);
   const claims = access ? await readAccessToken(access, { audience, now: new Date() }) : undefined;

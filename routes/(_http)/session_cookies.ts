@@ -22,7 +22,7 @@ export function addSessionCookies(headers: Headers, found: Headers): void {
 }
 
 export function readCookie(req: Request, name: string): string | undefined {
-  for (const pair of (req.headers.get("cookie") ?? "").split(/;\s*/)) {
+  for (const pair of (req.headers.get("cookie") ?? "").split(/; */)) {
     const [found, value] = split(pair);
     if (found === name) return value;
   }

@@ -30,6 +30,10 @@ const WORDS: Record<number, Words> = {
     title: "This door does not open that way",
     text: "The page exists but does not take this kind of request.",
   },
+  408: {
+    title: "We waited at the door for too long",
+    text: "What you sent did not arrive in time. Check your connection and send it again.",
+  },
   413: {
     title: "That does not fit through the door",
     text: "What was sent is larger than we take here. Send less at a time.",

@@ -38,6 +38,12 @@ Deno.test("troubleOf() shows nothing of what it did not expect", () => {
   assert.doesNotMatch(JSON.stringify(trouble), /secret/);
 });
 
+Deno.test("troubleOf() tells a body that came too slowly from one that made no sense", () => {
+  const late = troubleOf(new HttpError(408), {});
+  assert.equal(late.status, 408);
+  assert.match(late.text, /in time/);
+});
+
 Deno.test("troubleOf() has words for a status it does not know", () => {
   assert.equal(troubleOf(new HttpError(418), {}).status, 418);
   assert.equal(troubleOf(new HttpError(507), {}).status, 507);

@@ -29,9 +29,9 @@ export default define.page<typeof handler>(({ data: { entries, nextCursor }, sta
         <thead>
           <tr>
             <th scope="col">When</th>
-            <th scope="col">Who</th>
+            <th scope="col" class="max-sm:hidden">Who</th>
             <th scope="col">What</th>
-            <th scope="col">Detail</th>
+            <th scope="col" class="max-sm:hidden">Detail</th>
             <th scope="col" class="max-lg:hidden">Request</th>
           </tr>
         </thead>
@@ -41,9 +41,14 @@ export default define.page<typeof handler>(({ data: { entries, nextCursor }, sta
               <td>
                 <Moment at={it.recordedAt} timeZone={tenant.timeZone} />
               </td>
-              <td class="font-medium">{it.actorName}</td>
-              <td class="whitespace-nowrap">{actionName(it.action)}</td>
-              <td class="max-w-72 break-words">{detailText(it.detail)}</td>
+              <td class="font-medium max-sm:hidden">{it.actorName}</td>
+              <td class="sm:whitespace-nowrap">
+                {actionName(it.action)}
+                <div class="text-xs text-base-content/75 sm:hidden">
+                  {it.actorName}. {detailText(it.detail)}
+                </div>
+              </td>
+              <td class="max-w-72 break-words max-sm:hidden">{detailText(it.detail)}</td>
               <td
                 class="max-w-32 truncate font-mono text-xs text-base-content/75 max-lg:hidden"
                 title={it.requestId ?? undefined}

@@ -42,6 +42,15 @@ Deno.test("startMailbox() starts anew where the last one was killed", () =>
     assert.equal((await readMailbox(dataDir)).length, 1);
   }));
 
+Deno.test("startMailbox() lets no other user of this machine read a mail", () =>
+  inMailbox(async ({ dataDir, port }) => {
+    await send(port, mail);
+    const folder = `${dataDir}/mailbox`;
+    const [{ name }] = Deno.readDirSync(folder);
+    const modes = [folder, `${folder}/${name}`].map((it) => (Deno.statSync(it).mode! & 0o777).toString(8));
+    assert.deepEqual(modes, ["700", "600"]);
+  }));
+
 Deno.test("storeMail() keeps the last 500", async () => {
   const dataDir = Deno.makeTempDirSync();
   const store = (subject: string) => {

@@ -5,13 +5,16 @@ import { MAILBOX_FOLDER, type ReceivedMail } from "@/lib/mail/read_mailbox.ts";
 
 const KEPT = 500;
 
-/** Keeps a mail as one file, and the last 500 of them. A mail that arrives again takes the place of the first. */
+/**
+ * Keeps a mail as one file, and the last 500 of them. A mail that arrives again takes the place of the first. Only this
+ * user may look: there are links in it that sign somebody in.
+ */
 export async function storeMail(dataDir: string, stream: AsyncIterable<Uint8Array>): Promise<void> {
   const mail = await read(stream);
   const folder = join(dataDir, MAILBOX_FOLDER);
-  await Deno.mkdir(folder, { recursive: true });
+  await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `${mail.id}.json`);
-  await Deno.writeTextFile(`${path}.part`, JSON.stringify(mail));
+  await Deno.writeTextFile(`${path}.part`, JSON.stringify(mail), { mode: 0o600 });
   await Deno.rename(`${path}.part`, path);
   await forgetOldest(folder);
 }

@@ -74,6 +74,20 @@ export async function startServer(cluster: Cluster): Promise<number> {
   }
 }
 
+/**
+ * What the server has written about itself. Asked before anything is sent to its port, which after a crash may be
+ * somebody else's.
+ */
+export function findServer(cluster: Cluster): { pid: number; port: number } | undefined {
+  try {
+    const lines = Deno.readTextFileSync(join(dataFolder(cluster), "postmaster.pid")).split("\n");
+    return { pid: Number(lines[0]), port: Number(lines[3]) };
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
 export async function stopServer(cluster: Cluster): Promise<void> {
   await run(cluster, "pg_ctl", ["stop", "--mode=fast", "--silent", `--pgdata=${dataFolder(cluster)}`]);
 }

@@ -5,7 +5,7 @@ import {
   type EmbeddedPostgres,
   embeddedSuperuserPassword,
 } from "@/lib/db/database_urls.ts";
-import { initCluster, placeCluster, startServer, stopServer } from "./cluster.ts";
+import { findServer, initCluster, placeCluster, startServer, stopServer } from "./cluster.ts";
 import { serverUser } from "./server_user.ts";
 
 export type StartedPostgres = {
@@ -25,30 +25,32 @@ export async function startPostgres({ dataDir, say = () => {} }: Options): Promi
   Deno.mkdirSync(dataDir, { recursive: true });
   using lock = await Deno.open(join(dataDir, "postgres.lock"), { create: true, write: true });
   await lock.lock(true);
-  const known = readKnown(dataDir);
-  const isRunning = known !== undefined && await answers(known.port);
-  if (isRunning && isAlive(known.ownerPid)) {
-    return { port: known.port, isOwner: false, stop: () => Promise.resolve() };
-  }
   const cluster = placeCluster(dataDir, await serverUser(say), say);
+  const running = findServer(cluster);
+  const isRunning = running !== undefined && isAlive(running.pid) && await answers(running.port);
+  const ownerPid = isRunning ? readOwner(dataDir) : undefined;
+  if (isRunning && ownerPid !== undefined && isAlive(ownerPid)) {
+    return { port: running.port, isOwner: false, stop: () => Promise.resolve() };
+  }
   if (!isRunning) await initCluster(cluster);
-  const port = isRunning ? known.port : await startServer(cluster);
+  const port = isRunning ? running.port : await startServer(cluster);
   const told: EmbeddedPostgres = { port, ownerPid: Deno.pid };
   Deno.writeTextFileSync(join(dataDir, EMBEDDED_POSTGRES_FILE), JSON.stringify(told));
   await createDatabase(port);
   return { port, isOwner: true, stop: () => stopServer(cluster) };
 }
 
-function readKnown(dataDir: string): EmbeddedPostgres | undefined {
+function readOwner(dataDir: string): number | undefined {
   try {
-    return JSON.parse(Deno.readTextFileSync(join(dataDir, EMBEDDED_POSTGRES_FILE)));
+    const told: EmbeddedPostgres = JSON.parse(Deno.readTextFileSync(join(dataDir, EMBEDDED_POSTGRES_FILE)));
+    return told.ownerPid;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-/** Only our own server knows the password derived from this folder's master key. */
+/** Whether the server takes connections already, and is ours: it knows the password derived from this master key. */
 async function answers(port: number): Promise<boolean> {
   const client = superuser(port);
   try {

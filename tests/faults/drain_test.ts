@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:tls";
 import { newId } from "@/lib/ids.ts";
-import { createApiKey } from "@/lib/identity/create_api_key.ts";
+import { makeKey } from "@/tests/support/keys.ts";
 import { listRecords } from "@/lib/relay/list_records.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 import { startHouse } from "@/tests/support/house.ts";
@@ -9,7 +9,7 @@ import { startHouse } from "@/tests/support/house.ts";
 Deno.test("SIGTERM lets a request under way finish, takes no new one, and ends with success", async () => {
   const { acme, ada } = await makeCast();
   const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
-  const { key } = await createApiKey(acme.id, { name: "Slow", actor, now: new Date() });
+  const { key } = await makeKey(acme.id, { name: "Slow", actor, now: new Date() });
   const house = await startHouse();
   const { hostname, port } = new URL(house.origin);
   const body = JSON.stringify({ id: newId(), type: "order.created", data: {} });

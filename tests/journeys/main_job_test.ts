@@ -40,6 +40,7 @@ browserTest("two companies sign up side by side, send records and watch their ow
       assert.equal(new URL(page.url()).pathname, "/signin");
     }
     await refuseSibling(house, companies, pages);
+    await findNoDevelopmentPages(house, await contexts[0].newPage());
   } finally {
     await browser.close();
     await house.stop();
@@ -121,6 +122,13 @@ async function linkFromMail(email: string): Promise<string> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`No mail to ${email} arrived`);
+}
+
+/** With an https address what is there for development is absent. */
+async function findNoDevelopmentPages(house: House, page: Page) {
+  for (const path of ["/dev/mail", "/dev/mail.json"]) {
+    assert.equal((await page.goto(`${house.origin}${path}`))?.status(), 404, path);
+  }
 }
 
 /** A page below the other tenant's host posts a form at the victim, with the victim's cookies in the same browser. */

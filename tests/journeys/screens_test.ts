@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { addOperator } from "@/lib/identity/add_operator.ts";
-import { createApiKey } from "@/lib/identity/create_api_key.ts";
+import { makeKey } from "@/tests/support/keys.ts";
 import { revokeApiKey } from "@/lib/identity/revoke_api_key.ts";
 import { newId } from "@/lib/ids.ts";
 import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
@@ -102,8 +102,8 @@ async function furnish({ acme, ada }: Cast) {
     }));
     await acceptRecords(acme.id, { records, now: new Date(now.getTime() - daysAgo * 86_400_000) });
   }
-  await createApiKey(acme.id, { name: "Shop backend", actor, now });
-  const { id: keyId } = await createApiKey(acme.id, { name: "Old shop", actor, now });
+  await makeKey(acme.id, { name: "Shop backend", actor, now });
+  const { id: keyId } = await makeKey(acme.id, { name: "Old shop", actor, now });
   await revokeApiKey(acme.id, { keyId, actor, now });
   await asTenant(acme.id, async (tx) => {
     for (let entries = 0; entries < 60; entries++) {

@@ -39,6 +39,7 @@ function* deletions(): Generator<Deletion> {
     for (const [number, line] of lines.entries()) {
       table = line.match(/^create table (\w+) \(/)?.[1] ?? line.match(/^create table (\w+\.\w+)/)?.[1] ??
         table;
+      table = line.match(/^create policy \w+ on (\w+)/)?.[1] ?? table;
       if (table.includes(".")) continue;
       const at = `${name}:${number + 1}`;
       const without = (changed: string) => ({
@@ -49,7 +50,7 @@ function* deletions(): Generator<Deletion> {
           text: lines.toSpliced(number, 1, changed).join("\n"),
         }),
       });
-      if (/^ {2}(using|with check) \(tenant_id|^create policy own_tenant/.test(line)) {
+      if (/^ {2}(using|with check) \(tenant_id|^create policy (own_tenant|gate_reads)/.test(line)) {
         const ending = line.endsWith(";") ? ";" : "";
         yield { what: `the line "${line.trim().slice(0, 30)}…" of ${table} (${at})`, ...without(ending) };
       }

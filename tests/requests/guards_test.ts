@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createApiKey } from "@/lib/identity/create_api_key.ts";
+import { makeKey } from "@/tests/support/keys.ts";
 import { addOperator } from "@/lib/identity/add_operator.ts";
 import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
 import { newId, publicId } from "@/lib/ids.ts";
@@ -21,8 +21,8 @@ const app = await startApp();
 const { acme, globex, ada, ben, cleo, max } = await makeCast();
 const now = new Date();
 const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
-const key = await createApiKey(acme.id, { name: "Kept", actor, now });
-const doomed = await createApiKey(acme.id, { name: "Doomed", actor, now });
+const key = await makeKey(acme.id, { name: "Kept", actor, now });
+const doomed = await makeKey(acme.id, { name: "Doomed", actor, now });
 await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created", data: {} }], now });
 
 const all = (status: number) => ({ owner: status, member: status, readOnly: status });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { createApiKey } from "@/lib/identity/create_api_key.ts";
+import { makeKey } from "@/tests/support/keys.ts";
 import { openApiDocument } from "@/routes/api/v1/(_openapi)/document.ts";
 import type { TestApp } from "./app.ts";
 import type { Person } from "./cast.ts";
@@ -17,7 +17,7 @@ type Asked = {
 /** A key as the person makes one on the page. */
 export async function keyOf({ tenant, userId, name }: Person): Promise<{ id: string; key: string }> {
   const actor = { kind: "member" as const, id: userId, name };
-  return await createApiKey(tenant.id, { name: "Test", actor, now: new Date() });
+  return await makeKey(tenant.id, { name: "Test", actor, now: new Date() });
 }
 
 /** One call of the API on the tenant's host. Every answer must be one that the OpenAPI document describes. */

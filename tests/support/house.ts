@@ -45,6 +45,7 @@ export async function startHouse(): Promise<House> {
       MAIL_FROM: "Rowhouse <hello@rowhouse.test>",
       MASTER_KEY: Buffer.from(masterKey()).toString("base64"),
       PORT: String(port),
+      TRUSTED_PROXIES: "0",
       SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`,
     },
     stdout: "piped",

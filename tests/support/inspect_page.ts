@@ -22,6 +22,8 @@ export async function inspectPage(page: Page, name: string, looks = LOOKS): Prom
   for (const { colorScheme, ...viewport } of looks) {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // Colours on their way from one scheme to the other would be measured halfway.
+    await page.evaluate(() => document.getAnimations().forEach((it) => it.finish()));
     const look = `${name}-${viewport.width}-${colorScheme}`;
     await page.screenshot({ path: `${SCREENS}/${look}.png`, fullPage: true });
     faults.push(...(await page.evaluate(findFaults)).map((it) => `${look}: ${it}`));

@@ -2,45 +2,79 @@ import assert from "node:assert/strict";
 import { hashPassword } from "./hash_password.ts";
 import { verifyPassword } from "./verify_password.ts";
 
+const here = { place: "192.0.2.1" };
+const WORKERS = Math.max(1, navigator.hardwareConcurrency - 1);
+
 Deno.test("hashPassword() makes an argon2id PHC string of 19 MiB and two passes", async () => {
-  const hashed = await hashPassword("correct-horse-battery-staple");
+  const hashed = await hashPassword("correct-horse-battery-staple", here);
   assert(hashed.ok);
   assert.match(hashed.phc, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
 });
 
 Deno.test("hashPassword() salts: one password has two hashes, and both fit", async () => {
-  const [one, two] = await Promise.all([hashPassword("same old song"), hashPassword("same old song")]);
+  const [one, two] = await Promise.all([
+    hashPassword("same old song", here),
+    hashPassword("same old song", here),
+  ]);
   assert(one.ok && two.ok);
   assert.notEqual(one.phc, two.phc);
-  assert.deepEqual(await verifyPassword("same old song", one.phc), { ok: true });
-  assert.deepEqual(await verifyPassword("same old song", two.phc), { ok: true });
+  assert.deepEqual(await verifyPassword("same old song", one.phc, here), { ok: true });
+  assert.deepEqual(await verifyPassword("same old song", two.phc, here), { ok: true });
 });
 
 Deno.test("hashPassword() takes every code point as it is", async () => {
   const password = "  Größe 密码 👩‍💻 ".padEnd(256, "x");
-  const hashed = await hashPassword(password);
+  const hashed = await hashPassword(password, here);
   assert(hashed.ok);
-  assert.deepEqual(await verifyPassword(password, hashed.phc), { ok: true });
-  assert.deepEqual(await verifyPassword(password.trim(), hashed.phc), {
+  assert.deepEqual(await verifyPassword(password, hashed.phc, here), { ok: true });
+  assert.deepEqual(await verifyPassword(password.trim(), hashed.phc, here), {
     ok: false,
     reason: "wrong_password",
   });
-  assert.deepEqual(await verifyPassword(password.normalize("NFD"), hashed.phc), {
+  assert.deepEqual(await verifyPassword(password.normalize("NFD"), hashed.phc, here), {
     ok: false,
     reason: "wrong_password",
   });
 });
 
 Deno.test("hashPassword() is busy when too many wait, and works on afterwards", async () => {
-  const waiting = 30 * Math.max(1, navigator.hardwareConcurrency - 1);
+  const waiting = 30 * WORKERS;
   const asked = Array.from(
     { length: waiting + navigator.hardwareConcurrency + 5 },
-    () => verifyPassword("x", CHEAP),
+    (_, place) => verifyPassword("x", CHEAP, { place: String(place) }),
   );
   assert.deepEqual(await asked.at(-1), { ok: false, reason: "busy" });
   const results = await Promise.all(asked);
   assert.equal(results.filter((it) => !it.ok && it.reason === "wrong_password").length > waiting - 1, true);
-  assert.deepEqual((await hashPassword("free again")).ok, true);
+  assert.deepEqual((await hashPassword("free again", here)).ok, true);
+});
+
+Deno.test("hashPassword() lets two of one place wait, and is busy to the third", async () => {
+  const running = Array.from(
+    { length: WORKERS },
+    (_, place) => verifyPassword("x", CHEAP, { place: `${place}` }),
+  );
+  const asked = [1, 2, 3].map(() => verifyPassword("x", CHEAP, here));
+  const other = verifyPassword("x", CHEAP, { place: "another" });
+  assert.deepEqual((await Promise.all(asked)).map((it) => !it.ok && it.reason), [
+    "wrong_password",
+    "wrong_password",
+    "busy",
+  ]);
+  assert.deepEqual(await other, { ok: false, reason: "wrong_password" });
+  await Promise.all(running);
+});
+
+Deno.test("hashPassword() serves places in turn, so a newcomer waits for one task of each", async () => {
+  const places = 10 * WORKERS;
+  let served = 0;
+  const crowd = Array.from({ length: WORKERS + 2 * places }, async (_, n) => {
+    await verifyPassword("x", CHEAP, { place: String(n % places) });
+    served++;
+  });
+  await verifyPassword("x", CHEAP, { place: "newcomer" });
+  assert.ok(served < 1.5 * places, `${served} of ${crowd.length} came first`);
+  await Promise.all(crowd);
 });
 
 /** Argon2id of 8 KiB, so that a full queue empties at once. */

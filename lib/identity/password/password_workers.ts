@@ -12,24 +12,33 @@ type Waiting = { task: Task; resolve: (answer: Answer) => void; reject: (error: 
 const MOST_WORKERS = Math.max(1, navigator.hardwareConcurrency - 1);
 /** The last one in the queue waits about 3 s. */
 const LONGEST_QUEUE = 30 * MOST_WORKERS;
+const MOST_WAITING_OF_ONE_PLACE = 2;
 
 const idle: Worker[] = [];
-const waiting: Waiting[] = [];
+/** By place; the first is the next to be served. */
+const waiting = new Map<string, Waiting[]>();
+let waitingTasks = 0;
 let workers = 0;
 
-/** @returns undefined when the queue is full. */
-export function runArgon2(task: Task): Promise<Answer> | undefined {
-  if (waiting.length >= LONGEST_QUEUE) return undefined;
+/**
+ * Places take turns, however many tasks one of them brings.
+ * @param place address of the client.
+ * @returns undefined when the queue is full, or this place's part of it.
+ */
+export function runArgon2(task: Task, { place }: { place: string }): Promise<Answer> | undefined {
+  const ofPlace = waiting.get(place) ?? [];
+  if (waitingTasks >= LONGEST_QUEUE || ofPlace.length >= MOST_WAITING_OF_ONE_PLACE) return undefined;
   return new Promise((resolve, reject) => {
-    waiting.push({ task, resolve, reject });
+    waiting.set(place, [...ofPlace, { task, resolve, reject }]);
+    waitingTasks++;
     startNext();
   });
 }
 
 function startNext() {
-  const worker = waiting.length === 0 ? undefined : idle.pop() ?? startWorker();
+  const worker = waitingTasks === 0 ? undefined : idle.pop() ?? startWorker();
   if (!worker) return;
-  const { task, resolve, reject } = waiting.shift()!;
+  const { task, resolve, reject } = takeNext();
   const done = () => {
     worker.off("message", answered).off("error", died);
     startNext();
@@ -49,6 +58,15 @@ function startNext() {
   worker.on("message", answered).on("error", died);
   worker.ref();
   worker.postMessage(task);
+}
+
+/** Of the first place, which then goes behind all others. */
+function takeNext(): Waiting {
+  const [[place, [next, ...others]]] = waiting;
+  waiting.delete(place);
+  if (others.length > 0) waiting.set(place, others);
+  waitingTasks--;
+  return next;
 }
 
 function startWorker(): Worker | undefined {

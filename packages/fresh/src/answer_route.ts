@@ -1,4 +1,4 @@
-import type { Context } from "./context.ts";
+import { type Context, inside } from "./context.ts";
 import type { HandlerFn, Method, Route } from "./handlers.ts";
 import { traced } from "./otel.ts";
 import { pageProps, renderComponent } from "./render.ts";
@@ -9,6 +9,7 @@ export async function answerRoute<State>(
   route: Route<State>,
   defaultStatus = 200,
 ): Promise<Response> {
+  inside(ctx as Context<unknown>).css = route.css ?? [];
   let status: number | undefined;
   const headers = new Headers();
   const handle = handlerFor(route, ctx.req.method);

@@ -1,5 +1,5 @@
 import { areaAt, loaded, newRootArea, wayInto } from "./area.ts";
-import { addFileRoutes, addRoute, type Assembly } from "./assembly.ts";
+import { addRoute, type Assembly } from "./assembly.ts";
 import { type Build, emptyBuild } from "./build.ts";
 import type { FreshConfig, ResolvedFreshConfig } from "./config.ts";
 import type {
@@ -13,6 +13,7 @@ import type {
   RouteComponent,
   RouteConfig,
 } from "./handlers.ts";
+import { addFileRoutes } from "./fs_routes.ts";
 import { listen, type ListenOptions } from "./listen.ts";
 import { newHandler } from "./request.ts";
 import { Router } from "./router.ts";
@@ -23,6 +24,7 @@ import type { WebSocketHandlers, WebSocketUpgradeOptions } from "./websocket.ts"
 type Step = (assembly: Assembly, prefix: string) => void;
 
 type AnyApp = App<Any>;
+type Verb<State, This> = (path: string, ...middlewares: MaybeLazyMiddleware<State>[]) => This;
 
 /** Called by the server entry that the Vite plugin generates, before it asks for the handler. */
 export let setBuild: (app: AnyApp, build: Build) => void;
@@ -30,6 +32,13 @@ export let setBuild: (app: AnyApp, build: Build) => void;
 /** Routes, middlewares, layouts and pages. What is registered first holds for what is registered after it. */
 export class App<State> {
   readonly config: ResolvedFreshConfig;
+  readonly get: Verb<State, this> = this.#verb("GET");
+  readonly post: Verb<State, this> = this.#verb("POST");
+  readonly put: Verb<State, this> = this.#verb("PUT");
+  readonly patch: Verb<State, this> = this.#verb("PATCH");
+  readonly delete: Verb<State, this> = this.#verb("DELETE");
+  readonly head: Verb<State, this> = this.#verb("HEAD");
+  readonly all: Verb<State, this> = this.#verb("ALL");
   #steps: Step[] = [];
   #build: Build = emptyBuild();
 
@@ -49,34 +58,6 @@ export class App<State> {
   use(first: string | MaybeLazyMiddleware<State>, ...rest: MaybeLazyMiddleware<State>[]): this {
     const [path, middlewares] = typeof first === "string" ? [first, rest] : ["*", [first, ...rest]];
     return this.#add(({ root }, prefix) => areaAt(root, join(prefix, path)).middlewares.push(...middlewares));
-  }
-
-  get(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("GET", path, middlewares);
-  }
-
-  post(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("POST", path, middlewares);
-  }
-
-  put(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("PUT", path, middlewares);
-  }
-
-  patch(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("PATCH", path, middlewares);
-  }
-
-  delete(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("DELETE", path, middlewares);
-  }
-
-  head(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("HEAD", path, middlewares);
-  }
-
-  all(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#on("ALL", path, middlewares);
   }
 
   ws(path: string, handlers: WebSocketHandlers, options?: WebSocketUpgradeOptions): this {
@@ -117,7 +98,7 @@ export class App<State> {
   }
 
   appWrapper(component: RouteComponent<State>): this {
-    return this.#add(({ root }, prefix) => areaAt(root, prefix).appWrapper = component);
+    return this.#add(({ root }, prefix) => areaAt(root, prefix).appWrapper = { component });
   }
 
   handler(): (req: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
@@ -141,11 +122,12 @@ export class App<State> {
     return this;
   }
 
-  #on(method: Method | "ALL", path: string, middlewares: MaybeLazyMiddleware<State>[]): this {
-    return this.#add(({ root, router }, prefix) => {
-      const full = join(prefix, path);
-      router.add(method, full, [...wayInto(areaAt(root, full), root), ...middlewares.map(loaded)]);
-    });
+  #verb(method: Method | "ALL"): Verb<State, this> {
+    return (path, ...middlewares) =>
+      this.#add(({ root, router }, prefix) => {
+        const full = join(prefix, path);
+        router.add(method, full, [...wayInto(areaAt(root, full), root), ...middlewares.map(loaded)]);
+      });
   }
 }
 

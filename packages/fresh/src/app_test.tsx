@@ -84,6 +84,18 @@ Deno.test("App runs all root middlewares and no others for an unknown address", 
   assert.deepEqual(ran, ["root", "last"]);
 });
 
+Deno.test("App runs no inner middlewares for a method that a route does not have, nor for OPTIONS", async () => {
+  const ran: string[] = [];
+  const noting = (name: string) => (ctx: Context<unknown>) => {
+    ran.push(name);
+    return ctx.next();
+  };
+  const app = new App().use(noting("root")).use("/in", noting("in")).get("/in/x", (ctx) => ctx.text("x"));
+  assert.equal((await send(app, "DELETE /in/x")).status, 405);
+  assert.equal((await send(app, "OPTIONS /in/x")).status, 204);
+  assert.deepEqual(ran, ["root", "root"]);
+});
+
 Deno.test("App loads a lazy middleware once and runs it for every request", async () => {
   let loads = 0;
   const app = new App()
@@ -223,4 +235,40 @@ Deno.test("ws() upgrades and hands messages to its handlers", async () => {
   socket.close();
   await closed;
   assert.equal(answer, "echo hello");
+});
+
+Deno.test("App answers 500 when a middleware changes a Response.redirect, and not for ctx.redirect", async () => {
+  const app = new App()
+    .use(async (ctx) => {
+      const response = await ctx.next();
+      response.headers.set("x-own", "1");
+      return response;
+    })
+    .get("/fixed", () => Response.redirect("https://acme.test/", 302))
+    .get("/open", (ctx) => ctx.redirect("https://acme.test/"));
+  const log = console.error;
+  console.error = () => {};
+  const fixed = await send(app, "GET /fixed");
+  console.error = log;
+  const open = await send(app, "GET /open");
+  assert.deepEqual([fixed.status, open.status, open.headers.get("x-own")], [500, 302, "1"]);
+});
+
+Deno.test("listen() takes the first free port from 8000, or the one that it is given", async () => {
+  const app = new App().get("/", (ctx) => ctx.text("here"));
+  for (const port of [undefined, 0]) {
+    const stopping = new AbortController();
+    const address = Promise.withResolvers<Deno.NetAddr>();
+    const done = app.listen({
+      port,
+      hostname: "127.0.0.1",
+      signal: stopping.signal,
+      onListen: address.resolve,
+    });
+    const { port: taken } = await address.promise;
+    assert.equal(await (await fetch(`http://127.0.0.1:${taken}/`)).text(), "here");
+    assert.equal(taken >= 8000 && taken < 8020, port === undefined);
+    stopping.abort();
+    await done;
+  }
 });

@@ -1,5 +1,5 @@
 import { type Context, inside } from "./context.ts";
-import type { Any, Layout, MaybeLazyMiddleware, Middleware, Route, RouteComponent } from "./handlers.ts";
+import type { Any, Layout, MaybeLazyMiddleware, Middleware, Route } from "./handlers.ts";
 import { answerRoute } from "./answer_route.ts";
 import { HttpError } from "./runtime/http_error.ts";
 
@@ -9,7 +9,7 @@ export interface Area {
   children: Map<string, Area>;
   middlewares: MaybeLazyMiddleware<Any>[];
   layout: Layout<Any> | null;
-  appWrapper: RouteComponent<Any> | null;
+  appWrapper: Layout<Any> | null;
   errorPage: Route<Any> | Middleware<Any> | null;
 }
 
@@ -54,7 +54,7 @@ function entrance(area: Area, root: RootArea): Middleware<Any>[] {
     if (appWrapper) within.appWrapper = appWrapper;
     if (layout?.config?.skipAppWrapper) within.appWrapper = null;
     if (layout) {
-      within.layouts = [...(layout.config?.skipInheritedLayouts ? [] : within.layouts), layout.component];
+      within.layouts = [...(layout.config?.skipInheritedLayouts ? [] : within.layouts), layout];
     }
     try {
       return await ctx.next();

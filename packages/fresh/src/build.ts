@@ -7,13 +7,15 @@ export interface Build {
   mode: "development" | "production";
   /** Part of cacheable URLs; equal on every machine that runs the same build. */
   buildId: string;
-  /** Route files by their path below the routes folder, such as `/admin/index.tsx`. */
+  /** Route files by their path below the routes folder, such as `/admin/index.tsx`; a function loads one. */
   routes: [path: string, module: unknown][];
+  /** The stylesheets that a route file imports, by its path. */
+  cssOf(path: string): string[];
   islands: Island[];
   /** The module that exports `boot`. */
   clientEntry: string;
-  /** Scripts that every page gets, such as Vite's own client in development. */
-  scripts: string[];
+  /** The module that exports `startPartials`. */
+  partialsEntry: string;
   css: string[];
   /** Folder of the files that may be served. */
   clientDir: string;
@@ -33,9 +35,10 @@ export function emptyBuild(): Build {
     mode: "production",
     buildId: crypto.randomUUID(),
     routes: [],
+    cssOf: () => [],
     islands: [],
     clientEntry: "",
-    scripts: [],
+    partialsEntry: "",
     css: [],
     clientDir: "",
     files: new Map(),

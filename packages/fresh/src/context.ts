@@ -1,30 +1,26 @@
 import type { FunctionComponent, VNode } from "preact";
 import type { Build } from "./build.ts";
 import type { ResolvedFreshConfig } from "./config.ts";
-import type { Any, LayoutConfig, RouteComponent } from "./handlers.ts";
+import type { Any, Layout, LayoutConfig } from "./handlers.ts";
 import { renderResponse } from "./render.ts";
 import { connect, upgrade, type WebSocketHandlers, type WebSocketUpgradeOptions } from "./websocket.ts";
 
 /** What the framework keeps beside a context while a request passes through it. */
 export interface Inside {
   build: Build;
-  appWrapper: RouteComponent<Any> | null;
-  layouts: RouteComponent<Any>[];
+  appWrapper: Layout<Any> | null;
+  layouts: Layout<Any>[];
+  /** The stylesheets of the route that answers. */
+  css: string[];
   /** The nonce of the scripts and styles in the rendered page, once there is one. */
   nonce: string | null;
   /** The published Fresh leaves `ctx.error` unset for its own refusals when there is no root middleware. */
   hidesError: boolean;
 }
 
-interface ContextInit {
-  req: Request;
-  url: URL;
-  info: Deno.ServeHandlerInfo;
-  config: ResolvedFreshConfig;
-  route: string | null;
-  params: Record<string, string>;
-  build: Build;
-}
+type ContextInit =
+  & Pick<Context<unknown>, "req" | "url" | "info" | "config" | "route" | "params">
+  & Pick<Inside, "build">;
 
 type Chunk = string | Uint8Array<ArrayBuffer>;
 type Chunks = Iterable<Chunk> | AsyncIterable<Chunk>;
@@ -57,14 +53,13 @@ export class Context<State> {
   }
 
   constructor(init: ContextInit) {
-    this.req = init.req;
-    this.url = init.url;
-    this.info = init.info;
-    this.config = init.config;
-    this.route = init.route;
-    this.params = init.params;
+    ({ req: this.req, url: this.url, info: this.info, config: this.config } = init);
+    ({ route: this.route, params: this.params } = init);
     this.isPartial = init.url.searchParams.has("fresh-partial");
-    this.#inside = { build: init.build, appWrapper: null, layouts: [], nonce: null, hidesError: false };
+    // Links that a page makes from its own address must not ask for partials.
+    if (this.isPartial) init.url.searchParams.delete("fresh-partial");
+    const { build } = init;
+    this.#inside = { build, appWrapper: null, layouts: [], css: [], nonce: null, hidesError: false };
   }
 
   /** Leading slashes are collapsed, so that a path never becomes another host. */
@@ -72,7 +67,6 @@ export class Context<State> {
     let location = pathOrUrl;
     if (/^[/\\]/.test(location)) {
       const url = new URL(location.replace(/^[/\\]+/, "/"), "http://localhost");
-      if (this.isPartial) url.searchParams.set("fresh-partial", "true");
       location = `${url.pathname.replace(/\/{2,}/g, "/")}${url.search}${url.hash}`;
     }
     return new Response(null, { status, headers: { location } });

@@ -39,6 +39,21 @@ Deno.test("redirect() takes a status and keeps a partial request partial", async
   response.headers.set("x-later", "possible");
 });
 
+Deno.test("a redirect of a partial request to another site is left to the script that asked", async () => {
+  const app = new App().post("/", () => Response.redirect("https://other.test/x", 303));
+  const response = await send(app, "POST /?fresh-partial=true");
+  assert.deepEqual([response.status, response.headers.get("location")], [200, null]);
+  assert.equal(response.headers.get("x-fresh-location"), "https://other.test/x");
+  assert.equal((await send(app, "POST /")).status, 303);
+  const created = new App().post("/", () => new Response(null, { status: 201, headers: { location: "/x" } }));
+  assert.equal((await send(created, "POST /?fresh-partial=true")).headers.get("location"), "/x");
+});
+
+Deno.test("ctx.url does not show that a request is for partials, so that links made of it do not either", async () => {
+  const app = new App().get("/", (ctx) => ctx.text(ctx.url.search));
+  assert.equal(await sendForText(app, "GET /?a=1&fresh-partial=true"), "?a=1");
+});
+
 Deno.test("text(), html() and json() set their content type", async () => {
   const app = new App()
     .get("/text", (ctx) => ctx.text("t", { status: 201 }))

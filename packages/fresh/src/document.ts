@@ -1,6 +1,7 @@
 import type { Build } from "./build.ts";
 import type { Island } from "./handlers.ts";
 import { serializeIslandProps } from "./island_props.ts";
+import { traceParent } from "./otel.ts";
 import type { RenderState } from "./render_state.ts";
 import { assetSettings } from "./runtime/asset.ts";
 
@@ -9,30 +10,43 @@ interface RenderedTree {
   hiddenSlots: string;
   state: RenderState;
   build: Build;
+  css: string[];
+  /** Set for a page of which the browser will only take the partials. */
+  partialId?: string;
 }
 
 /** Turns rendered markup into a whole page with its head, stylesheets and the script that starts the islands. */
 export function documentOf(
-  { markup, hiddenSlots, state, build }: RenderedTree,
+  { markup, hiddenSlots, state, build, css, partialId }: RenderedTree,
 ): { html: string; links: string[] } {
   const islands = [...state.usedIslands];
   const scripts = islands.length > 0 ? [build.clientEntry, ...islands.map(({ chunk }) => chunk)] : [];
+  if (state.navigates) scripts.push(build.partialsEntry);
 
   let head = "";
   const body = markup.replaceAll(/<!--frsh:head-->([\s\S]*?)<!--\/frsh:head-->/g, (_, elements) => {
     head += elements;
     return "";
   });
-  head += stylesheets(islands, build);
-  // Vite puts this nonce on the styles that it adds while developing.
-  if (build.mode === "development") head += `<meta property="csp-nonce" nonce="${state.nonce}"/>`;
+  head += stylesheets([...build.css, ...css, ...islands.flatMap((island) => island.css)]);
+  const trace = traceParent();
+  if (trace) head += `<meta name="traceparent" content="${trace}"/>`;
+  if (build.mode === "development" && !partialId) {
+    // Vite's client puts this nonce on the styles that it adds.
+    head += `<meta property="csp-nonce" nonce="${state.nonce}"/>${
+      scriptTag(state, ' src="/@vite/client"', "")
+    }`;
+  }
   const tail = hiddenSlots +
-    build.scripts.map((src) => scriptTag(state, ` src="${attribute(atBase(src))}"`, "")).join("") +
-    (islands.length > 0 ? bootScript(state, islands, build) : "");
+    (partialId
+      ? stateScript(partialId, state, islands, build)
+      : scripts.length > 0
+      ? bootScript(state, islands, build)
+      : "");
   const page = insert(wholePage(body), head, tail);
   return {
     html: `<!DOCTYPE html>${withoutRepeats(page, state.headKeys)}`,
-    links: [...new Set(scripts)].map(preload),
+    links: partialId ? [] : [...new Set(scripts)].map(preload),
   };
 }
 
@@ -61,23 +75,39 @@ function withoutRepeats(page: string, keys: string[]): string {
   );
 }
 
-function stylesheets(islands: Island[], build: Build): string {
-  const hrefs = new Set([...build.css, ...islands.flatMap(({ css }) => css)]);
-  return [...hrefs].map((href) => `<link rel="stylesheet" href="${attribute(atBase(href))}"/>`).join("");
+function stylesheets(hrefs: string[]): string {
+  return [...new Set(hrefs)].map((href) => `<link rel="stylesheet" href="${attribute(atBase(href))}"/>`).join(
+    "",
+  );
 }
 
 function bootScript(state: RenderState, islands: Island[], build: Build): string {
-  const { basePath, buildId } = assetSettings;
-  const lines = [
-    `import { boot } from ${literal(atBase(build.clientEntry))};`,
-    ...islands.map(({ name, exportName, chunk }) =>
-      `import { ${exportName} as ${name} } from ${literal(atBase(chunk))};`
-    ),
-    `boot({ ${islands.map(({ name }) => name).join(", ")} }, ${literal(serializeIslandProps(state))}, ${
-      literal({ basePath, buildId })
-    });`,
-  ];
-  return scriptTag(state, "", lines.join("\n"));
+  let code = "";
+  let start = "";
+  if (islands.length > 0) {
+    code += `import { boot } from ${literal(atBase(build.clientEntry))};\n`;
+    for (const { name, exportName, chunk } of islands) {
+      code += `import { ${exportName} as ${name} } from ${literal(atBase(chunk))};\n`;
+    }
+    const names = islands.map(({ name }) => name).join(", ");
+    start = `boot({ ${names} }, ${literal(serializeIslandProps(state))}, ${literal(assetSettings)})`;
+  }
+  if (state.navigates) {
+    code += `import { startPartials } from ${literal(atBase(build.partialsEntry))};\n`;
+    start = `startPartials(${start})`;
+  }
+  return scriptTag(state, "", `${code}${start};`);
+}
+
+/** What the script of a page would have done, as data for the page that takes its partials. */
+function stateScript(id: string, state: RenderState, islands: Island[], build: Build): string {
+  const data = {
+    entry: atBase(build.clientEntry),
+    islands: islands.map(({ name, exportName, chunk }) => ({ name, exportName, chunk: atBase(chunk) })),
+    props: serializeIslandProps(state),
+    settings: assetSettings,
+  };
+  return `<script id="__FRSH_STATE_${id}" type="application/json">${literal(data)}</script>`;
 }
 
 function scriptTag({ nonce }: RenderState, attributes: string, code: string): string {

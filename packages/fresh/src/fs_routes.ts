@@ -1,64 +1,61 @@
+import { areaAt } from "./area.ts";
+import { addRoute, type Assembly, type PlacedRoute } from "./assembly.ts";
 import { compareRoutePaths, patternOf } from "./fs_pattern.ts";
-import type { Any, Layout, Middleware, Route, RouteComponent } from "./handlers.ts";
-
-/** One file below the routes folder. `folder` still has its `(groups)`: they count for layouts and guards. */
-export type FileRoute =
-  & { folder: string }
-  & (
-    | { kind: "app"; component: RouteComponent<Any> }
-    | { kind: "layout"; layout: Layout<Any> }
-    | { kind: "middleware"; middlewares: Middleware<Any>[] }
-    | { kind: "error"; route: Route<Any> }
-    | { kind: "notFound"; route: Route<Any> }
-    | { kind: "route"; pattern: string; route: Route<Any> }
-  );
+import type { Any, Layout, MaybeLazy, Middleware, Route } from "./handlers.ts";
 
 interface FileModule extends Route<Any> {
   default?: Any;
 }
 
-/** In the order in which they have to be registered: what routes inherit, then the routes. */
-export function fileRoutes(files: [path: string, module: unknown][]): FileRoute[] {
-  const read = files.map(([path, module]) => ({ path, read: readFile(path, module as FileModule) }));
-  const routes = read.filter(({ read }) => read.kind === "route");
+/** Puts what routes inherit into the areas of their folders, and then the routes. */
+export function addFileRoutes(assembly: Assembly, prefix: string): void {
+  const { root, build } = assembly;
+  const routes: (PlacedRoute & { path: string })[] = [];
+  for (const [path, module] of build.routes) {
+    // The folder still has its `(groups)`: they count for layouts and guards.
+    const [, folder, name] = path.match(/^(.*)\/([^/]+)\.[^./]+$/)!;
+    const file = module as MaybeLazy<FileModule>;
+    const routeOf = ({ default: component, handler, handlers = handler, config, css = [] }: FileModule) => {
+      // Relative ones are imports to the Vite plugin, and among those of the file.
+      const own = css.filter((href) => !href.startsWith("."));
+      return { component, handler: handlers, config, css: [...build.cssOf(path), ...own] };
+    };
+    const area = prefix + folder;
+    if (typeof file === "function") {
+      routes.push({
+        path,
+        area,
+        pattern: prefix + patternOf(path),
+        route: async () => routeOf(await file()),
+      });
+      continue;
+    }
+    const route = routeOf(file);
+    if (name === "_app") areaAt(root, area).appWrapper = route as Layout<Any>;
+    else if (name === "_layout") areaAt(root, area).layout = route as Layout<Any>;
+    else if (name === "_middleware") {
+      areaAt(root, area).middlewares.push(...middlewaresOf(path, file.default ?? route.handler));
+    } else if (name === "_error" || name === "_500") areaAt(root, area).errorPage = route;
+    else if (name === "_404") Object.assign(root, { notFound: route, notFoundStatus: 404 });
+    else {routes.push({
+        path,
+        area,
+        pattern: prefix + (route.config?.routeOverride ?? patternOf(path)),
+        route,
+      });}
+  }
   routes.sort((a, b) => compareRoutePaths(a.path, b.path));
   refuseTwins(routes);
-  return [...read.filter(({ read }) => read.kind !== "route"), ...routes].map(({ read }) => read);
+  for (const route of routes) addRoute(assembly, route);
 }
 
 /** Two files for one address, as groups make possible: which of them answers would be chance. */
-function refuseTwins(routes: { path: string; read: FileRoute }[]): void {
+function refuseTwins(routes: { path: string; pattern: string }[]): void {
   const paths = new Map<string, string>();
-  for (const { path, read } of routes) {
-    if (read.kind !== "route") continue;
-    const twin = paths.get(read.pattern);
-    if (twin) throw new Error(`Reading routes: "${twin}" and "${path}" both answer "${read.pattern}"`);
-    paths.set(read.pattern, path);
-  }
-}
-
-function readFile(path: string, module: FileModule): FileRoute {
-  const [, folder, name] = path.match(/^(.*)\/([^/]+)\.[^./]+$/)!;
-  const { handler, handlers, config } = module;
-  const route: Route<Any> = { component: module.default, handler: handler ?? handlers, config };
-  switch (name) {
-    case "_app":
-      return { kind: "app", folder, component: module.default };
-    case "_layout":
-      return { kind: "layout", folder, layout: { component: module.default, config } };
-    case "_middleware":
-      return {
-        kind: "middleware",
-        folder,
-        middlewares: middlewaresOf(path, module.default ?? handler ?? handlers),
-      };
-    case "_404":
-      return { kind: "notFound", folder, route };
-    case "_error":
-    case "_500":
-      return { kind: "error", folder, route };
-    default:
-      return { kind: "route", folder, route, pattern: config?.routeOverride ?? patternOf(path) };
+  for (const { path, pattern } of routes) {
+    const twin = paths.get(pattern);
+    if (twin) throw new Error(`Reading routes: "${twin}" and "${path}" both answer "${pattern}"`);
+    paths.set(pattern, path);
   }
 }
 

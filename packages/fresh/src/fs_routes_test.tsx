@@ -148,3 +148,71 @@ Deno.test("fsRoutes() warns about a middleware file that exports an object", asy
   }
   assert.match(warnings.join(), /"\/_middleware.ts": a middleware file must export a function/);
 });
+
+Deno.test("fsRoutes() loads a lazy route once, when its address is first asked for", async () => {
+  let loads = 0;
+  const app = appOf({
+    "/_middleware.ts": { default: note("root") },
+    "/in/_middleware.ts": { default: note("in") },
+    "/in/[id].ts": () => {
+      loads++;
+      return Promise.resolve({ ...seen, config: { skipAppWrapper: true } });
+    },
+  });
+  const handler = app.handler();
+  const ask = (method: string) => handler(new Request("http://localhost/in/1", { method }));
+  assert.equal(loads, 0);
+  const [first] = await Promise.all([ask("GET"), ask("GET")]);
+  assert.equal(await first.text(), '["root","in"]');
+  const refused = await ask("POST");
+  assert.deepEqual([refused.status, refused.headers.get("allow")], [405, "GET, HEAD, OPTIONS"]);
+  assert.equal(loads, 1);
+});
+
+Deno.test("fsRoutes() shows the root's error page for a route that cannot be loaded", async () => {
+  const app = appOf({
+    "/_error.tsx": { default: ({ error }: PageProps) => <b>{(error as Error).message}</b> },
+    "/broken.ts": () => Promise.reject(new Error("Cannot load")),
+  });
+  const response = await send(app, "GET /broken");
+  assert.deepEqual([response.status, (await response.text()).includes("<b>Cannot load</b>")], [500, true]);
+});
+
+Deno.test("fsRoutes() links the stylesheets of a route after those of its wrappers, and only on its pages", async () => {
+  const app = new App<Any>();
+  setBuild(app, {
+    ...emptyBuild(),
+    css: ["/all.css"],
+    cssOf: (path) => [`${path}.css`],
+    routes: Object.entries({
+      "/_app.tsx": { default: wrap("app") },
+      "/_layout.tsx": { default: wrap("layout") },
+      "/_error.tsx": { default: () => <p>error</p> },
+      "/a.tsx": { default: () => <p>a</p>, css: ["./relative.css", "/static.css"] },
+      "/b.tsx": { default: () => <p>b</p>, config: { skipInheritedLayouts: true } },
+      "/fails.tsx": failing,
+    }),
+  });
+  app.fsRoutes();
+  const links = async (path: string) =>
+    [...(await sendForText(app, `GET ${path}`)).matchAll(/href="\/([\w.]+)\.css"/g)].map(([, href]) => href);
+  assert.deepEqual(await links("/a"), ["all", "_app.tsx", "_layout.tsx", "a.tsx", "static"]);
+  assert.deepEqual(await links("/b"), ["all", "_app.tsx", "b.tsx"]);
+  assert.deepEqual(await links("/fails"), ["all", "_app.tsx", "_layout.tsx", "_error.tsx"]);
+});
+
+Deno.test("fsRoutes() limits a route to the methods of its config, and sends a policy when it says so", async () => {
+  const handler = (ctx: Any) => ctx.text(ctx.req.method);
+  const app = appOf({
+    "/some.ts": { handler, config: { methods: ["GET", "PUT"] } },
+    "/policy.ts": { handler, config: { csp: true } },
+  });
+  assert.equal(await sendForText(app, "PUT /some"), "PUT");
+  const refused = await send(app, "POST /some");
+  assert.deepEqual([refused.status, refused.headers.get("allow")], [405, "GET, HEAD, OPTIONS, PUT"]);
+  assert.equal(refused.headers.get("content-security-policy"), null);
+  assert.match(
+    (await send(app, "GET /policy")).headers.get("content-security-policy")!,
+    /default-src 'self'/,
+  );
+});

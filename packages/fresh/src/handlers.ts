@@ -69,13 +69,16 @@ export interface LayoutConfig {
 export interface RouteConfig extends LayoutConfig {
   /** A URLPattern path that replaces the one from the file's name. */
   routeOverride?: string;
-  /** Which methods a lazily loaded route answers; all of them by default. */
+  /** Which methods the route answers, of those that it has handlers for; all of them by default. */
   methods?: "ALL" | Method[];
+  /** Send the default Content-Security-Policy with the route. */
+  csp?: boolean;
 }
 
 export interface Layout<State> {
   component: RouteComponent<State>;
   config?: LayoutConfig;
+  css?: string[];
 }
 
 export interface Route<State> {
@@ -83,6 +86,8 @@ export interface Route<State> {
   handlers?: RouteHandler<Any, State>;
   component?: RouteComponent<State>;
   config?: RouteConfig;
+  /** Addresses of stylesheets. */
+  css?: string[];
 }
 
 /** A component that is also sent to the browser. */

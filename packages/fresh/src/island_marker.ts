@@ -6,7 +6,7 @@ import { SlotReference } from "./island_props.ts";
 import { type RenderState, renderState, type SlotContent } from "./render_state.ts";
 import { comment } from "./runtime/comment.ts";
 
-const InsideIsland = createContext(false);
+export const InsideIsland = createContext(false);
 
 export interface IslandMarkerProps {
   island: Island;
@@ -27,9 +27,12 @@ export function IslandMarker({ island, props, islandKey }: IslandMarkerProps): V
     ownProps[prop] = slot ? h(Slot, { slot }) : value;
     wireProps[prop] = slot ? new SlotReference(slot.id) : value;
   }
-  const index = state.islandProps.push({ island, props: wireProps }) - 1;
-  state.usedIslands.add(island);
   const key = encodeURIComponent(String(islandKey ?? ""));
+  const { name: partial = "", mode = "replace" } = state.within.at(-1) ?? {};
+  // Of islands that are added to others, only a key says which is which.
+  const place = key || mode === "replace" ? `${encodeURIComponent(partial)}/${island.name}:${key}` : "";
+  const index = state.islandProps.push({ island, place, props: wireProps }) - 1;
+  state.usedIslands.add(island);
   return h(
     Fragment,
     null,

@@ -21,6 +21,14 @@ export function traced<T>(name: string, attributes: Attributes, fn: () => Promis
   });
 }
 
+/** The `traceparent` of the request that is being answered, so that the browser's traces can join it. */
+export function traceParent(): string | undefined {
+  const context = trace.getActiveSpan()?.spanContext();
+  if (!context) return;
+  const flags = context.traceFlags.toString(16).padStart(2, "0");
+  return `00-${context.traceId}-${context.spanId}-${flags}`;
+}
+
 /** Names the server's span after the route, so that traces group by it and not by address. */
 export function nameRequestSpan(method: string, pattern: string): void {
   const span = trace.getActiveSpan();

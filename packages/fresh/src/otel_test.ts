@@ -5,9 +5,9 @@ const PROGRAM = `
   import { h } from "preact";
   const app = new App()
     .use((ctx) => ctx.next())
-    .route("/a/:id", { component: () => h("p", null), handler: { GET: () => ({ data: 1 }) } });
+    .route("/a/:id", async () => ({ component: () => h("p", null), handler: { GET: () => ({ data: 1 }) } }));
   const server = Deno.serve({ port: 0, onListen() {} }, app.handler());
-  await (await fetch(\`http://localhost:\${server.addr.port}/a/7\`)).text();
+  console.log(await (await fetch(\`http://localhost:\${server.addr.port}/a/7\`)).text());
   await server.shutdown();
 `;
 
@@ -21,6 +21,8 @@ Deno.test("a request is traced under the name of its route, with spans for its p
     const expected of [
       /GET \/a\/:id/,
       /http\.route/,
+      /<meta name="traceparent" content="00-\w{32}-\w{16}-01"\/>/,
+      /lazy-route/,
       /middlewares/,
       /fresh\.middleware\.count/,
       /handler/,

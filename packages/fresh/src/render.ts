@@ -1,12 +1,12 @@
 import { h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { type Context, type Inside, inside } from "./context.ts";
+import { type Context, inside } from "./context.ts";
 import { documentOf } from "./document.ts";
 import type { Any, LayoutConfig, PageProps, RouteComponent } from "./handlers.ts";
 import { Slot } from "./island_marker.ts";
 import { traced } from "./otel.ts";
-import { type RenderState, withRenderState } from "./render_state.ts";
-import { withoutTrailingSlash } from "./router.ts";
+import { RenderState, withRenderState } from "./render_state.ts";
+import { withoutTrailingSlash } from "./runtime/active_link.ts";
 import "./render_hooks.ts";
 
 /** A component's output, or the Response that it returned instead. */
@@ -18,18 +18,19 @@ export async function renderResponse<State>(
   init: ResponseInit,
   config: LayoutConfig,
 ): Promise<Response> {
-  const { appWrapper, layouts } = inside(ctx as Context<unknown>);
-  const wrappers = config.skipInheritedLayouts ? [] : [...layouts].reverse();
-  if (appWrapper && !config.skipAppWrapper) wrappers.push(appWrapper);
+  const { appWrapper, layouts, css } = inside(ctx as Context<unknown>);
+  const wrappers = config.skipInheritedLayouts ? [] : [...layouts];
+  if (appWrapper && !config.skipAppWrapper) wrappers.unshift(appWrapper);
 
   let child: Rendered = content;
-  for (const wrapper of wrappers) {
+  for (const wrapper of wrappers.toReversed()) {
     const inner: VNode | null = child;
-    child = await renderComponent(wrapper, { ...pageProps(ctx), Component: () => inner });
+    child = await renderComponent(wrapper.component, { ...pageProps(ctx), Component: () => inner });
     if (child instanceof Response) return child;
   }
+  const styles = [...wrappers.flatMap((wrapper) => wrapper.css ?? []), ...css];
   return await traced("render", { "fresh.span_type": "render" }, () => {
-    return Promise.resolve(renderDocument(ctx, child as VNode | null, init));
+    return Promise.resolve(renderDocument(ctx, child as VNode | null, { ...init, css: styles }));
   });
 }
 
@@ -48,34 +49,26 @@ export function pageProps<State>(ctx: Context<State>): PageProps<unknown, State>
   return { config, url, req, params, info, state, isPartial, Component, error, route, data };
 }
 
-function renderDocument<State>(ctx: Context<State>, vnode: VNode | null, init: ResponseInit): Response {
+function renderDocument<State>(
+  ctx: Context<State>,
+  vnode: VNode | null,
+  { css, ...init }: ResponseInit & { css: string[] },
+): Response {
   const within = inside(ctx as Context<unknown>);
   within.nonce ??= crypto.randomUUID().replaceAll("-", "");
-  const state = newRenderState(within, within.nonce, withoutTrailingSlash(ctx.url.pathname));
+  const state = new RenderState(withoutTrailingSlash(ctx.url.pathname), within.nonce, within.build.islands);
   const { markup, hiddenSlots } = withRenderState(state, () => ({
     markup: vnode === null ? "" : renderToString(vnode),
     hiddenSlots: renderHiddenSlots(state),
   }));
-  const { html, links } = documentOf({ markup, hiddenSlots, state, build: within.build });
+  const partialId = ctx.isPartial ? crypto.randomUUID() : undefined;
+  const { html, links } = documentOf({ markup, hiddenSlots, state, css, build: within.build, partialId });
 
   const headers = new Headers(init.headers);
   if (!headers.has("content-type")) headers.set("content-type", "text/html; charset=utf-8");
+  if (partialId) headers.set("x-fresh-id", partialId);
   for (const link of links) headers.append("link", link);
   return new Response(html, { ...init, headers });
-}
-
-function newRenderState({ build }: Inside, nonce: string, pathname: string): RenderState {
-  return {
-    pathname,
-    nonce,
-    islands: new Map(build.islands.map((island) => [island.fn, island])),
-    usedIslands: new Set(),
-    islandProps: [],
-    slots: [],
-    headKeys: [],
-    headDepth: 0,
-    prepared: new WeakSet(),
-  };
 }
 
 /** JSX that an island does not show yet, kept for when it does. It sees no context from around the island. */

@@ -1,10 +1,12 @@
 import { Fragment, h, options, type VNode } from "preact";
 import { IslandMarker } from "./island_marker.ts";
+import { PartialMarker } from "./partial_marker.ts";
 import { type RenderState, renderState } from "./render_state.ts";
-import { withoutTrailingSlash } from "./router.ts";
+import { activeLink } from "./runtime/active_link.ts";
 import { asset, assetSrcSet } from "./runtime/asset.ts";
 import { comment } from "./runtime/comment.ts";
 import { Head } from "./runtime/head.ts";
+import { Partial, type PartialProps } from "./runtime/partial.ts";
 
 type Props = Record<string, unknown>;
 /** An element or component whose kind may be changed before it is rendered. */
@@ -36,6 +38,7 @@ const after = hooks.diffed;
 hooks.diffed = (vnode) => {
   const state = renderState();
   if (state && opensHead(vnode)) state.headDepth--;
+  if (state && vnode?.type === PartialMarker) state.within.pop();
   after?.(vnode);
 };
 
@@ -44,17 +47,20 @@ function prepare(vnode: AnyVNode, state: RenderState): void {
   if (opensHead(vnode)) state.headDepth++;
   if (typeof type === "function") {
     const island = state.islands.get(type);
-    if (!island) return;
-    vnode.props = { island, props, islandKey: key };
-    vnode.type = IslandMarker;
+    if (island) {
+      vnode.props = { island, props, islandKey: key };
+      vnode.type = IslandMarker;
+    } else if (type === Partial) {
+      vnode.props = { ...props, partialKey: key };
+      vnode.type = PartialMarker;
+      state.within.push(props as unknown as PartialProps);
+    }
+  } else if (typeof type === "string") {
+    if (state.headDepth > 0 && HEAD_ELEMENTS.has(type)) {
+      vnode.props = { inner: h(type, props), headKey: headKey(type, props, key) };
+      vnode.type = HeadElement;
+    } else complete(vnode, state);
   }
-  if (typeof type !== "string") return;
-  if (state.headDepth > 0 && HEAD_ELEMENTS.has(type)) {
-    vnode.props = { inner: h(type, props), headKey: headKey(type, props, key) };
-    vnode.type = HeadElement;
-  } else if (type === "script" || type === "style") addNonce(vnode, state);
-  else if (type === "img" || type === "source") lockAsset(vnode);
-  else if (type === "a") markActiveLink(vnode, state);
 }
 
 function opensHead(vnode: AnyVNode): boolean {
@@ -65,7 +71,7 @@ function opensHead(vnode: AnyVNode): boolean {
 function HeadElement({ inner, headKey }: { inner: VNode; headKey: string | undefined }): VNode {
   const state = renderState()!;
   state.prepared.add(inner);
-  if (inner.type === "script" || inner.type === "style") addNonce(inner as unknown as AnyVNode, state);
+  complete(inner as unknown as AnyVNode, state);
   if (headKey === undefined) return inner;
   const index = state.headKeys.push(headKey) - 1;
   return h(Fragment, null, comment(`frsh:head-key:${index}`), inner, comment("/frsh:head-key"));
@@ -83,36 +89,41 @@ function headKey(type: string, props: Props, key: unknown): string | undefined {
   }
 }
 
-function addNonce(vnode: AnyVNode, { nonce }: RenderState): void {
-  change(vnode, (props) => props.nonce === undefined ? { nonce } : undefined);
-}
-
-function lockAsset(vnode: AnyVNode): void {
-  change(vnode, (props) => {
-    const { src, srcset = props.srcSet } = props;
-    if ("data-fresh-disable-lock" in props) return;
-    return {
-      ...(typeof src === "string" && { src: asset(src) }),
-      ...(typeof srcset === "string" && { srcset: assetSrcSet(srcset), srcSet: undefined }),
-    };
-  });
-}
-
-function markActiveLink(vnode: AnyVNode, { pathname }: RenderState): void {
-  change(vnode, (props) => {
-    const { href } = props;
-    if (typeof href !== "string" || !href.startsWith("/") || "aria-current" in props) return;
-    const target = withoutTrailingSlash(href.split(/[?#]/, 1)[0]);
-    if (target === pathname) return { "data-current": "true", "aria-current": "page" };
-    if (target !== "/" && pathname.startsWith(`${target}/`)) {
-      return { "data-ancestor": "true", "aria-current": "true" };
-    }
-  });
-}
-
-function change(vnode: AnyVNode, addition: (props: Props) => Props | undefined): void {
+/** Gives an element the attributes that nobody wants to write by hand. */
+function complete(vnode: AnyVNode, state: RenderState): void {
   const props = originalProps.get(vnode) ?? vnode.props;
-  const added = addition(props);
+  let added = attributesFor(vnode.type as string, props, state);
+  if (state.within.length > 0 && vnode.key != null) added = { ...added, "data-frsh-key": vnode.key };
+  if ("f-client-nav" in props) {
+    const isOn = String(props["f-client-nav"]) !== "false";
+    state.navigates ||= isOn;
+    added = { ...added, "f-client-nav": String(isOn) };
+  } else if ("f-partial" in props) state.navigates = true;
+  if ("_freshIndicator" in props) added = { ...added, _freshIndicator: undefined };
+
   if (added) originalProps.set(vnode, props);
   vnode.props = added ? { ...props, ...added } : props;
+}
+
+function attributesFor(type: string, props: Props, state: RenderState): Props | undefined {
+  if (type === "script" || type === "style") {
+    return props.nonce === undefined ? { nonce: state.nonce } : undefined;
+  }
+  if (type === "img" || type === "source") return lockedAsset(props);
+  if (type === "a") return linkState(props, state);
+}
+
+function lockedAsset(props: Props): Props | undefined {
+  const { src, srcset = props.srcSet } = props;
+  if ("data-fresh-disable-lock" in props) return;
+  return {
+    ...(typeof src === "string" && { src: asset(src) }),
+    ...(typeof srcset === "string" && { srcset: assetSrcSet(srcset), srcSet: undefined }),
+  };
+}
+
+function linkState({ href, ...props }: Props, { pathname }: RenderState): Props | undefined {
+  if (typeof href !== "string" || !href.startsWith("/") || "aria-current" in props) return;
+  const state = activeLink(href, pathname);
+  return state && { [`data-${state}`]: "true", "aria-current": state === "current" ? "page" : "true" };
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Island } from "./handlers.ts";
+import type { PartialProps } from "./runtime/partial.ts";
 
 export interface SlotContent {
   id: number;
@@ -10,18 +11,26 @@ export interface SlotContent {
 }
 
 /** What is collected while one page is rendered. */
-export interface RenderState {
-  pathname: string;
-  nonce: string;
-  islands: Map<unknown, Island>;
-  usedIslands: Set<Island>;
-  islandProps: { island: Island; props: Record<string, unknown> }[];
-  slots: SlotContent[];
-  headKeys: string[];
+export class RenderState {
+  readonly islands: Map<unknown, Island>;
+  readonly usedIslands = new Set<Island>();
+  readonly islandProps: { island: Island; place: string; props: Record<string, unknown> }[] = [];
+  readonly slots: SlotContent[] = [];
+  readonly headKeys: string[] = [];
   /** How many `<head>` or `Head` elements the renderer is inside of. */
-  headDepth: number;
+  headDepth = 0;
+  /** The names of its partials. */
+  readonly partials = new Set<string>();
+  /** The partials that the renderer is inside of, the innermost last. */
+  readonly within: PartialProps[] = [];
+  /** Whether anything on the page asks for navigation by partials. */
+  navigates = false;
   /** Elements that were made by the renderer itself and need no preparation. */
-  prepared: WeakSet<VNode>;
+  readonly prepared = new WeakSet<VNode>();
+
+  constructor(readonly pathname: string, readonly nonce: string, islands: Island[]) {
+    this.islands = new Map(islands.map((island) => [island.fn, island]));
+  }
 }
 
 // Rendering is synchronous from the first element to the last, so one variable serves all requests.

@@ -165,7 +165,7 @@ Deno.test("a page without islands has no script but links the stylesheets", asyn
   const app = new App().get("/", (ctx) =>
     ctx.render(
       <Partial name="p">
-        <p f-client-nav>x</p>
+        <a href="/b" f-client-nav={false}>x</a>
       </Partial>,
     ));
   setBuild(app, { ...emptyBuild(), css: ["/assets/a.css"], clientEntry: "/assets/client.js" });
@@ -173,5 +173,6 @@ Deno.test("a page without islands has no script but links the stylesheets", asyn
   assert.equal(response.headers.get("link"), null);
   const html = await response.text();
   assert.match(html, /<link rel="stylesheet" href="\/assets\/a.css"\/><\/head>/);
+  assert.match(html, /<a href="\/b" f-client-nav="false">/);
   assert.doesNotMatch(html, /<script/);
 });

@@ -8,6 +8,7 @@ import type { Match } from "./router.ts";
 import { HttpError } from "./runtime/http_error.ts";
 
 type Steps = Middleware<Any>[];
+type Last = () => Promise<Response>;
 
 const NO_CONNECTION: Deno.ServeHandlerInfo = {
   remoteAddr: { transport: "tcp", hostname: "localhost", port: 80 },
@@ -22,14 +23,23 @@ export function newHandler({ root, router, build, config }: Assembly) {
 
   return async (req: Request, info: Deno.ServeHandlerInfo = NO_CONNECTION): Promise<Response> => {
     const url = requestUrl(req, config);
-    const match = router.match(req.method, url.pathname);
+    let match = router.match(req.method, url.pathname);
+    const loading = match?.load && traced("lazy-route", { "fresh.span_type": "lazy_route" }, match.load);
+    if (loading) {
+      await Promise.allSettled([loading]);
+      match = router.match(req.method, url.pathname);
+    }
     if (match) nameRequestSpan(req.method, match.pattern);
 
     const { pattern: route = null, params = {} } = match ?? {};
     const ctx = new Context({ req, url, info, config, build, route, params });
-    inside(ctx).hidesError = !match?.action && hidesRefusals;
+    inside(ctx).hidesError = !match?.action && !match?.load && hidesRefusals;
     const steps = match?.action ?? wayToRefusal;
-    const response = await answered(ctx, steps, () => refusal(req.method, match));
+    let response = await answered(ctx, steps, async () => {
+      await loading;
+      return refusal(req.method, match);
+    });
+    if (ctx.isPartial && isRedirect(response)) response = partialRedirect(response, req.url);
     if (response.status === 405 && match && !response.headers.has("allow")) {
       response.headers.set("allow", match.allowed.join(", "));
     }
@@ -49,13 +59,10 @@ function requestUrl(req: Request, { trustProxy }: ResolvedFreshConfig): URL {
   return url;
 }
 
-async function answered(ctx: Context<unknown>, steps: Steps, last: () => Response): Promise<Response> {
+async function answered(ctx: Context<unknown>, steps: Steps, last: Last): Promise<Response> {
   try {
-    return await traced(
-      "middlewares",
-      { "fresh.middleware.count": steps.length },
-      () => run(ctx, steps, 0, last),
-    );
+    const counted = { "fresh.middleware.count": steps.length };
+    return await traced("middlewares", counted, () => run(ctx, steps, 0, last));
   } catch (error) {
     if (error instanceof HttpError) return new Response(error.message, { status: error.status });
     console.error(error);
@@ -63,7 +70,7 @@ async function answered(ctx: Context<unknown>, steps: Steps, last: () => Respons
   }
 }
 
-async function run(ctx: Context<unknown>, steps: Steps, at: number, last: () => Response): Promise<Response> {
+async function run(ctx: Context<unknown>, steps: Steps, at: number, last: Last): Promise<Response> {
   if (at === steps.length) return last();
   const next = ctx.next;
   ctx.next = () => run(ctx, steps, at + 1, last);
@@ -79,6 +86,25 @@ function refusal(method: string, match: Match<Steps> | undefined): Response {
   if (!match || match.action) throw new HttpError(404);
   if (method !== "OPTIONS") throw new HttpError(405);
   return new Response(null, { status: 204, headers: { allow: match.allowed.join(", ") } });
+}
+
+function isRedirect({ status, headers }: Response): boolean {
+  return status >= 300 && status < 400 && headers.has("location");
+}
+
+/** What follows a redirect of a partial request is one too. A script cannot follow to another origin by itself. */
+function partialRedirect(response: Response, from: string): Response {
+  const to = new URL(response.headers.get("location")!, from);
+  const isOwn = to.origin === new URL(from).origin;
+  const headers = new Headers(response.headers);
+  if (isOwn) {
+    to.searchParams.set("fresh-partial", "true");
+    headers.set("location", `${to.pathname}${to.search}${to.hash}`);
+  } else {
+    headers.delete("location");
+    headers.set("x-fresh-location", to.href);
+  }
+  return new Response(response.body, { status: isOwn ? response.status : 200, headers });
 }
 
 async function withoutBody(response: Response): Promise<Response> {

@@ -1,8 +1,12 @@
 import type { Method } from "./handlers.ts";
+import { withoutTrailingSlash } from "./runtime/active_link.ts";
+
+export type Actions<Action> = [method: Method | "ALL", action: Action][];
 
 interface Entry<Action> {
   pattern: string;
   actions: Map<Method | "ALL", Action>;
+  load?: () => Promise<void>;
   /** Absent for a path without parameters. */
   dynamic?: { url: URLPattern; prefix: string };
 }
@@ -13,6 +17,8 @@ export interface Match<Action> {
   /** Undefined when the path is known but not for this method. */
   action: Action | undefined;
   allowed: string[];
+  /** Present while it is not known what answers this path; afterwards it has to be matched again. */
+  load?: () => Promise<void>;
 }
 
 /** Static paths first, then patterns in the order they were added; the first that fits the path decides. */
@@ -21,6 +27,20 @@ export class Router<Action> {
   #dynamic: Entry<Action>[] = [];
 
   add(method: Method | "ALL", pattern: string, action: Action): void {
+    this.#entry(pattern).actions.set(method, action);
+  }
+
+  addLazy(pattern: string, load: () => Promise<Actions<Action>>): void {
+    const entry = this.#entry(pattern);
+    let loading: Promise<void> | undefined;
+    entry.load = () =>
+      loading ??= load().then((actions) => {
+        for (const [method, action] of actions) entry.actions.set(method, action);
+        entry.load = undefined;
+      });
+  }
+
+  #entry(pattern: string): Entry<Action> {
     const key = isDynamic(pattern)
       ? pattern
       : withoutTrailingSlash(new URL(pattern, "http://localhost").pathname);
@@ -33,7 +53,7 @@ export class Router<Action> {
       }
       this.#entries.set(key, entry);
     }
-    entry.actions.set(method, action);
+    return entry;
   }
 
   /** Throws a URIError when a parameter of a matching pattern is not valid percent-encoding. */
@@ -60,18 +80,15 @@ function literalPrefix(pattern: string): string {
   return literal.endsWith("/") ? literal.slice(0, -1) : literal.replace(/[^/]*$/, "");
 }
 
-export function withoutTrailingSlash(pathname: string): string {
-  return pathname.length > 1 && pathname.endsWith("/") ? pathname.slice(0, -1) : pathname;
-}
-
 function answer<Action>(entry: Entry<Action>, method: string, params: Record<string, string>): Match<Action> {
-  const { actions, pattern } = entry;
+  const { actions, pattern, load } = entry;
   const action = actions.get(method as Method) ?? (method === "HEAD" ? actions.get("GET") : undefined) ??
     actions.get("ALL");
   return {
     pattern,
     params,
     action,
+    load,
     get allowed() {
       return allowedMethods(entry);
     },

@@ -27,10 +27,52 @@ Deno.test("a build serves pages with hashed styles, static files and no script w
   assert.equal((await get("/..%2Fserver.js")).status, 404);
 });
 
+Deno.test("a build links the stylesheets that a page's route, layouts and components import, and no others", async () => {
+  using fixture = fixtureCopy();
+  const { fetch } = await buildOf(fixture) as { fetch: (req: Request) => Promise<Response> };
+  const stylesOf = async (path: string) => {
+    const html = await (await fetch(new Request(`http://localhost${path}`))).text();
+    const links = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href);
+    assert.match(links[0], /^\/assets\/client-/);
+    const texts = links.slice(1).map(async (href) =>
+      (await fetch(new Request(`http://localhost${href}`))).text()
+    );
+    return (await Promise.all(texts)).join("").replaceAll(/\s/g, "");
+  };
+  assert.equal(await stylesOf("/about"), "");
+  assert.equal(await stylesOf("/styled/card"), ".layout{padding:3px}.card{color:#0a0b0c}");
+  assert.equal(
+    await stylesOf("/styled/export"),
+    ".layout{padding:3px}.exported{color:#0d0e0f}.exported{margin:4px}.legacy{color:red;}",
+  );
+  assert.match(
+    await stylesOf("/styled/module"),
+    /^\.layout\{padding:3px\}\.toggle\{color:#040506\}\._own_\w+\{color:#101112\}$/,
+  );
+});
+
+Deno.test("a build loads a route file when it is first asked for, and knows its methods then", async () => {
+  using fixture = fixtureCopy();
+  const { fetch } = await buildOf(fixture) as { fetch: (req: Request) => Promise<Response> };
+  const send = (method: string, path: string) => fetch(new Request(`http://localhost${path}`, { method }));
+  const loads = globalThis as { lazyLoads?: number };
+  assert.equal(loads.lazyLoads, undefined);
+  const refused = await send("DELETE", "/lazy");
+  assert.deepEqual([refused.status, refused.headers.get("allow")], [405, "OPTIONS, POST"]);
+  assert.equal(await (await send("POST", "/lazy")).text(), "1");
+  assert.match(await (await send("GET", "/moved/1")).text(), /Moved/);
+  assert.equal((await send("GET", "/override")).status, 404);
+});
+
 Deno.test("a build leaves npm packages to the runtime and is the same each time", async () => {
   using fixture = fixtureCopy();
   await buildOf(fixture);
-  const read = () => Deno.readTextFileSync(`${fixture.root}/_fresh/server.js`);
+  const read = () =>
+    ["server", "."].flatMap((folder) =>
+      [...Deno.readDirSync(`${fixture.root}/_fresh/${folder}`)].filter(({ isFile }) => isFile).map((
+        { name },
+      ) => `${name}\n${Deno.readTextFileSync(`${fixture.root}/_fresh/${folder}/${name}`)}`)
+    ).sort().join("\n");
   const first = read();
   assert.match(first, /from "preact-render-to-string";/);
   const code = first.replaceAll(/^\s*\/\/ .*$/gm, "");
@@ -42,6 +84,7 @@ Deno.test("a build leaves npm packages to the runtime and is the same each time"
     "_fresh",
     "assets",
     "client.ts",
+    "components",
     "deno.json",
     "islands",
     "main.ts",
@@ -50,6 +93,39 @@ Deno.test("a build leaves npm packages to the runtime and is the same each time"
     "static",
     "utils.ts",
   ]);
+});
+
+Deno.test("a build puts public variables into islands, and knows React and islands of packages", async () => {
+  using fixture = fixtureCopy({ islandSpecifiers: ["@acme/badge"] });
+  const write = (file: string, text: string) => Deno.writeTextFileSync(`${fixture.root}/${file}`, text);
+  const config = JSON.parse(Deno.readTextFileSync(`${fixture.root}/deno.json`));
+  write(
+    "deno.json",
+    JSON.stringify({ ...config, imports: { ...config.imports, "@acme/badge": "./badge.tsx" } }),
+  );
+  write("badge.tsx", `export function Badge() { return <i>Badge</i>; }`);
+  write(
+    "islands/Env.tsx",
+    `import { useState } from "react";
+    export default function Env() {
+      const [key] = useState(Deno.env.get("FRESH_PUBLIC_KEY"));
+      return <b>{key} {process.env.FRESH_PUBLIC_OTHER ?? "none"}</b>;
+    }`,
+  );
+  write(
+    "routes/env.tsx",
+    `import Env from "../islands/Env.tsx"; import { Badge } from "@acme/badge"; export default () => <p><Env /><Badge /></p>;`,
+  );
+  Deno.env.set("FRESH_PUBLIC_KEY", "key 1");
+  const { fetch } = await buildOf(fixture) as { fetch: (req: Request) => Promise<Response> };
+  Deno.env.delete("FRESH_PUBLIC_KEY");
+  const html = await (await fetch(new Request("http://localhost/env"))).text();
+  assert.match(html, /<b>key 1 none<\/b>/);
+  assert.match(html, /<!--frsh:island:Badge:1:--><i>Badge<\/i>/);
+  const [, chunk] = html.match(/from "(\/assets\/Env-[^"]+)"/)!;
+  const code = await (await fetch(new Request(`http://localhost${chunk}`))).text();
+  assert.match(code, /key 1/);
+  assert.doesNotMatch(code, /Deno\.|process\.env|from"react/);
 });
 
 Deno.test({

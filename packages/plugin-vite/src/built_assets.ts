@@ -2,14 +2,19 @@ import { createHash } from "node:crypto";
 import { join, relative } from "node:path";
 import type { Rolldown } from "vite";
 import type { IslandFile } from "./crawl.ts";
-import type { ClientAssets } from "./entries.ts";
+import type { BuiltAssets } from "./entries.ts";
+import type { Project } from "./options.ts";
+
+interface BuiltFrom {
+  output: Rolldown.RolldownOutput;
+  project: Project;
+  islands: IslandFile[];
+  /** The stylesheets of route files, by their paths. */
+  styles: Map<string, string[]>;
+}
 
 /** Reads from the client's build which file became which chunk with which styles. */
-export function builtAssets(
-  output: Rolldown.RolldownOutput,
-  clientEntryId: string,
-  islands: IslandFile[],
-): ClientAssets {
+export function builtAssets({ output, project: { root, outDir }, islands, styles }: BuiltFrom): BuiltAssets {
   const chunks = output.output.filter((file) => file.type === "chunk");
   const cssOf = (chunk: Rolldown.OutputChunk, seen = new Set<string>()): string[] => {
     if (seen.has(chunk.fileName)) return [];
@@ -17,16 +22,30 @@ export function builtAssets(
     const imported = chunks.filter(({ fileName }) => chunk.imports.includes(fileName));
     return [...imported.flatMap((one) => cssOf(one, seen)), ...(chunk.viteMetadata?.importedCss ?? [])];
   };
-  const chunkOf = (id: string) => {
-    const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === id)!;
+  const named = (name: string) => {
+    const chunk = chunks.find((one) => one.isEntry && one.name === name)!;
     return { chunk: `/${chunk.fileName}`, css: cssOf(chunk).map((file) => `/${file}`) };
   };
-  const entry = chunkOf(clientEntryId);
+  const stylesheet = (id: string): string[] => {
+    // What exports class names stays a chunk; all others are nothing but their stylesheet.
+    const chunk = chunks.find(({ moduleIds }) => moduleIds.includes(id));
+    if (chunk) return cssOf(chunk).map((file) => `/${file}`);
+    const path = relative(root, id);
+    const asset = output.output.find((file) =>
+      file.type === "asset" && file.originalFileNames.includes(path)
+    )!;
+    return [`/${asset.fileName}`];
+  };
+  const { chunk: clientEntry, css } = named("client");
+  const files = hashFiles(`${outDir}/client`);
   return {
-    clientEntry: entry.chunk,
-    scripts: [],
-    css: entry.css,
-    islands: new Map(islands.map(({ file }) => [file, chunkOf(file)])),
+    buildId: createHash("sha1").update(JSON.stringify([...files])).digest("hex"),
+    clientEntry,
+    partialsEntry: named("partials").chunk,
+    css,
+    islands: Object.fromEntries(islands.map(({ name }) => [name, named(name)])),
+    routeCss: Object.fromEntries([...styles].map(([path, ids]) => [path, ids.flatMap(stylesheet)])),
+    files: [...files],
   };
 }
 

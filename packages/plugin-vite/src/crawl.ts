@@ -5,6 +5,7 @@ import type { Project } from "./options.ts";
 export interface IslandFile {
   /** Unique among the islands of the app, and an identifier. */
   name: string;
+  /** Its path, or the specifier of a package. */
   file: string;
 }
 
@@ -12,8 +13,14 @@ const MODULE = /\.(ts|tsx|js|jsx|mjs)$/;
 const TEST = /[._]test\.\w+$/;
 const SPECIAL = /^_(app|layout|middleware|error|404|500)\./;
 
+export interface RouteFile {
+  /** Below the routes folder. */
+  path: string;
+  file: string;
+}
+
 /** Routes with their paths below the routes folder, in an order that does not depend on the disk. */
-export function findRoutes({ routeDir, ignore }: Project): { path: string; file: string }[] {
+export function findRoutes({ routeDir, ignore }: Project): RouteFile[] {
   return filesBelow(routeDir, ignore)
     .map((file) => ({ path: `/${relative(routeDir, file)}`, file }))
     .filter(({ path }) =>
@@ -21,10 +28,15 @@ export function findRoutes({ routeDir, ignore }: Project): { path: string; file:
     );
 }
 
-export function findIslands({ islandsDir, routeDir, ignore }: Project): IslandFile[] {
+/** Only the address of a route has to be known before it is asked for, and `routeOverride` changes it. */
+export function isLazyRoute({ path, file }: RouteFile): boolean {
+  return !SPECIAL.test(basename(path)) && !Deno.readTextFileSync(file).includes("routeOverride");
+}
+
+export function findIslands({ islandsDir, routeDir, ignore, islandSpecifiers }: Project): IslandFile[] {
   const local = filesBelow(routeDir, ignore).filter((file) => file.includes("/(_islands)/"));
   const taken = new Map<string, number>();
-  return [...filesBelow(islandsDir, ignore), ...local].map((file) => {
+  return [...filesBelow(islandsDir, ignore), ...local, ...islandSpecifiers].map((file) => {
     const name = pascalCase(basename(file).replace(MODULE, ""));
     const count = taken.get(name) ?? 0;
     taken.set(name, count + 1);

@@ -2,42 +2,56 @@ import { existsSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 import { isRunnableDevEnvironment, type ViteDevServer } from "vite";
 import { findIslands } from "./crawl.ts";
-import type { ClientAssets } from "./entries.ts";
-import { answerNode } from "./node_http.ts";
+import type { Build } from "fresh/internal";
+import { CLIENT_ENTRY, type ClientAssets, PARTIALS_ENTRY, SERVER_ENTRY } from "./entries.ts";
+import { answerNode, type FetchHandler } from "./node_http.ts";
+import { stylesOf } from "./styles.ts";
 import type { Project } from "./options.ts";
 
 /** An import for its effect of a stylesheet, on a line of its own. */
 const CSS_IMPORT = /^import\s+["']([^"']+\.css)["'];?\s*$/gm;
 
 /** Sends requests to the app, except those for modules that Vite makes. */
-export function serveApp(server: ViteDevServer, project: Project, serverEntry: string): void {
+export function serveApp(server: ViteDevServer, project: Project): void {
   const { ssr } = server.environments;
   if (!isRunnableDevEnvironment(ssr)) {
     throw new Error(`Starting Vite: want the "ssr" environment to run modules`);
   }
+  const importsOf = (id: string) =>
+    [...ssr.moduleGraph.getModuleById(id)?.importedModules ?? []].flatMap((module) => module.id ?? []);
+  const cssOf = (path: string) =>
+    stylesOf(join(project.routeDir, path), project, importsOf).map((file) => urlOf(project, file));
+  const handlers = new WeakMap<object, FetchHandler>();
+
   server.middlewares.use(async (req, res, next) => {
     const url = req.url ?? "/";
     if (isForVite(project.root, url)) return next();
     try {
-      const { default: { fetch } } = await ssr.runner.import(serverEntry);
-      await answerNode(fetch, req, res);
+      const entry = await ssr.runner.import(SERVER_ENTRY);
+      let handler = handlers.get(entry);
+      if (!handler) {
+        handlers.set(entry, handler = entry.start({ ...devAssets(project), cssOf }) as FetchHandler);
+      }
+      await answerNode(handler, req, res);
     } catch (error) {
       next(error);
     }
   });
 }
 
-export function devAssets(project: Project, clientEntryUrl: string): ClientAssets {
+function devAssets(project: Project): ClientAssets & Pick<Build, "files"> {
   const client = existsSync(project.clientEntry) ? Deno.readTextFileSync(project.clientEntry) : "";
   return {
-    clientEntry: clientEntryUrl,
-    scripts: ["/@vite/client"],
+    buildId: "development",
+    clientEntry: `/@id/${CLIENT_ENTRY}`,
+    partialsEntry: `/@id/${PARTIALS_ENTRY}`,
     css: [...client.matchAll(CSS_IMPORT)].map(([, path]) =>
       urlOf(project, join(project.clientEntry, "..", path))
     ),
-    islands: new Map(
-      findIslands(project).map(({ file }) => [file, { chunk: urlOf(project, file), css: [] }]),
+    islands: Object.fromEntries(
+      findIslands(project).map(({ name, file }) => [name, { chunk: urlOf(project, file), css: [] }]),
     ),
+    files: null,
   };
 }
 
@@ -54,5 +68,6 @@ function isForVite(root: string, url: string): boolean {
 }
 
 function urlOf({ root }: Project, file: string): string {
-  return `/${relative(root, file)}`;
+  if (!file.startsWith("/")) return `/@id/${file}`;
+  return file.startsWith(`${root}/`) ? `/${relative(root, file)}` : `/@fs${file}`;
 }

@@ -36,6 +36,18 @@ Deno.test("the development server answers by the app, and links the styles", asy
   });
 });
 
+Deno.test("the development server sends events as they come, and ends them when the browser leaves", async () => {
+  using fixture = fixtureCopy();
+  await using server = await devServer(fixture);
+  const leaving = new AbortController();
+  const response = await fetch(`${server.origin}/events`, { signal: leaving.signal });
+  const { value } = await response.body!.getReader().read();
+  assert.equal(new TextDecoder().decode(value), "data: first\n\n");
+  leaving.abort();
+  const seen = globalThis as { eventsLeft?: boolean };
+  while (!seen.eventsLeft) await new Promise((resolve) => setTimeout(resolve, 10));
+});
+
 Deno.test({
   name: "the development server reloads the page when a file changes, and starts the app only once",
   ignore: !hasBrowser,
@@ -80,8 +92,30 @@ Deno.test({
     assert.equal(color, "rgb(4, 5, 6)", "the policy lets Vite add the styles of an island");
     await page.locator("#first").click();
     assert.equal(await page.locator("#second").innerText(), "second 2");
-    await Promise.all([connected(), edit("islands/Counter.tsx", "{id} {count}", "{id}: {count}")]);
-    await page.locator("#first", { hasText: "first: 1" }).waitFor();
+    await page.evaluate(() => document.documentElement.dataset.here = "yes");
+    const isSameDocument = () => page.evaluate(() => document.documentElement.dataset.here === "yes");
+    edit("islands/Counter.tsx", "{id} {count}", "{id}: {count}");
+    await page.locator("#first", { hasText: "first: 2" }).waitFor();
+    assert.equal(await page.locator("#first").getAttribute("title"), "1", "an island keeps its own state");
+    edit("islands/toggle.css", "rgb(4, 5, 6)", "rgb(8, 8, 8)");
+    await page.waitForFunction(() =>
+      getComputedStyle(document.querySelector("header")!).color === "rgb(8, 8, 8)"
+    );
+    assert.equal(await isSameDocument(), true);
+    const html = await (await fetch(server.origin)).text();
+    assert.match(html, /first<!-- -->?: |first: /, "the server renders what was edited");
+
+    await visit("/styled/card");
+    const colorOf = (selector: string) => page.locator(selector).evaluate((it) => getComputedStyle(it).color);
+    assert.equal(await colorOf(".card"), "rgb(10, 11, 12)");
+    await page.evaluate(() => document.documentElement.dataset.here = "yes");
+    edit("components/card.css", "rgb(10, 11, 12)", "rgb(1, 1, 1)");
+    await page.waitForFunction(() =>
+      getComputedStyle(document.querySelector(".card")!).color === "rgb(1, 1, 1)"
+    );
+    assert.equal(await isSameDocument(), true);
+    await visit("/styled/export");
+    assert.equal(await colorOf(".exported"), "rgb(13, 14, 15)");
     assert.equal((globalThis as { fixtureStarts?: number }).fixtureStarts, 1);
   },
 });

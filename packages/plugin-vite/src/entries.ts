@@ -1,62 +1,61 @@
 import { existsSync } from "node:fs";
 import type { Build } from "fresh/internal";
-import { findIslands, findRoutes } from "./crawl.ts";
+import { findIslands, findRoutes, isLazyRoute } from "./crawl.ts";
 import type { Project } from "./options.ts";
 
 /** Modules that exist only in Vite. */
 export const SERVER_ENTRY = "fresh:server-entry";
 export const CLIENT_ENTRY = "fresh:client-entry";
+/** An export of the linked package, which needs nothing of the app. */
+export const PARTIALS_ENTRY = "fresh/runtime-partials";
 
 /** Where the browser finds what belongs to an app; different in development and after a build. */
-export interface ClientAssets {
-  clientEntry: string;
-  scripts: string[];
-  css: string[];
-  /** By the island's file. */
-  islands: Map<string, { chunk: string; css: string[] }>;
+export interface ClientAssets extends Pick<Build, "buildId" | "clientEntry" | "partialsEntry" | "css"> {
+  /** By the island's name. */
+  islands: Record<string, { chunk: string; css: string[] }>;
 }
 
-export type ServerSettings = Pick<Build, "mode" | "buildId" | "files"> & {
-  /** JavaScript expressions, because a build may be moved to another folder. */
-  root: string;
-  clientDir: string;
-};
+/** The same of a build, as JSON. */
+export interface BuiltAssets extends ClientAssets {
+  routeCss: Record<string, string[]>;
+  /** Their hashes by URL path. */
+  files: [path: string, hash: string][];
+}
 
-/** The module that ties routes and islands to the app and exports its handler. */
-export function serverEntryCode(project: Project, assets: ClientAssets, settings: ServerSettings): string {
-  const routes = findRoutes(project);
+/** The module that ties routes and islands to the app; `start` makes its handler. */
+export function serverEntryCode(project: Project, mode: "development" | "production"): string {
+  const routes = findRoutes(project).map((route) => ({ ...route, isLazy: isLazyRoute(route) }));
   const islands = findIslands(project);
-  const { clientEntry, scripts, css } = assets;
-  const { mode, buildId, files, root, clientDir } = settings;
+  const isBuild = mode === "production";
   return `
 import { islandsOf, setBuild } from "fresh/internal";
 import { app } from ${text(project.serverEntry)};
-${routes.map(({ file }, index) => `import * as route${index} from ${text(file)};`).join("\n")}
-${islands.map(({ file }, index) => `import * as island${index} from ${text(file)};`).join("\n")}
+${routes.map(({ file, isLazy }, at) => isLazy ? "" : `import * as route${at} from ${text(file)};\n`).join("")}
+${islands.map(({ file }, at) => `import * as island${at} from ${text(file)};`).join("\n")}
 
-setBuild(app, {
-  root: ${root},
-  clientDir: ${clientDir},
-  mode: ${text(mode)},
-  buildId: ${text(buildId)},
-  clientEntry: ${text(clientEntry)},
-  scripts: ${text(scripts)},
-  css: ${text(css)},
-  routes: [
-    ${routes.map(({ path }, index) => `[${text(path)}, route${index}]`).join(",\n    ")}
-  ],
-  islands: [
-    ${
-    islands.map(({ name, file }, index) =>
-      `...islandsOf(island${index}, ${text({ name, ...assets.islands.get(file) })})`
-    ).join(",\n    ")
+export function start({ islands, ...assets }) {
+  setBuild(app, {
+    ...assets,
+    root: ${isBuild ? "`${import.meta.dirname}/../..`" : text(project.root)},
+    clientDir: ${isBuild ? "`${import.meta.dirname}/../client`" : text(project.staticDir)},
+    mode: ${text(mode)},
+    routes: [
+      ${
+    routes.map(({ path, file, isLazy }, at) =>
+      `[${text(path)}, ${isLazy ? `() => import(${text(file)})` : `route${at}`}]`
+    ).join(",\n      ")
   }
-  ],
-  files: ${files ? `new Map(${JSON.stringify([...files], null, 2)})` : "null"},
-});
-
-const fetch = app.handler();
-export default { fetch };
+    ],
+    islands: [
+      ${
+    islands.map(({ name }, at) =>
+      `...islandsOf(island${at}, { name: ${text(name)}, ...islands[${text(name)}] })`
+    ).join(",\n      ")
+  }
+    ],
+  });
+  return app.handler();
+}
 `;
 }
 
@@ -64,6 +63,18 @@ export default { fetch };
 export function clientEntryCode(project: Project): string {
   const own = existsSync(project.clientEntry) ? `import ${text(project.clientEntry)};\n` : "";
   return `${own}export { boot } from "fresh/runtime-client";\n`;
+}
+
+/** `server.js` of a build: the server's code together with what the client's build says. */
+export function builtServerCode({ routeCss, files, ...assets }: BuiltAssets): string {
+  return `import { start } from "./server/entry.js";
+
+const assets = ${JSON.stringify(assets, null, 2)};
+const routeCss = ${JSON.stringify(routeCss, null, 2)};
+const files = new Map(${JSON.stringify(files, null, 2)});
+
+export default { fetch: start({ ...assets, files, cssOf: (path) => routeCss[path] ?? [] }) };
+`;
 }
 
 function text(value: unknown): string {

@@ -1,21 +1,16 @@
 /** The Vite plugin of Fresh: development server and build. @module */
-import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Plugin, Rolldown, ViteBuilder } from "vite";
-import { builtAssets, hashFiles } from "./built_assets.ts";
-import { findIslands } from "./crawl.ts";
+import { builtAssets } from "./built_assets.ts";
+import { findIslands, findRoutes } from "./crawl.ts";
 import { DenoImports } from "./deno_imports.ts";
-import { devAssets, serveApp, withoutCssImports } from "./dev_server.ts";
-import {
-  CLIENT_ENTRY,
-  type ClientAssets,
-  clientEntryCode,
-  SERVER_ENTRY,
-  serverEntryCode,
-  type ServerSettings,
-} from "./entries.ts";
+import { serveApp, withoutCssImports } from "./dev_server.ts";
+import { builtServerCode, CLIENT_ENTRY, clientEntryCode, SERVER_ENTRY, serverEntryCode } from "./entries.ts";
 import { type FreshViteConfig, type Project, projectAt } from "./options.ts";
-
+import { withPublicEnv } from "./public_env.ts";
+import { needsReload, refresh } from "./refresh.ts";
+import { stylesOf, withCssExport } from "./styles.ts";
 import { viteSettings } from "./vite_settings.ts";
 
 export type { FreshViteConfig } from "./options.ts";
@@ -24,24 +19,18 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
   let project: Project;
   let imports: DenoImports;
   let isBuild = false;
-  let built: { assets: ClientAssets; settings: ServerSettings };
+  /** The stylesheets of route files, by their paths. */
+  const styles = new Map<string, string[]>();
 
   async function buildApp(builder: ViteBuilder): Promise<void> {
     const { client, ssr } = builder.environments;
-    rmSync(project.outDir, { recursive: true, force: true });
-    const output = await builder.build(client) as Rolldown.RolldownOutput;
-    const files = hashFiles(`${project.outDir}/client`);
-    built = {
-      assets: builtAssets(output, `\0${CLIENT_ENTRY}`, findIslands(project)),
-      settings: {
-        mode: "production",
-        buildId: createHash("sha1").update(JSON.stringify([...files])).digest("hex"),
-        files,
-        root: "`${import.meta.dirname}/..`",
-        clientDir: "`${import.meta.dirname}/client`",
-      },
-    };
+    const { outDir } = project;
+    rmSync(outDir, { recursive: true, force: true });
+    // The server first: it tells which stylesheets the routes need.
     await builder.build(ssr);
+    const output = await builder.build(client) as Rolldown.RolldownOutput;
+    const assets = builtAssets({ output, project, styles, islands: findIslands(project) });
+    Deno.writeTextFileSync(join(outDir, "server.js"), builtServerCode(assets));
   }
 
   return [{
@@ -54,7 +43,7 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       imports = new DenoImports(project.root);
       isBuild = command === "build";
       return {
-        ...viteSettings(project, imports),
+        ...viteSettings(project, imports, command),
         cacheDir: user.cacheDir ?? "node_modules/.vite",
         // In development the app serves its static files itself.
         publicDir: isBuild ? project.staticDir : false,
@@ -62,7 +51,18 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       };
     },
 
-    configureServer: (server) => serveApp(server, project, SERVER_ENTRY),
+    configureServer: (server) => serveApp(server, project),
+
+    buildStart() {
+      if (!isBuild || this.environment.name !== "client") return;
+      for (const id of new Set([...styles.values()].flat())) this.emitFile({ type: "chunk", id });
+    },
+
+    buildEnd() {
+      if (!isBuild || this.environment.name !== "ssr") return;
+      const importsOf = (id: string) => this.getModuleInfo(id)?.importedIds ?? [];
+      for (const { path, file } of findRoutes(project)) styles.set(path, stylesOf(file, project, importsOf));
+    },
 
     async resolveId(id, importer) {
       if (id === SERVER_ENTRY || id === CLIENT_ENTRY) return `\0${id}`;
@@ -78,13 +78,15 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
 
     load(id) {
       if (id === `\0${CLIENT_ENTRY}`) return clientEntryCode(project);
-      if (id !== `\0${SERVER_ENTRY}`) return;
-      if (isBuild) return serverEntryCode(project, built.assets, built.settings);
-      return serverEntryCode(project, devAssets(project, `/@id/${CLIENT_ENTRY}`), devSettings(project));
+      if (id === `\0${SERVER_ENTRY}`) return serverEntryCode(project, isBuild ? "production" : "development");
     },
 
     transform(code, id) {
-      if (!isBuild && id === project.clientEntry) return { code: withoutCssImports(code), map: null };
+      if (id.includes("/node_modules/")) return;
+      let edited = withPublicEnv(code);
+      if (id.startsWith(project.routeDir)) edited = withCssExport(edited, id, project);
+      if (!isBuild && id === project.clientEntry) edited = withoutCssImports(edited);
+      if (edited !== code) return { code: edited, map: null };
     },
 
     hotUpdate({ type, file, modules, server, timestamp }) {
@@ -97,13 +99,8 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       const changed = entry && isListed && type !== "update" ? [...modules, entry] : modules;
       if (changed.length === 0) return;
       for (const module of changed) moduleGraph.invalidateModule(module, new Set(), timestamp, true);
-      server.environments.client.hot.send({ type: "full-reload" });
+      if (needsReload(changed, project)) server.environments.client.hot.send({ type: "full-reload" });
       return changed;
     },
-  }];
-}
-
-function devSettings({ root, staticDir }: Project): ServerSettings {
-  const [rootText, clientDir] = [root, staticDir].map((path) => JSON.stringify(path));
-  return { mode: "development", buildId: "development", files: null, root: rootText, clientDir };
+  }, refresh()];
 }

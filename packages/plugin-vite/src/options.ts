@@ -11,6 +11,8 @@ export interface FreshViteConfig {
   routeDir?: string;
   /** Default: `static` */
   staticDir?: string;
+  /** Packages that are islands. */
+  islandSpecifiers?: string[];
   /** Files whose paths match are neither routes nor islands. */
   ignore?: RegExp[];
 }
@@ -25,6 +27,7 @@ export interface Project {
   staticDir: string;
   outDir: string;
   ignore: RegExp[];
+  islandSpecifiers: string[];
 }
 
 export function projectAt(root: string, options: FreshViteConfig): Project {
@@ -37,5 +40,6 @@ export function projectAt(root: string, options: FreshViteConfig): Project {
     staticDir: resolve(root, options.staticDir ?? "static"),
     outDir: resolve(root, "_fresh"),
     ignore: options.ignore ?? [],
+    islandSpecifiers: options.islandSpecifiers ?? [],
   };
 }

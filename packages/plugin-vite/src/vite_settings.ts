@@ -1,7 +1,7 @@
 import { createRunnableDevEnvironment, type UserConfig } from "vite";
 import { findIslands } from "./crawl.ts";
 import type { DenoImports } from "./deno_imports.ts";
-import { CLIENT_ENTRY, SERVER_ENTRY } from "./entries.ts";
+import { CLIENT_ENTRY, PARTIALS_ENTRY, SERVER_ENTRY } from "./entries.ts";
 import type { Project } from "./options.ts";
 
 const JSX = { runtime: "automatic", importSource: "preact" } as const;
@@ -15,16 +15,26 @@ const CLIENT_PACKAGES = [
 ];
 
 /** What an application need not repeat in its vite.config.ts. */
-export function viteSettings(project: Project, imports: DenoImports): UserConfig {
+export function viteSettings(project: Project, imports: DenoImports, command: "build" | "serve"): UserConfig {
   const { root, outDir } = project;
   const islands = findIslands(project);
   return {
     appType: "custom",
-    oxc: { jsx: JSX },
+    oxc: {
+      jsx: { ...JSX, refresh: command === "serve" },
+      jsxRefreshInclude: /\.[jt]sx$/,
+      jsxRefreshExclude: /node_modules/,
+    },
     // Linked packages may lie outside of the app and must share its one copy of Preact.
-    resolve: { dedupe: imports.linkedPackages },
+    resolve: {
+      dedupe: imports.linkedPackages,
+      alias: [
+        { find: /^react(-dom)?$/, replacement: "preact/compat" },
+        { find: /^react\/jsx(-dev)?-runtime$/, replacement: "preact/jsx-runtime" },
+      ],
+    },
     optimizeDeps: {
-      include: CLIENT_PACKAGES,
+      include: [...CLIENT_PACKAGES, "@prefresh/core", "@prefresh/utils"],
       entries: islands.map(({ file }) => file),
       rolldownOptions: { transform: { jsx: JSX } },
     },
@@ -42,6 +52,7 @@ export function viteSettings(project: Project, imports: DenoImports): UserConfig
           rolldownOptions: {
             input: {
               client: CLIENT_ENTRY,
+              partials: PARTIALS_ENTRY,
               ...Object.fromEntries(islands.map(({ name, file }) => [name, file])),
             },
             preserveEntrySignatures: "strict",
@@ -54,8 +65,8 @@ export function viteSettings(project: Project, imports: DenoImports): UserConfig
           emptyOutDir: false,
           copyPublicDir: false,
           rolldownOptions: {
-            input: { server: SERVER_ENTRY },
-            output: { entryFileNames: "[name].js", chunkFileNames: "server/[name]-[hash].js" },
+            input: { entry: SERVER_ENTRY },
+            output: { entryFileNames: "server/[name].js", chunkFileNames: "server/[name]-[hash].js" },
           },
         },
         dev: {

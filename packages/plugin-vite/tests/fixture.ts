@@ -2,12 +2,12 @@ import { cpSync, existsSync, symlinkSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import type { InlineConfig } from "vite";
-import { fresh } from "../src/mod.ts";
+import { fresh, type FreshViteConfig } from "../src/mod.ts";
 
 const PACKAGES = resolve(import.meta.dirname!, "../..");
 
 /** A copy of the fixture app in a temporary folder that is removed at the end of the scope. */
-export function fixtureCopy(): { root: string; vite: InlineConfig } & Disposable {
+export function fixtureCopy(options?: FreshViteConfig): { root: string; vite: InlineConfig } & Disposable {
   const root = Deno.realPathSync(Deno.makeTempDirSync({ prefix: "fresh-fixture-" }));
   cpSync(join(import.meta.dirname!, "fixture-app"), root, { recursive: true });
   symlinkSync(join(dirname(PACKAGES), "node_modules"), join(root, "node_modules"));
@@ -24,7 +24,7 @@ export function fixtureCopy(): { root: string; vite: InlineConfig } & Disposable
     configFile: false,
     cacheDir: join(root, ".cache"),
     logLevel: "silent",
-    plugins: [fresh()],
+    plugins: [fresh(options)],
   };
   return { root, vite, [Symbol.dispose]: () => Deno.removeSync(root, { recursive: true }) };
 }

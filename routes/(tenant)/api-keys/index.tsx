@@ -5,52 +5,70 @@ import { CodeBlock } from "@/components/CodeBlock.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Field } from "@/components/Field.tsx";
 import { KeyTable } from "@/components/KeyTable.tsx";
+import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { recordCurl } from "@/components/record_curl.ts";
 import { ApiKeyForm } from "@/lib/identity/api_key_form.ts";
-import { createApiKey } from "@/lib/identity/create_api_key.ts";
-import { listApiKeys } from "@/lib/identity/list_api_keys.ts";
+import { createApiKey, type CreatedApiKey } from "@/lib/identity/create_api_key.ts";
+import { listApiKeys, type ListedApiKey } from "@/lib/identity/list_api_keys.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { may } from "@/lib/identity/permissions.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { define } from "@/utils.ts";
 
+type Shown = {
+  keys: ListedApiKey[];
+  /** Of the next form, so that sending it twice makes one key. */
+  keyId: string;
+  made?: CreatedApiKey;
+  wasMadeBefore?: boolean;
+  name?: string;
+  error?: string;
+};
+
 export const handler = define.handlers({
   async GET({ state }) {
     requirePermission(state, "api_keys.read");
-    return page({ keys: await listApiKeys(state.tenant.id), made: undefined, name: "", error: undefined });
+    return page(await shown(state.tenant.id));
   },
 
   async POST({ req, state }) {
     requirePermission(state, "api_keys.manage");
     const sent = await readForm(req);
     const parsed = ApiKeyForm.safeParse(sent);
+    const { tenant, actor } = state;
     if (!parsed.success) {
-      const keys = await listApiKeys(state.tenant.id);
-      return page({ keys, made: undefined, name: sent.name ?? "", error: formErrors(parsed.error).name }, {
-        status: 422,
-      });
+      const { name: error } = formErrors(parsed.error);
+      return page(await shown(tenant.id, { name: sent.name, error }), { status: 422 });
     }
-    const made = await createApiKey(state.tenant.id, {
-      name: parsed.data.name,
-      actor: state.actor,
-      now: new Date(),
-    });
-    return page({ keys: await listApiKeys(state.tenant.id), made, name: "", error: undefined });
+    const { name, key_id: keyId = newId() } = parsed.data;
+    const result = await createApiKey(tenant.id, { keyId, name, actor, now: new Date() });
+    return page(await shown(tenant.id, result.ok ? { made: result.created } : { wasMadeBefore: true }));
   },
 });
 
+async function shown(tenantId: string, more: Partial<Shown> = {}): Promise<Shown> {
+  return { keys: await listApiKeys(tenantId), keyId: publicId("key", newId()), ...more };
+}
+
 export default define.page<typeof handler>(
-  ({ data: { keys, made, name, error }, state: { tenant, member } }) => {
+  ({ data: { keys, keyId, made, wasMadeBefore, name, error }, state: { tenant, member } }) => {
     const mayManage = may(member.role, "api_keys.manage");
     return (
       <>
         <PageHeader title="API keys" lead="What your systems show at the door when they send records." />
+        {wasMadeBefore && (
+          <Notice tone="error">
+            This key was created before, and shown then. If you did not keep it, revoke it and create another.
+          </Notice>
+        )}
         {made && <NewKeyShownOnce apiKey={made.key} origin={tenantOrigin(tenant.slug)} />}
         {mayManage && (
           <Card title="Create a key">
             <form method="post" action="/api-keys" class="flex flex-wrap items-start gap-3" novalidate>
+              <input type="hidden" name="key_id" value={keyId} />
               <div class="min-w-60 grow sm:max-w-sm">
                 <Field
                   label="Name"

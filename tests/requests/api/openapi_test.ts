@@ -20,6 +20,14 @@ Deno.test("the document needs no key and names this tenant's own host", () => {
   assert.deepEqual(document.servers.map((it: { url: string }) => it.url), [`${acme.origin}/api/v1`]);
 });
 
+Deno.test("every operation that reads a body says that it does not wait for ever", () => {
+  const operations: { requestBody?: object; responses: object }[] = Object.values<object>(document.paths)
+    .flatMap((it) => Object.values(it));
+  const reading = operations.filter((it) => it.requestBody);
+  assert.ok(reading.length > 0);
+  for (const { responses } of reading) assert.ok("408" in responses);
+});
+
 Deno.test("the base host has no API", async () => {
   for (const path of ["/openapi.json", "/records", "/usage"]) {
     const res = await app.ask(baseOrigin, `/api/v1${path}`);
@@ -38,7 +46,7 @@ Deno.test("every operation has a summary, an example of each answer and the head
           : described;
         const [{ examples }] = Object.values<{ examples: object }>(answer.content);
         assert.ok(Object.keys(examples).length > 0, `${method} ${path} ${status}`);
-        const hasLimits = !security && !["401", "403"].includes(status);
+        const hasLimits = !security && !["401", "403", "408"].includes(status);
         assert.equal("RateLimit" in (answer.headers ?? {}), hasLimits, `${method} ${path} ${status}`);
       }
     }

@@ -20,11 +20,14 @@ export function refuseBody(body: Extract<JsonBody, { ok: false }>, requestId: st
       });
     case "not_utf8":
       return problem({ status: 400, detail: "The body is not UTF-8", requestId });
+    case "inexact_number":
+      return problem({ status: 400, detail: body.detail, requestId });
     case "malformed": {
-      const { message, ...place } = body.error;
+      const { message, place } = body.error;
+      const where = place ? ` at line ${place.line}, column ${place.column}` : "";
       return problem({
         status: 400,
-        detail: `The body is not JSON: ${message} at line ${place.line}, column ${place.column}`,
+        detail: `The body is not JSON: ${message}${where}`,
         ...place,
         requestId,
       });

@@ -83,6 +83,12 @@ const sendRecords = {
       line: 1,
       column: 14,
     }),
+    408: problemAnswer("The body did not arrive within 10 seconds.", {
+      status: 408,
+      title: "Request Timeout",
+      detail: "The body took longer than 10 seconds",
+      headers: {},
+    }),
     413: problemAnswer("Too many records or bytes at once; the answer names the limit.", {
       status: 413,
       title: "Payload Too Large",

@@ -1,41 +1,51 @@
-import { type ComponentType, h, hydrate } from "preact";
+import { type ComponentType, h, hydrate, options, render, type VNode } from "preact";
 import { assetSettings } from "../asset.ts";
-import { type IslandStart, islandStart, nodesUntilEnd } from "./markers.ts";
-import { parseIslandProps } from "./revive.ts";
-import { readSlots } from "./slots.ts";
+import { type IslandBlock, outerIslands } from "./markers.ts";
+import { type IslandEntry, parseIslandProps, type Props } from "./revive.ts";
+import { readSlots, type SlotContents } from "./slots.ts";
 
-export type Islands = Record<string, ComponentType<Record<string, unknown>>>;
+export type Islands = Record<string, ComponentType<Props>>;
+
+const components: Islands = {};
+const roots = new WeakMap<Comment, Element>();
 
 /** Brings the islands of the page to life. `state` is what `serializeIslandProps` wrote. */
-export function boot(islands: Islands, state: string, settings: typeof assetSettings): void {
+export function boot(islands: Islands, state: string, settings: typeof assetSettings) {
   Object.assign(assetSettings, settings);
-  const props = parseIslandProps(state);
-  // Slots are read before any island changes the page.
-  readSlots(document.body, (start) => h(islands[start.name], props[start.index]));
-  for (const start of outerIslands(document.body)) {
-    hydrate(h(islands[start.name], props[start.index]), rootBetween(start));
-  }
+  const page = receive(islands, state, document.body);
+  page.start(document.body.childNodes);
+  return { entries: page.entries, receive };
 }
 
-/** Islands inside of others are brought to life by those. */
-function outerIslands(parent: Node): IslandStart[] {
-  const found: IslandStart[] = [];
-  for (let node = parent.firstChild; node; node = node.nextSibling) {
-    const start = islandStart(node);
-    if (start) {
-      found.push(start);
-      node = nodesUntilEnd(start.comment).end;
-    } else found.push(...outerIslands(node));
-  }
-  return found;
+export type IslandClient = ReturnType<typeof boot>;
+export type IslandPage = ReturnType<typeof receive>;
+
+/** Reads the islands of a page, this one or another that it takes parts from. */
+function receive(islands: Islands, state: string, body: Node, adopt?: (entries: IslandEntry[]) => void) {
+  Object.assign(components, islands);
+  const contents: SlotContents = new Map();
+  const entries = parseIslandProps(state, contents);
+  adopt?.(entries);
+  const toVNode = ({ name, index }: IslandBlock): VNode => h(components[name], entries[index][1]);
+  // Slots are read before any island changes the page.
+  readSlots(body, contents, toVNode);
+  return {
+    entries,
+    start(nodes: Iterable<Node>) {
+      for (const island of outerIslands(nodes)) hydrate(toVNode(island), rootOf(island));
+    },
+    update: (old: IslandBlock, fresh: IslandBlock) => render(toVNode(fresh), roots.get(old.start)!),
+    stop(nodes: Iterable<Node>) {
+      for (const { start } of outerIslands(nodes)) render(null, roots.get(start)!);
+    },
+  };
 }
 
 /** An island has no element of its own: to Preact, the nodes between its comments look like one. */
-function rootBetween({ comment }: IslandStart): Element {
-  const { nodes, end } = nodesUntilEnd(comment);
-  const parent = comment.parentNode!;
+function rootOf({ start, nodes, end }: IslandBlock): Element {
+  const parent = start.parentNode!;
   const insertBefore = (child: Node, before: Node | null) => parent.insertBefore(child, before ?? end);
-  return {
+  const root = {
     nodeType: Node.ELEMENT_NODE,
     parentNode: parent,
     ownerDocument: document,
@@ -47,4 +57,23 @@ function rootBetween({ comment }: IslandStart): Element {
     removeChild: (child: Node) => parent.removeChild(child),
     contains: (child: Node | null) => parent.contains(child),
   } as unknown as Element;
+  roots.set(start, root);
+  return root;
 }
+
+// `_freshIndicator` of a link, button or form holds a signal, and attributes hold only text.
+const before = options.vnode;
+options.vnode = (vnode) => {
+  const props = vnode.props as Props;
+  if (typeof vnode.type === "string" && props._freshIndicator) {
+    const { _freshIndicator } = props;
+    const { ref } = vnode;
+    delete props._freshIndicator;
+    vnode.ref = (element: unknown) => {
+      if (element) Object.assign(element, { _freshIndicator });
+      if (typeof ref === "function") ref(element);
+      else if (ref) ref.current = element;
+    };
+  }
+  before?.(vnode);
+};

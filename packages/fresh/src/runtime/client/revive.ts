@@ -1,16 +1,18 @@
 import { computed, signal } from "@preact/signals";
 import { parse } from "devalue";
 import { h } from "preact";
-import { Slot } from "./slots.ts";
+import { Slot, type SlotContents } from "./slots.ts";
 
-/** Each key has its counterpart in island_props.ts. */
-const revivers = {
-  Slot: ([id]: [number]) => h(Slot, { id }),
-  Signal: ([value]: [unknown]) => signal(value),
-  Computed: ([value]: [unknown]) => computed(() => value),
-  Bytes: (buffer: ArrayBuffer) => new Uint8Array(buffer),
-};
+export type Props = Record<string, unknown>;
+/** Of one island: the partial it is in with its name and key, and its props. */
+export type IslandEntry = [place: string, props: Props];
 
-export function parseIslandProps(state: string): Record<string, unknown>[] {
-  return parse(state, revivers);
+/** Reads what `serializeIslandProps` wrote; each key has its counterpart in island_props.ts. */
+export function parseIslandProps(state: string, contents: SlotContents = new Map()): IslandEntry[] {
+  return parse(state, {
+    Slot: ([id]: [number]) => h(Slot, { id: String(id), contents }),
+    Signal: ([value]: [unknown]) => signal(value),
+    Computed: ([value]: [unknown]) => computed(() => value),
+    Bytes: (buffer: ArrayBuffer) => new Uint8Array(buffer),
+  });
 }

@@ -1,44 +1,43 @@
 import { type ComponentChild, type ComponentChildren, h, type VNode } from "preact";
-import { type IslandStart, islandStart, nodesUntilEnd, slotStart } from "./markers.ts";
+import { blockAt, type IslandBlock, marker, outside } from "./markers.ts";
 
-const contents = new Map<number, ComponentChildren>();
+/** JSX that the server gave to islands, by the ids of one response. */
+export type SlotContents = Map<string, ComponentChildren>;
+type ToVNode = (island: IslandBlock) => VNode;
 
 /** JSX that the server gave to an island, rebuilt from the page. */
-export function Slot({ id }: { id: number }): ComponentChildren {
+export function Slot({ id, contents }: { id: string; contents: SlotContents }): ComponentChildren {
   return contents.get(id);
 }
 
 /** Finds all slots below a node, shown ones between comments and hidden ones in templates. */
-export function readSlots(parent: Node, island: (start: IslandStart) => VNode): void {
+export function readSlots(parent: Node, contents: SlotContents, toVNode: ToVNode): void {
   for (let node = parent.firstChild; node; node = node.nextSibling) {
-    const slot = slotStart(node);
-    if (slot) contents.set(slot.id, toVNodes(nodesUntilEnd(slot.comment).nodes, island));
-    readSlots(node instanceof HTMLTemplateElement ? node.content : node, island);
+    const [, id] = marker(node).match(/^frsh:slot:(\d+):/) ?? [];
+    if (id) contents.set(id, toVNodes(blockAt(node as Comment).nodes, toVNode));
+    readSlots(isTemplate(node) ? node.content : node, contents, toVNode);
   }
 }
 
-function toVNodes(nodes: Iterable<Node>, island: (start: IslandStart) => VNode): ComponentChild[] {
+function toVNodes(nodes: Iterable<Node>, toVNode: ToVNode): ComponentChild[] {
   const vnodes: ComponentChild[] = [];
-  let end: Comment | undefined;
-  for (const node of nodes) {
-    if (node === end) end = undefined;
-    if (end) continue;
-    const start = islandStart(node);
-    if (start) {
-      vnodes.push(island(start));
-      end = nodesUntilEnd(start.comment).end;
-    } else if (node instanceof Text) vnodes.push(node.data);
-    else if (node instanceof Element) vnodes.push(toVNode(node, island));
+  for (const node of outside(nodes, (island) => vnodes.push(toVNode(island)))) {
+    if (node.nodeType === Node.TEXT_NODE) vnodes.push((node as Text).data);
+    else if (node.nodeType === Node.ELEMENT_NODE) vnodes.push(elementVNode(node as Element, toVNode));
   }
   return vnodes;
 }
 
-function toVNode(element: Element, island: (start: IslandStart) => VNode): VNode {
+function elementVNode(element: Element, toVNode: ToVNode): VNode {
   const props: Record<string, unknown> = {};
   for (const { name, value } of element.attributes) {
     // `disabled=""` means true, while Preact would set the property to "".
     const isSwitch = value === "" && typeof element[name as keyof Element] === "boolean";
     props[name] = isSwitch ? true : value;
   }
-  return h(element.localName, props, toVNodes(element.childNodes, island)) as VNode;
+  return h(element.localName, props, toVNodes(element.childNodes, toVNode)) as VNode;
+}
+
+function isTemplate(node: Node): node is HTMLTemplateElement {
+  return node.nodeName === "TEMPLATE";
 }

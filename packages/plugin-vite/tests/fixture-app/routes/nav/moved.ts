@@ -1,0 +1,3 @@
+import { define } from "../../utils.ts";
+
+export const handler = define.handlers({ GET: (ctx) => ctx.redirect("/nav/b") });

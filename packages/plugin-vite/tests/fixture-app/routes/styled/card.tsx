@@ -1,0 +1,7 @@
+import { Card } from "../../components/Card.tsx";
+
+export default () => (
+  <Card>
+    <p>Styled</p>
+  </Card>
+);

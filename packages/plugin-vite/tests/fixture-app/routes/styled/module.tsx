@@ -1,0 +1,4 @@
+import "../../islands/toggle.css";
+import styles from "./own.module.css";
+
+export default () => <p class={styles.own}>Own</p>;

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import pg from "pg";
+import { databaseUrl } from "@/lib/db/database_urls.ts";
+import { asSuperuser } from "@/tests/support/database.ts";
+import { makeBareTenant } from "@/tests/support/tenants.ts";
+
+const LOCK = "hashtextextended($1::uuid::text, 0)";
+
+Deno.test("gate.enter() waits for who moves the tenant, and for nobody who moves another", async () => {
+  const [moving, other] = [await makeBareTenant(), await makeBareTenant()];
+  await asSuperuser(async (mover) => {
+    await mover.query("begin");
+    await mover.query(`select pg_advisory_xact_lock(${LOCK})`, [moving]);
+    await assert.rejects(entered(moving, () => Promise.resolve()), {
+      code: "55P03",
+      message: "canceling statement due to lock timeout",
+    });
+    await entered(other, () => Promise.resolve());
+    await mover.query("commit");
+  });
+  await entered(moving, () => Promise.resolve());
+});
+
+Deno.test("gate.enter() shares the tenant with others who enter, until its transaction ends", async () => {
+  const tenant = await makeBareTenant();
+  await asSuperuser(async (mover) => {
+    const mayMove = async () => {
+      const { rows } = await mover.query(`select pg_try_advisory_xact_lock(${LOCK}) as may`, [tenant]);
+      return rows[0].may;
+    };
+    await entered(tenant, () =>
+      entered(tenant, async () => {
+        assert.equal(await mayMove(), false);
+      }));
+    assert.equal(await mayMove(), true);
+  });
+});
+
+Deno.test("gate.enter() refuses an epoch that is not the placement's, before and after a move", async () => {
+  const tenant = await makeBareTenant();
+  const isNotHere = (epoch: number) => ({
+    code: "TM001",
+    message: `Tenant ${tenant} is not here at epoch ${epoch}`,
+  });
+  await assert.rejects(entered(tenant, () => Promise.resolve(), 2), isNotHere(2));
+  await asSuperuser((client) =>
+    client.query("update platform.placements set epoch = epoch + 1 where tenant_id = $1", [tenant])
+  );
+  await assert.rejects(entered(tenant, () => Promise.resolve(), 1), isNotHere(1));
+  await entered(tenant, () => Promise.resolve(), 2);
+});
+
+Deno.test("gate.enter() that refused has bound nothing", async () => {
+  const tenant = await makeBareTenant();
+  await asApp(async (client) => {
+    await client.query("begin");
+    await client.query("savepoint before");
+    await assert.rejects(client.query("select gate.enter($1, 7)", [tenant]), { code: "TM001" });
+    await client.query("rollback to savepoint before");
+    const { rows } = await client.query("select current_setting('app.tenant_id', true) as bound");
+    assert.equal(rows[0].bound ?? "", "");
+  });
+});
+
+/** `work` while the application's login is inside the tenant; it waits for no lock. */
+function entered<T>(tenant: string, work: () => Promise<T>, epoch = 1): Promise<T> {
+  return asApp(async (client) => {
+    await client.query("begin");
+    await client.query("set local lock_timeout = '50ms'");
+    await client.query("select gate.enter($1, $2)", [tenant, epoch]);
+    return await work();
+  });
+}
+
+async function asApp<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: databaseUrl("app") });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

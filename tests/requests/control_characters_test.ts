@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { addOperator } from "@/lib/identity/add_operator.ts";
+import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
+import { newId } from "@/lib/ids.ts";
+import { baseOrigin, startApp } from "@/tests/support/app.ts";
+import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "@/tests/support/cast.ts";
+
+const app = await startApp();
+const { acme, ada } = await makeCast();
+const owner = await sessionFor(ada);
+
+/** What a client may write by hand, with the status that it gets. */
+const ASKED: Record<string, number> = {
+  "/records?type=%00": 200,
+  "/records?from=%00&to=%00": 200,
+  "/records?cursor=%00": 303,
+  "/records/%00": 404,
+  "/audit?cursor=%00": 200,
+  "/verify-email?code=%00": 200,
+  "/api-keys/%00/revocation": 404,
+  "/dashboard?notice=%00": 200,
+};
+
+for (const [path, status] of Object.entries(ASKED)) {
+  Deno.test(`${path} is answered with ${status}`, async () => {
+    assert.equal((await app.ask(acme.origin, path, { as: owner })).status, status);
+  });
+}
+
+const FORMS: Record<string, [form: Record<string, string>, status: number]> = {
+  "/verify-email": [{ code: "\0" }, 422],
+  "/api-keys": [{ name: "Sh\0p" }, 422],
+  "/settings": [{ name: "Ac\0me", time_zone: "UTC" }, 422],
+  "/signin": [{ email: "a\0da@acme.test", password: "\0" }, 422],
+};
+
+for (const [path, [form, status]] of Object.entries(FORMS)) {
+  Deno.test(`a form with control characters on ${path} is answered with ${status}`, async () => {
+    assert.equal((await app.ask(acme.origin, path, { as: owner, form })).status, status);
+  });
+}
+
+Deno.test("an operator's search with control characters is answered", async () => {
+  const email = `sam-${newId()}@rowhouse.test`;
+  const now = new Date();
+  await addOperator({ email, name: "Sam", phc: PASSWORD_PHC, now });
+  const signedIn = await signInOperator({ email, password: PASSWORD, visitor: { ip: newId() }, now });
+  assert(signedIn.ok);
+  for (const path of ["/admin?search=%00", "/admin?search=a%00b&cursor=%00", "/admin?search=%ED%A0%80"]) {
+    assert.equal((await app.ask(baseOrigin, path, { as: signedIn.session })).status, 200, path);
+  }
+});
