@@ -78,12 +78,12 @@ Deno.test("migrate says which variable is wrong", async () => {
 });
 
 Deno.test("what nobody foresaw keeps its stack trace", async () => {
-  for (const odd of ['Error("Odd")', 'Object.assign(Error("Odd"), { code: "42501" })', "TypeError()"]) {
+  for (const odd of ['Error("Odd")', 'Object.assign(Error("Odd"), { code: "42501" })']) {
     const task =
       `import { explained } from "./tools/explained.ts"; await explained(() => Promise.reject(${odd}))`;
     const { code, said } = await ended(["eval", task], {});
     assert.equal(code, 1);
-    assert.match(said, /Error[^]*\n +at .*explained\.ts/);
+    assert.match(said, /Error: Odd[^]*\n +at .*explained\.ts/);
   }
 });
 

@@ -55,6 +55,17 @@ Deno.test("structureFaults() names two circles that share a domain", () => {
   );
 });
 
+Deno.test("structureFaults() does not count who only leads into a circle", () => {
+  assert.deepEqual(
+    structureFaults([
+      { path: "lib/audit/record.ts", text: 'import { a } from "@/lib/mail/send.ts";' },
+      { path: "lib/mail/seal.ts", text: 'import { b } from "@/lib/vault/seal.ts";' },
+      { path: "lib/vault/seal.ts", text: 'import { c } from "@/lib/mail/send.ts";' },
+    ]),
+    ["lib imports in a circle: mail → vault → mail"],
+  );
+});
+
 Deno.test("structureFaults() lets two domains import a third, and tests import in circles", () => {
   assert.deepEqual(
     structureFaults([

@@ -7,7 +7,7 @@ export function testsFor(path: string, tests: string[]): string[] {
   return tests.filter((test) => places.some((it) => it.endsWith("/") ? test.startsWith(it) : test === it));
 }
 
-/** Folders, which end with a slash, and files. */
+/** Folders, which end with a slash, and files; the folder of a file at the top is none. */
 function placesFor(path: string): string[] {
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   switch (path.split("/")[0]) {
@@ -23,6 +23,6 @@ function placesFor(path: string): string[] {
     case "tests":
       return [];
     default:
-      return folder === "" ? [] : [folder];
+      return [folder];
   }
 }

@@ -4,6 +4,7 @@ import { findTenantBySlug } from "@/lib/tenancy/directory.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { listMembers } from "@/lib/tenancy/list_members.ts";
 import { redeemHandoff } from "@/lib/identity/handoff.ts";
+import { MOST_WAITING_OF_ONE_PLACE } from "@/lib/identity/password/password_workers.ts";
 import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
 import { signInWithPassword } from "@/lib/identity/sign_in_with_password.ts";
 import { open } from "@/lib/vault/open.ts";
@@ -135,7 +136,7 @@ Deno.test("signUp() counts nothing against an address that a refused place names
 Deno.test("signUp() does not count a form that was too busy to be looked at", async () => {
   const [visitor, email] = [newVisitor(), `ada@${newSlug()}.test`];
   const crowd = Array.from(
-    { length: navigator.hardwareConcurrency + 2 },
+    { length: navigator.hardwareConcurrency + MOST_WAITING_OF_ONE_PLACE },
     () => verifyPassword("x", undefined, { place: visitor.ip }),
   );
   const five = [1, 2, 3, 4, 5];

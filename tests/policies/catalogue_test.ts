@@ -22,6 +22,19 @@ const tableWithoutPolicy = (columns: string) => `
   alter table pooled.loose enable row level security;
   alter table pooled.loose force row level security;`;
 
+/** Of a whole table, and of one column. */
+const PRIVILEGES = [
+  "select",
+  "insert",
+  "update",
+  "references",
+  "delete",
+  "truncate",
+  "trigger",
+  "select (id)",
+  "update (id)",
+];
+
 const NO_POLICY = "loose: has no policy for rowhouse_app that covers all commands";
 const policy = (name: string, faulty: "use" | "check") =>
   `members: policy ${name} must ${faulty} exactly tenant_id = the entered tenant`;
@@ -41,6 +54,15 @@ const BREAKINGS: Breaking[] = [
     what: "a table without tenant_id",
     by: tableWithoutPolicy("id uuid"),
     said: ["loose: tenant_id uuid not null is missing", "loose: has no primary key", NO_POLICY],
+  },
+  {
+    what: "a key that is no tenant_id",
+    by: tableWithoutPolicy("id uuid primary key"),
+    said: [
+      "loose: tenant_id uuid not null is missing",
+      "loose: index loose_pkey does not lead with tenant_id",
+      NO_POLICY,
+    ],
   },
   {
     what: "a tenant_id that may be null",
@@ -150,7 +172,7 @@ const BREAKINGS: Breaking[] = [
   {
     what: "a foreign key that does not lead with tenant_id there",
     by: table(`tenant_id uuid, id uuid, primary key (tenant_id, id),
-      constraint crossed foreign key (id, tenant_id) references pooled.members (tenant_id, id)`),
+      constraint crossed foreign key (tenant_id, id) references pooled.members (id, tenant_id)`),
     said: ["loose: foreign key crossed does not lead with tenant_id on both sides"],
   },
   {
@@ -210,7 +232,7 @@ const BREAKINGS: Breaking[] = [
     by: "alter table pooled.members owner to rowhouse_app",
     said: ["members: rowhouse_app may truncate, reference or trigger", "members: belongs to rowhouse_app"],
   },
-  ...["select", "insert", "update", "references", "delete", "truncate", "trigger", "select (slug)"].map((
+  ...PRIVILEGES.map((
     privilege,
   ) => ({
     what: `a grant of ${privilege} on a platform table`,
@@ -227,11 +249,22 @@ const BREAKINGS: Breaking[] = [
     by: `grant create on schema ${schema} to rowhouse_app`,
     said: [`${schema}: rowhouse_app may create objects in this schema`],
   })),
-  ...["select", "delete", "insert (id)"].map((privilege) => ({
+  ...PRIVILEGES.map((privilege) => ({
     what: `a grant of ${privilege} outside of pooled`,
-    by: `create table public.loose (id int); grant ${privilege} on public.loose to rowhouse_app`,
+    by: `create table public.loose (id uuid); grant ${privilege} on public.loose to rowhouse_app`,
     said: ["public.loose: rowhouse_app has a privilege on a table outside of pooled"],
   })),
+  ...["view", "materialized view"].map((kind) => ({
+    what: `a grant on a ${kind} outside of pooled`,
+    by: `create ${kind} public.loose as select 1 as one; grant select on public.loose to rowhouse_app`,
+    said: ["public.loose: rowhouse_app has a privilege on a table outside of pooled"],
+  })),
+  {
+    what: "a grant on a view of the platform",
+    by: `create view platform.loose with (security_invoker = true) as select 1 as one;
+      grant select on platform.loose to rowhouse_app`,
+    said: ["platform.loose: rowhouse_app has a privilege on a platform table"],
+  },
   {
     what: "a function of the gate that everybody may call",
     by: `create function gate.loose() returns int language sql as 'select 1';

@@ -50,15 +50,20 @@ Deno.test("gate.enter() refuses an epoch that is not the placement's, before and
   await entered(tenant, () => Promise.resolve(), 2);
 });
 
-Deno.test("gate.enter() that refused has bound nothing", async () => {
+Deno.test("gate.enter() lets go with its transaction, not with the connection, which is used again", async () => {
   const tenant = await makeBareTenant();
   await asApp(async (client) => {
-    await client.query("begin");
-    await client.query("savepoint before");
-    await assert.rejects(client.query("select gate.enter($1, 7)", [tenant]), { code: "TM001" });
-    await client.query("rollback to savepoint before");
-    const { rows } = await client.query("select current_setting('app.tenant_id', true) as bound");
-    assert.equal(rows[0].bound ?? "", "");
+    for (const ending of ["commit", "rollback"]) {
+      await client.query("begin");
+      await client.query("select gate.enter($1, 1)", [tenant]);
+      await client.query(ending);
+      await asSuperuser(async (mover) => {
+        const { rows } = await mover.query(`select pg_try_advisory_xact_lock(${LOCK}) as may`, [tenant]);
+        assert.equal(rows[0].may, true, ending);
+      });
+      const { rows } = await client.query("select current_setting('app.tenant_id', true) as bound");
+      assert.equal(rows[0].bound, "", ending);
+    }
   });
 });
 

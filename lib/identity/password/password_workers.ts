@@ -10,9 +10,10 @@ type Waiting = { task: Task; resolve: (answer: Answer) => void; reject: (error: 
 
 /** Argon2 in WebAssembly holds its thread for 100 ms; one core stays free for everything else. */
 const MOST_WORKERS = Math.max(1, navigator.hardwareConcurrency - 1);
-/** The last one in the queue waits about 3 s. */
-const LONGEST_QUEUE = 30 * MOST_WORKERS;
-const MOST_WAITING_OF_ONE_PLACE = 2;
+/** Places take turns, so a long queue keeps nobody from a new place waiting; it only bounds the memory. */
+export const LONGEST_QUEUE = 300 * MOST_WORKERS;
+/** An office behind one address signs in at nine; its last one then waits about a second. */
+export const MOST_WAITING_OF_ONE_PLACE = 8;
 
 const idle: Worker[] = [];
 /** By place; the first is the next to be served. */
