@@ -24,9 +24,9 @@ async function runTests(args: string[]): Promise<number> {
   }
   const { code } = await child.status;
   // deno-lint-ignore no-control-regex
-  const counts = printed.replaceAll(/\x1b\[\d+m/g, "").match(
-    /(\d+) passed.*?\| (\d+) failed(?: .*?\| (\d+) ignored)?/,
-  );
+  const plain = printed.replaceAll(/\x1b\[\d+m/g, "");
+  // The last one: a test may itself run tests and show what they said.
+  const counts = [...plain.matchAll(/(\d+) passed.*?\| (\d+) failed(?:.*?\| (\d+) ignored)?/g)].at(-1);
   if (counts) {
     console.log(`${counts[1]} passed, ${counts[2]} failed${counts[3] ? `, ${counts[3]} skipped` : ""}`);
   }
