@@ -81,7 +81,7 @@ export default define.page<typeof handler>(
                   autocomplete="off"
                 />
               </div>
-              <Button class="mt-[1.6875rem]">Create key</Button>
+              <Button class="sm:mt-[1.6875rem]">Create key</Button>
             </form>
           </Card>
         )}

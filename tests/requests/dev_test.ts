@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { baseOrigin, startApp } from "@/tests/support/app.ts";
+import { makeCast } from "@/tests/support/cast.ts";
+
+const app = await startApp();
+const { acme } = await makeCast();
+
+const PAGES = ["/dev/mail", "/dev/components"];
+
+for (const path of PAGES) {
+  Deno.test(`${path} is there on the base host of this machine, and on no tenant's`, async () => {
+    assert.equal((await app.ask(baseOrigin, path)).status, 200);
+    assert.equal((await app.ask(acme.origin, path)).status, 404);
+  });
+
+  Deno.test(`${path} leads to the other tools`, async () => {
+    const html = await (await app.ask(baseOrigin, path)).text();
+    for (const other of PAGES) assert.ok(html.includes(`href="${other}"`), other);
+  });
+}
+
+/** Frames of a whole page, and a form that sends itself. */
+const NOT_ON_A_SHEET = [
+  "Continue",
+  "DevFrame",
+  "Doorstep",
+  "PageHeader",
+  "PageTitle",
+  "Shell",
+  "SkipLink",
+];
+
+Deno.test("every component is on the page of components", async () => {
+  const samples = await Array.fromAsync(Deno.readDir("routes/dev/(_samples)"));
+  const texts = samples.map((it) => Deno.readTextFileSync(`routes/dev/(_samples)/${it.name}`)).join();
+  const missing = ["components", "islands"]
+    .flatMap((folder) => [...Deno.readDirSync(folder)].map((it) => it.name))
+    .filter((name) => name.endsWith(".tsx") && !name.endsWith("_test.tsx"))
+    .map((name) => name.replace(".tsx", ""))
+    .filter((name) => !NOT_ON_A_SHEET.includes(name) && !texts.includes(`/${name}.tsx"`));
+  assert.deepEqual(missing, []);
+});
