@@ -4,6 +4,7 @@ import { CodeBlock } from "@/components/CodeBlock.tsx";
 import { ConfirmAddress } from "@/components/ConfirmAddress.tsx";
 import { Field } from "@/components/Field.tsx";
 import { CopyButton } from "@/islands/CopyButton.tsx";
+import { Shortcuts } from "@/islands/Shortcuts.tsx";
 import { SlugField } from "@/islands/SlugField.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
@@ -68,6 +69,9 @@ export function Forms() {
       </Sample>
       <Sample name="CopyButton">
         <CopyButton text="Copied from the components" />
+      </Sample>
+      <Sample name="Shortcuts" wide>
+        <Shortcuts places={[{ key: "m", href: "/dev/mail", label: "Mailbox" }]} />
       </Sample>
       <Sample name="CodeBlock" wide>
         <CodeBlock label="Something to paste" text="npx -y deno@2.9.6 task start" />
