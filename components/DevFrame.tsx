@@ -5,6 +5,7 @@ import { Wordmark } from "./Mark.tsx";
 
 const TOOLS = [
   { href: "/dev/mail", label: "Mailbox" },
+  { href: "/dev/mails", label: "Mails" },
   { href: "/dev/components", label: "Components" },
 ];
 

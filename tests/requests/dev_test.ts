@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
+import { TEMPLATES } from "@/lib/mail/templates.ts";
 import { baseOrigin, startApp } from "@/tests/support/app.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 
 const app = await startApp();
 const { acme } = await makeCast();
 
-const PAGES = ["/dev/mail", "/dev/components"];
+const PAGES = ["/dev/mail", "/dev/mails", "/dev/components"];
 
 for (const path of PAGES) {
   Deno.test(`${path} is there on the base host of this machine, and on no tenant's`, async () => {
@@ -19,14 +20,27 @@ for (const path of PAGES) {
   });
 }
 
-/** Frames of a whole page, and a form that sends itself. */
+Deno.test("/dev/mails shows a letter of every template, in a frame where nothing runs", async () => {
+  const html = await (await app.ask(baseOrigin, "/dev/mails")).text();
+  for (const template of Object.keys(TEMPLATES)) assert.ok(html.includes(`>${template}</code>`), template);
+  const frames = html.match(/<iframe(?: \w+="[^"]*")+>/g) ?? [];
+  assert.equal(frames.length, Object.keys(TEMPLATES).length);
+  for (const frame of frames) {
+    assert.match(frame, / sandbox="allow-top-navigation-by-user-activation"/);
+    assert.match(frame, / srcdoc="[^"]*Hello Ada Lovelace/);
+  }
+});
+
+/** Frames of a whole page, a form that sends itself, and what the page of mails shows. */
 const NOT_ON_A_SHEET = [
   "Continue",
   "DevFrame",
   "Doorstep",
+  "MailForms",
   "PageHeader",
   "PageTitle",
   "Shell",
+  "SiteFrame",
   "SkipLink",
 ];
 
