@@ -63,9 +63,8 @@ export function BarPlot({ label, days, hrefOf }: BarPlotProps) {
               </a>
               {index % LABEL_EVERY_DAYS === 1 && (
                 <text
-                  x={`${(x(day) ?? 0) + x.bandwidth() / 2}%`}
+                  {...labelPlace(x(day)!, x.bandwidth())}
                   y={HEIGHT - 4}
-                  text-anchor="middle"
                   class="fill-base-content/75 text-2xs"
                 >
                   {formatDay(day)}
@@ -98,6 +97,14 @@ export function BarPlot({ label, days, hrefOf }: BarPlotProps) {
       </details>
     </div>
   );
+}
+
+/** Under the middle of its bar; the last one ends with the plot. In percent. */
+function labelPlace(from: number, width: number) {
+  const isLast = from + width > 99;
+  return isLast
+    ? { "x": "100%", "text-anchor": "end" } as const
+    : { "x": `${from + width / 2}%`, "text-anchor": "middle" } as const;
 }
 
 function compact(number: number): string {

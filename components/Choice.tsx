@@ -1,13 +1,16 @@
+import { type FieldErrors, isFirstOf } from "./Field.tsx";
+
 type ChoiceProps = {
   label: string;
   name: string;
   value: string;
   options: { value: string; label: string }[];
-  error?: string;
+  errors?: FieldErrors;
 };
 
 /** One of a list. */
-export function Choice({ label, name, value, options, error }: ChoiceProps) {
+export function Choice({ label, name, value, options, errors = {} }: ChoiceProps) {
+  const error = errors[name];
   return (
     <div class="space-y-1.5">
       <label for={name} class="block text-sm font-medium">{label}</label>
@@ -15,6 +18,7 @@ export function Choice({ label, name, value, options, error }: ChoiceProps) {
         id={name}
         name={name}
         class={`select w-full text-base ${error ? "select-error" : ""}`}
+        autofocus={isFirstOf(errors, name)}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${name}-error` : undefined}
       >

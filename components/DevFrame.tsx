@@ -1,25 +1,42 @@
 import type { ComponentChildren } from "preact";
-import { Card } from "./Card.tsx";
 import { PageHeader } from "./PageHeader.tsx";
 import { SkipLink } from "./SkipLink.tsx";
 import { Wordmark } from "./Mark.tsx";
 
+const TOOLS = [
+  { href: "/dev/mail", label: "Mailbox" },
+  { href: "/dev/mails", label: "Mails" },
+  { href: "/dev/components", label: "Components" },
+];
+
+type DevFrameProps = { title: string; lead: string; pathname: string; children: ComponentChildren };
+
 /** Around the tools of development. */
-export function DevFrame(
-  { title, lead, children }: { title: string; lead: string; children: ComponentChildren },
-) {
+export function DevFrame({ title, lead, pathname, children }: DevFrameProps) {
   return (
     <>
       <SkipLink />
-      <header class="mx-auto flex max-w-6xl items-center justify-between px-4 py-4 sm:px-8">
+      <header class="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-4 sm:px-8">
         <a href="/" class="rounded-field">
           <Wordmark />
         </a>
-        <span class="badge badge-neutral">Development only</span>
+        <span class="badge badge-neutral sm:order-last">Development only</span>
+        <nav aria-label="Tools" class="flex gap-5 text-sm font-medium max-sm:w-full sm:mr-auto">
+          {TOOLS.map(({ href, label }) => (
+            <a
+              key={href}
+              class="link link-hover aria-[current]:text-accent"
+              href={href}
+              aria-current={pathname === href ? "page" : undefined}
+            >
+              {label}
+            </a>
+          ))}
+        </nav>
       </header>
       <main id="content" class="mx-auto max-w-6xl space-y-6 px-4 pt-4 pb-12 sm:px-8">
         <PageHeader title={title} lead={lead} />
-        <Card flush>{children}</Card>
+        {children}
       </main>
     </>
   );

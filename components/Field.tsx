@@ -1,5 +1,8 @@
 import type { ComponentChildren, JSX } from "preact";
 
+/** What is wrong with the fields of a form, by name, in the order of the form. */
+export type FieldErrors = Partial<Record<string, string>>;
+
 type FieldProps =
   & Pick<
     JSX.InputHTMLAttributes<HTMLInputElement>,
@@ -10,7 +13,6 @@ type FieldProps =
     | "autocomplete"
     | "placeholder"
     | "pattern"
-    | "autofocus"
     | "spellcheck"
     | "inputMode"
     | "autocapitalize"
@@ -21,19 +23,21 @@ type FieldProps =
     name: string;
     value?: string;
     hint?: ComponentChildren;
-    error?: string;
+    errors?: FieldErrors;
     /** Shown inside the field, behind what is typed. */
     suffix?: string;
   };
 
 /** A label, its input, what helps to fill it and what was wrong with it. */
-export function Field({ label, name, value, hint, error, suffix, ...input }: FieldProps) {
+export function Field({ label, name, value, hint, errors = {}, suffix, ...input }: FieldProps) {
+  const error = errors[name];
   const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
   const box = `input w-full text-base ${error ? "input-error" : ""}`;
   const attributes = {
     id: name,
     name,
     value,
+    autofocus: isFirstOf(errors, name),
     "aria-invalid": error ? true : undefined,
     "aria-describedby": describedBy || undefined,
     ...input,
@@ -53,4 +57,9 @@ export function Field({ label, name, value, hint, error, suffix, ...input }: Fie
       {error && <p id={`${name}-error`} class="text-sm font-medium text-error">{error}</p>}
     </div>
   );
+}
+
+/** A page has one focus: the first field with an error asks for it, without any script. */
+export function isFirstOf(errors: FieldErrors, name: string): boolean | undefined {
+  return Object.keys(errors).find((it) => errors[it]) === name || undefined;
 }

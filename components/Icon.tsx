@@ -17,6 +17,7 @@ const PATHS = {
 } as const;
 
 export type IconName = keyof typeof PATHS;
+export const ICON_NAMES = Object.keys(PATHS) as IconName[];
 
 /** Beside a word that says the same; never alone. */
 export function Icon({ name, class: className = "size-4" }: { name: IconName; class?: string }) {

@@ -11,30 +11,47 @@ export function KeyTable({ keys, timeZone, mayRevoke }: KeyTableProps) {
       <thead>
         <tr>
           <th scope="col">Name</th>
-          <th scope="col">Key</th>
-          <th scope="col">Created</th>
-          <th scope="col">Last used</th>
+          <th scope="col" class="max-sm:hidden">Key</th>
+          <th scope="col" class="max-md:hidden">Created</th>
+          <th scope="col" class="max-sm:hidden">Last used</th>
           <th scope="col">State</th>
         </tr>
       </thead>
       <tbody>
         {keys.map((it) => (
           <tr key={it.id} class={it.revokedAt ? "text-base-content/75" : ""}>
-            <td class="font-medium">{it.name}</td>
-            <td class="font-mono text-xs whitespace-nowrap">rh_…{it.hint}</td>
-            <td>
+            <td class="font-medium break-words">
+              {it.name}
+              <div class="mt-0.5 text-xs font-normal text-base-content/75 sm:hidden">
+                <span class="font-mono">rh_…{it.hint}</span>, {it.lastUsedAt
+                  ? (
+                    <>
+                      used <Moment at={it.lastUsedAt} timeZone={timeZone} />
+                    </>
+                  )
+                  : "never used"}
+              </div>
+            </td>
+            <td class="font-mono text-xs whitespace-nowrap max-sm:hidden">rh_…{it.hint}</td>
+            <td class="max-md:hidden">
               <Moment at={it.createdAt} timeZone={timeZone} />
             </td>
-            <td>{it.lastUsedAt ? <Moment at={it.lastUsedAt} timeZone={timeZone} /> : "Never"}</td>
+            <td class="max-sm:hidden">
+              {it.lastUsedAt ? <Moment at={it.lastUsedAt} timeZone={timeZone} /> : "Never"}
+            </td>
             <td>
-              {it.revokedAt
-                ? "Revoked"
-                : mayRevoke
+              {mayRevoke
                 ? (
-                  <a class="link text-error" href={`/api-keys/${publicId("key", it.id)}/revocation`}>
-                    Revoke<span class="sr-only">{` ${it.name}`}</span>
+                  <a
+                    class={`link ${it.revokedAt ? "" : "text-error"}`}
+                    href={`/api-keys/${publicId("key", it.id)}/revocation`}
+                  >
+                    {it.revokedAt ? "Revoked" : "Revoke"}
+                    <span class="sr-only">{` ${it.name}`}</span>
                   </a>
                 )
+                : it.revokedAt
+                ? "Revoked"
                 : "Active"}
             </td>
           </tr>

@@ -45,7 +45,7 @@ export function Meter({ label, used, limit, unit, href }: MeterProps) {
       )}
       {share >= NEARLY_FULL && (
         <p class="text-xs font-medium text-error">
-          {limit === 0 ? "Not granted at present" : warningOf(share)}
+          {warningOf({ used, limit: limit!, unit })}
         </p>
       )}
     </div>
@@ -58,6 +58,10 @@ function shareOf(used: number, limit: number | undefined): number {
   return limit === 0 ? 100 : Math.min(100, (used / limit) * 100);
 }
 
-function warningOf(share: number): string {
-  return share === 100 ? "The limit is reached" : `${Math.floor(share)} % of the limit is used`;
+/** Nothing is refused over the limit, so that it is not called one. */
+function warningOf({ used, limit, unit }: { used: number; limit: number; unit: Unit }): string {
+  if (limit === 0) return "Not granted at present";
+  if (used > limit) return `${formatQuantity(used - limit, unit)} over what the trial includes`;
+  if (used === limit) return "All that the trial includes is used";
+  return `${Math.floor((used / limit) * 100)} % of what the trial includes is used`;
 }

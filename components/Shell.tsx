@@ -15,6 +15,8 @@ type ShellProps = {
   /** Who is signed in, and as what. */
   person: { name: string; role: string };
   signOutTo: string;
+  /** Below every page. */
+  footer?: ComponentChildren;
   children: ComponentChildren;
 };
 
@@ -52,6 +54,7 @@ export function Shell(props: ShellProps) {
       </header>
       <main id="content" class="mx-auto w-full max-w-6xl min-w-0 space-y-6 px-4 py-6 sm:px-8 sm:py-9">
         {props.children}
+        {props.footer}
       </main>
     </div>
   );

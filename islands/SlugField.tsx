@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { Field } from "@/components/Field.tsx";
+import { Field, type FieldErrors } from "@/components/Field.tsx";
 
 type SlugFieldProps = {
   value: string;
@@ -8,11 +8,11 @@ type SlugFieldProps = {
   suffix: string;
   /** Of the field whose text is proposed until something is typed here. */
   proposeFrom: string;
-  error?: string;
+  errors: FieldErrors;
 };
 
 /** The first part of the address; proposes one while the company's name is typed. */
-export function SlugField({ value, suffix, proposeFrom, error }: SlugFieldProps) {
+export function SlugField({ value, suffix, proposeFrom, errors }: SlugFieldProps) {
   const slug = useSignal(value);
   const isOwn = useSignal(value !== "");
 
@@ -32,7 +32,7 @@ export function SlugField({ value, suffix, proposeFrom, error }: SlugFieldProps)
       name="slug"
       value={slug.value}
       suffix={suffix}
-      error={error}
+      errors={errors}
       hint="Where your people sign in. Letters, digits and hyphens"
       required
       minLength={2}

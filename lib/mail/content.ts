@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { page } from "./page.ts";
 
 /** A mail without its addresses. */
 export type MailContent = { subject: string; text: string; html: string };
@@ -11,10 +11,7 @@ export type Wording = {
   closing: string[];
 };
 
-const BUTTON =
-  "display:inline-block;padding:12px 20px;border:1px solid;border-radius:8px;font-weight:600;text-decoration:none;color:inherit";
-
-/** Both forms of a letter from one source. Colours are left to the reader's program, so it looks right in the dark too. */
+/** Both forms of a letter from one source. */
 export function content({ subject, opening, link, closing }: Wording): MailContent {
   const text = [...opening, `${link.label}:\n${link.href}`, ...closing, "Rowhouse"].join("\n\n");
   return { subject, text: `${text}\n`, html: page({ subject, opening, link, closing }).text.trim() };
@@ -30,32 +27,4 @@ const FULL_STOP = /[.\u3002\uff0e\uff61\u2024](?=\S)/g;
 export function plainName(name: string): string {
   return name.replace(/[\s\p{Cc}]+/gu, " ").replaceAll("://", " ").replace(FULL_STOP, ". ")
     .replaceAll("=?", "= ?").trim();
-}
-
-function page({ subject, opening, link: { label, href }, closing }: Wording): Html {
-  return html`
-    <!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width">
-        <meta name="color-scheme" content="light dark">
-        <title>${subject}</title>
-      </head>
-      <body style="margin:0;padding:32px 16px;font:16px/1.5 system-ui,sans-serif">
-        <div style="max-width:32rem;margin:0 auto">
-          ${paragraphs(opening)}
-          <p style="margin:24px 0"><a href="${href}" style="${BUTTON}">${label}</a></p>
-          ${paragraphs(closing)}
-          <p style="margin:32px 0 0;font-size:13px;opacity:.7">
-            If the button does nothing, open this address:<br>${href}
-          </p>
-        </div>
-      </body>
-    </html>
-  `;
-}
-
-function paragraphs(texts: string[]): Html {
-  return texts.map((it) => html`<p style="margin:0 0 16px">${it}</p>`).reduce((all, it) => html`${all}${it}`);
 }

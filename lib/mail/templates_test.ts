@@ -42,5 +42,10 @@ for (const template of Object.keys(TEMPLATES) as Letter["template"][]) {
     for (const form of [subject, text]) assert.ok(!form.includes("=?"), form);
   });
 
+  Deno.test(`${template}: it has one button, and no picture that a program would hide`, () => {
+    assert.equal(html.match(/<a /g)?.length, 1);
+    assert.doesNotMatch(html, /<img|<svg|url\(/);
+  });
+
   Deno.test(`${template}: it has a subject`, () => assert.ok(subject.length > 5));
 }

@@ -17,7 +17,7 @@ export type MeterUsage = {
 };
 
 /** Meters that something counts already. */
-const COUNTED: Meter[] = ["api_calls", "records_processed", "storage_bytes", "active_members"];
+export const COUNTED: Meter[] = ["api_calls", "records_processed", "storage_bytes", "active_members"];
 
 /** What the tenant has used of each meter, beside what its entitlements grant at `now`. */
 export async function usageSoFar(

@@ -1,7 +1,7 @@
 import { type Context, page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Doorstep } from "@/components/Doorstep.tsx";
-import { Field } from "@/components/Field.tsx";
+import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { Notice, NoticeOf } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
@@ -22,16 +22,16 @@ type Asked = {
   email: string;
   /** Where to go afterwards, on this host. */
   next: string;
-  errors: { email?: string; password?: string };
+  errors: FieldErrors;
   refusal?: string;
 };
-type Shown = { slug: string; error?: string } | Asked;
+type Shown = { slug: string; errors: FieldErrors } | Asked;
 
 const INSIDE = "/dashboard";
 
 export const handler = define.handlers({
   async GET(ctx) {
-    if (ctx.state.host.kind === "base") return page<Shown>({ slug: "" });
+    if (ctx.state.host.kind === "base") return page<Shown>({ slug: "", errors: {} });
     const { session, tenant } = ctx.state;
     const next = safePath(ctx.url.searchParams.get("next"), INSIDE);
     if (session && await findMember(tenant.id, session.userId)) return ctx.redirect(next, 303);
@@ -51,7 +51,9 @@ export default define.page<typeof handler>(({ data, state: { tenant }, url }) =>
 /** Says nothing about who exists: the host that it leads to does. */
 function leadToTheDoor(ctx: Context<State>, { slug = "" }: Record<string, string>) {
   const parsed = Slug.safeParse(slug);
-  if (!parsed.success) return page<Shown>({ slug, error: parsed.error.issues[0].message }, { status: 422 });
+  if (!parsed.success) {
+    return page<Shown>({ slug, errors: { slug: parsed.error.issues[0].message } }, { status: 422 });
+  }
   return ctx.redirect(`${tenantOrigin(parsed.data)}/signin`, 303);
 }
 
@@ -87,7 +89,7 @@ function SignIn({ email, next, errors, refusal, name, url }: Asked & { name: str
           name="email"
           type="email"
           value={email}
-          error={errors.email}
+          errors={errors}
           required
           autocomplete="username"
         />
@@ -95,7 +97,7 @@ function SignIn({ email, next, errors, refusal, name, url }: Asked & { name: str
           label="Password"
           name="password"
           type="password"
-          error={errors.password}
+          errors={errors}
           required
           autocomplete="current-password"
         />
@@ -105,7 +107,7 @@ function SignIn({ email, next, errors, refusal, name, url }: Asked & { name: str
   );
 }
 
-function FindCompany({ slug, error }: { slug: string; error?: string }) {
+function FindCompany({ slug, errors }: { slug: string; errors: FieldErrors }) {
   return (
     <Doorstep
       home="/"
@@ -125,7 +127,7 @@ function FindCompany({ slug, error }: { slug: string; error?: string }) {
           name="slug"
           value={slug}
           suffix={`.${config.baseUrl.host}`}
-          error={error}
+          errors={errors}
           hint="The first word of the address in your mails from us"
           required
           autocomplete="organization"

@@ -2,13 +2,13 @@ import { Head } from "fresh/runtime";
 import { BarPlot } from "@/components/BarPlot.tsx";
 import { Button } from "@/components/Button.tsx";
 import { CodeBlock } from "@/components/CodeBlock.tsx";
-import { Wordmark } from "@/components/Mark.tsx";
 import { Meter } from "@/components/Meter.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
 import { SAMPLE_DAYS, SAMPLE_METERS } from "@/components/sample_usage.ts";
-import { SkipLink } from "@/components/SkipLink.tsx";
+import { SiteFrame } from "@/components/SiteFrame.tsx";
 import { Street } from "@/components/Street.tsx";
 import { recordCurl } from "@/components/record_curl.ts";
+import { TRIAL_DAYS } from "@/lib/onboarding/trial.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { define } from "@/utils.ts";
 
@@ -43,81 +43,65 @@ const PARTS = [
 ];
 
 export default define.page(() => (
-  <>
+  <SiteFrame>
     <Head>
       <title>Rowhouse: your SaaS, with a front door for every tenant</title>
       <meta name="description" content={DESCRIPTION} />
     </Head>
-    <SkipLink />
-    <header class="mx-auto flex w-full max-w-6xl items-center justify-between gap-3 px-4 py-4 sm:px-8">
-      <a href="/" class="rounded-field">
-        <Wordmark />
-      </a>
-      <nav aria-label="Main" class="flex items-center gap-2">
-        <a href="/signin" class="btn btn-ghost btn-sm font-medium">Sign in</a>
-        <Button href="/signup" class="btn-sm">Sign up</Button>
-      </nav>
-    </header>
-    <main id="content">
-      <section class="mx-auto max-w-6xl space-y-6 px-4 pt-10 pb-12 sm:px-8 sm:pt-16 sm:text-center">
-        <h1 class="text-4xl sm:mx-auto sm:max-w-4xl sm:text-5xl">Every tenant gets its own front door</h1>
-        <p class="max-w-2xl text-lg text-base-content/80 sm:mx-auto">
-          Rowhouse is a complete multi-tenant SaaS platform in TypeScript. Clone it, run one command, and put
-          your product where ours is.
-        </p>
-        <div class="flex flex-wrap gap-3 sm:justify-center">
-          <Button href="/signup" class="btn-lg">Open a house</Button>
-          <Button href="#inside" look="quiet" class="btn-lg">Look inside</Button>
+    <section class="mx-auto max-w-6xl space-y-6 px-4 pt-10 pb-12 sm:px-8 sm:pt-16 sm:text-center">
+      <h1 class="text-4xl sm:mx-auto sm:max-w-4xl sm:text-5xl">Every tenant gets its own front door</h1>
+      <p class="max-w-2xl text-lg text-base-content/80 sm:mx-auto">
+        Rowhouse is a complete multi-tenant SaaS platform in TypeScript. Clone it, run one command, and put
+        your product where ours is.
+      </p>
+      <div class="flex flex-wrap gap-3 sm:justify-center">
+        <Button href="/signup" class="btn-lg">Open a house</Button>
+        <Button href="#inside" look="quiet" class="btn-lg">Look inside</Button>
+      </div>
+      <p class="text-sm text-base-content/75">
+        {TRIAL_DAYS} days to try it, without a card.{" "}
+        <a class="link" href="/pricing">What the trial includes</a>
+      </p>
+    </section>
+    <Street class="h-64 w-full sm:h-80 xl:h-[23.25rem]" />
+    <section id="inside" class="border-b border-base-300 bg-base-100">
+      <div class="mx-auto grid max-w-6xl gap-x-14 gap-y-10 px-4 py-16 sm:px-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:items-center">
+        <div class="space-y-5">
+          <h2 class="text-3xl">Behind each door, a business that runs</h2>
+          <p class="text-base-content/80">
+            People sign up, get a house of their own, create a key and send records to their API. The
+            dashboard shows what they used of what they were granted. That way through is finished, and tested
+            in a browser for two tenants side by side.
+          </p>
+          <CodeBlock label="All it takes on the other side" text={recordCurl(tenantOrigin("yours"))} />
         </div>
-      </section>
-      <Street class="h-64 w-full sm:h-80 xl:h-[23.25rem]" />
-      <section id="inside" class="border-b border-base-300 bg-base-100">
-        <div class="mx-auto grid max-w-6xl gap-x-14 gap-y-10 px-4 py-16 sm:px-8 grid-cols-[minmax(0,1fr)] lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] lg:items-center">
-          <div class="space-y-5">
-            <h2 class="text-3xl">Behind each door, a business that runs</h2>
-            <p class="text-base-content/80">
-              People sign up, get a house of their own, create a key and send records to their API. The
-              dashboard shows what they used of what they were granted. That way through is finished, and
-              tested in a browser for two tenants side by side.
-            </p>
-            <CodeBlock label="All it takes on the other side" text={recordCurl(tenantOrigin("yours"))} />
+        <SampleDashboard />
+      </div>
+    </section>
+    <section class="mx-auto max-w-6xl space-y-10 px-4 py-16 sm:px-8">
+      <h2 class="max-w-xl text-3xl">What you do not have to build</h2>
+      <dl class="grid gap-x-10 gap-y-9 sm:grid-cols-2 lg:grid-cols-3">
+        {PARTS.map(([title, text]) => (
+          <div key={title} class="border-t-2 border-accent pt-4">
+            <dt class="font-display text-lg font-semibold tracking-tight">{title}</dt>
+            <dd class="mt-1.5 text-base-content/80">{text}</dd>
           </div>
-          <SampleDashboard />
+        ))}
+      </dl>
+    </section>
+    <section class="border-t border-base-300 bg-base-100">
+      <div class="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-8 px-4 py-16 sm:px-8 lg:grid-cols-2 lg:items-center">
+        <div class="space-y-3">
+          <h2 class="text-3xl">One command, nothing to install first</h2>
+          <p class="max-w-lg text-base-content/80">
+            A real Postgres, the migrations, the app, its worker, a mailbox and two demo companies start
+            together. The second time it finds what it left.
+          </p>
         </div>
-      </section>
-      <section class="mx-auto max-w-6xl space-y-10 px-4 py-16 sm:px-8">
-        <h2 class="max-w-xl text-3xl">What you do not have to build</h2>
-        <dl class="grid gap-x-10 gap-y-9 sm:grid-cols-2 lg:grid-cols-3">
-          {PARTS.map(([title, text]) => (
-            <div key={title} class="border-t-2 border-accent pt-4">
-              <dt class="font-display text-lg font-semibold tracking-tight">{title}</dt>
-              <dd class="mt-1.5 text-base-content/80">{text}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
-      <section class="border-t border-base-300 bg-base-100">
-        <div class="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-8 px-4 py-16 sm:px-8 lg:grid-cols-2 lg:items-center">
-          <div class="space-y-3">
-            <h2 class="text-3xl">One command, nothing to install first</h2>
-            <p class="max-w-lg text-base-content/80">
-              A real Postgres, the migrations, the app, its worker, a mailbox and two demo companies start
-              together. The second time it finds what it left.
-            </p>
-          </div>
-          <CodeBlock label="In a clone, on a machine with Node" text="npx -y deno@2.9.6 task start" />
-        </div>
-      </section>
-    </main>
-    <footer class="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-4 px-4 py-8 text-sm text-base-content/75 sm:px-8">
-      <span>Rowhouse, under the MIT licence</span>
-      <nav aria-label="Footer" class="flex gap-5">
-        <a class="link link-hover" href="/signup">Sign up</a>
-        <a class="link link-hover" href="/signin">Sign in</a>
-        <a class="link link-hover" href="/admin/signin">Operators</a>
-      </nav>
-    </footer>
-  </>
+        <CodeBlock label="In a clone, on a machine with Node" text="npx -y deno@2.9.6 task start" />
+      </div>
+    </section>
+  </SiteFrame>
 ));
 
 function SampleDashboard() {

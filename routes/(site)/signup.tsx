@@ -2,7 +2,7 @@ import { page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Continue } from "@/components/Continue.tsx";
 import { Doorstep } from "@/components/Doorstep.tsx";
-import { Field } from "@/components/Field.tsx";
+import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
 import { SlugField } from "@/islands/SlugField.tsx";
@@ -19,7 +19,7 @@ type Asked = {
   /** Names the sign-up, so that sending the form twice opens one house. */
   signupId: string;
   values: Record<string, string>;
-  errors: { company?: string; slug?: string; name?: string; email?: string; password?: string };
+  errors: FieldErrors;
   refusal?: string;
 };
 type Opened = { company: string; slug: string; handoffCode: string };
@@ -65,7 +65,7 @@ function SignUp({ signupId, values, errors, refusal }: Asked) {
           label="Company"
           name="company"
           value={values.company}
-          error={errors.company}
+          errors={errors}
           required
           maxLength={80}
           autocomplete="organization"
@@ -74,13 +74,13 @@ function SignUp({ signupId, values, errors, refusal }: Asked) {
           value={values.slug ?? ""}
           suffix={`.${config.baseUrl.host}`}
           proposeFrom="company"
-          error={errors.slug}
+          errors={errors}
         />
         <Field
           label="Your name"
           name="name"
           value={values.name}
-          error={errors.name}
+          errors={errors}
           required
           maxLength={80}
           autocomplete="name"
@@ -90,7 +90,7 @@ function SignUp({ signupId, values, errors, refusal }: Asked) {
           name="email"
           type="email"
           value={values.email}
-          error={errors.email}
+          errors={errors}
           required
           autocomplete="email"
         />
@@ -98,7 +98,7 @@ function SignUp({ signupId, values, errors, refusal }: Asked) {
           label="Password"
           name="password"
           type="password"
-          error={errors.password}
+          errors={errors}
           hint={`At least ${SHORTEST_PASSWORD} characters; four words that nobody would put together do well`}
           required
           autocomplete="new-password"

@@ -2,6 +2,7 @@ import { ConfirmAddress } from "@/components/ConfirmAddress.tsx";
 import { NoticeOf } from "@/components/Notice.tsx";
 import { ROLE_NAMES } from "@/components/role_names.ts";
 import { type NavItem, Shell } from "@/components/Shell.tsx";
+import { type Place, Shortcuts } from "@/islands/Shortcuts.tsx";
 import { may, type Permission } from "@/lib/identity/permissions.ts";
 import type { Member } from "@/lib/tenancy/find_member.ts";
 import { define } from "@/utils.ts";
@@ -14,6 +15,7 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     pathname={url.pathname}
     person={{ name: member.name, role: ROLE_NAMES[member.role] }}
     signOutTo="/signout"
+    footer={<Shortcuts places={placesOf(member)} />}
   >
     {!member.isEmailProven && url.pathname !== "/verify-email" && <ConfirmAddress email={member.email} />}
     <NoticeOf url={url} />
@@ -21,14 +23,19 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
   </Shell>
 ));
 
-function navOf({ role }: Member): NavItem[] {
-  const all: (NavItem & { needs: Permission })[] = [
-    { href: "/dashboard", label: "Dashboard", icon: "dashboard", needs: "usage.read" },
-    { href: "/records", label: "Records", icon: "records", needs: "records.read" },
-    { href: "/api-keys", label: "API keys", icon: "key", needs: "api_keys.read" },
-    { href: "/members", label: "Members", icon: "members", needs: "members.read" },
-    { href: "/audit", label: "Audit log", icon: "audit", needs: "audit.read" },
-    { href: "/settings", label: "Settings", icon: "settings", needs: "settings.manage" },
-  ];
-  return all.filter(({ needs }) => may(role, needs));
+const ROOMS: (NavItem & { key: string; needs: Permission })[] = [
+  { key: "d", href: "/dashboard", label: "Dashboard", icon: "dashboard", needs: "usage.read" },
+  { key: "r", href: "/records", label: "Records", icon: "records", needs: "records.read" },
+  { key: "k", href: "/api-keys", label: "API keys", icon: "key", needs: "api_keys.read" },
+  { key: "m", href: "/members", label: "Members", icon: "members", needs: "members.read" },
+  { key: "a", href: "/audit", label: "Audit log", icon: "audit", needs: "audit.read" },
+  { key: "s", href: "/settings", label: "Settings", icon: "settings", needs: "settings.manage" },
+];
+
+function navOf({ role }: Member) {
+  return ROOMS.filter(({ needs }) => may(role, needs));
+}
+
+function placesOf(member: Member): Place[] {
+  return navOf(member).map(({ key, href, label }) => ({ key, href, label }));
 }

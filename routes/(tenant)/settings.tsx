@@ -1,10 +1,9 @@
 import { page } from "fresh";
-import { z } from "zod";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
 import { Choice } from "@/components/Choice.tsx";
 import { Fact, Facts } from "@/components/Facts.tsx";
-import { Field } from "@/components/Field.tsx";
+import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { renameTenant } from "@/lib/tenancy/rename_tenant.ts";
@@ -16,7 +15,7 @@ import { define } from "@/utils.ts";
 type Shown = {
   name: string;
   time_zone: string;
-  errors: Partial<Record<keyof z.infer<typeof SettingsForm>, string>>;
+  errors: FieldErrors;
 };
 
 export const handler = define.handlers({
@@ -49,7 +48,7 @@ export default define.page<typeof handler>(({ data: { name, time_zone, errors },
           label="Company"
           name="name"
           value={name}
-          error={errors.name}
+          errors={errors}
           required
           maxLength={80}
           autocomplete="organization"
@@ -58,7 +57,7 @@ export default define.page<typeof handler>(({ data: { name, time_zone, errors },
           label="Time zone"
           name="time_zone"
           value={time_zone}
-          error={errors.time_zone}
+          errors={errors}
           options={TIME_ZONES.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
         />
         <Button>Save settings</Button>

@@ -1,7 +1,7 @@
 import { page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Doorstep } from "@/components/Doorstep.tsx";
-import { Field } from "@/components/Field.tsx";
+import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { Notice, NoticeOf } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
@@ -12,7 +12,7 @@ import { refusalOf } from "@/routes/(_http)/sign_in_refusal.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define } from "@/utils.ts";
 
-type Asked = { email: string; errors: { email?: string; password?: string }; refusal?: string };
+type Asked = { email: string; errors: FieldErrors; refusal?: string };
 
 export const config = { skipInheritedLayouts: true };
 
@@ -48,7 +48,7 @@ export default define.page<typeof handler>(({ data: { email, errors, refusal }, 
         name="email"
         type="email"
         value={email}
-        error={errors.email}
+        errors={errors}
         required
         autocomplete="username"
       />
@@ -56,7 +56,7 @@ export default define.page<typeof handler>(({ data: { email, errors, refusal }, 
         label="Password"
         name="password"
         type="password"
-        error={errors.password}
+        errors={errors}
         required
         autocomplete="current-password"
       />

@@ -39,7 +39,10 @@ browserTest("every screen is sound, and every link leads somewhere, for everybod
   }
 });
 
-browserTest("the development mailbox is sound", async () => {
+/** Pages of development, with the names of their pictures. */
+const TOOLS = { "/dev/mail": "mailbox", "/dev/mails": "mails", "/dev/components": "components" };
+
+browserTest("the tools of development are sound", async () => {
   const app = await startApp();
   const browser = await launch();
   try {
@@ -51,9 +54,12 @@ browserTest("the development mailbox is sound", async () => {
       const headers = Object.fromEntries(res.headers);
       await route.fulfill({ status: res.status, headers, body: Buffer.from(await res.arrayBuffer()) });
     });
-    await page.goto("http://localhost:8000/dev/mail");
-    assert.deepEqual(await inspectPage(page, "mailbox"), []);
-    assert.deepEqual(complaints, []);
+    const faults = [];
+    for (const [path, name] of Object.entries(TOOLS)) {
+      await page.goto(`http://localhost:8000${path}`);
+      faults.push(...await inspectPage(page, name), ...await brokenAnchors(page));
+    }
+    assert.deepEqual([...faults, ...complaints], []);
   } finally {
     await browser.close();
   }

@@ -3,7 +3,7 @@ import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
 import { CodeBlock } from "@/components/CodeBlock.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
-import { Field } from "@/components/Field.tsx";
+import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { KeyTable } from "@/components/KeyTable.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
@@ -25,7 +25,7 @@ type Shown = {
   made?: CreatedApiKey;
   wasMadeBefore?: boolean;
   name?: string;
-  error?: string;
+  errors?: FieldErrors;
 };
 
 export const handler = define.handlers({
@@ -40,8 +40,8 @@ export const handler = define.handlers({
     const parsed = ApiKeyForm.safeParse(sent);
     const { tenant, actor } = state;
     if (!parsed.success) {
-      const { name: error } = formErrors(parsed.error);
-      return page(await shown(tenant.id, { name: sent.name, error }), { status: 422 });
+      const errors = formErrors(parsed.error);
+      return page(await shown(tenant.id, { name: sent.name, errors }), { status: 422 });
     }
     const { name, key_id: keyId = newId() } = parsed.data;
     const result = await createApiKey(tenant.id, { keyId, name, actor, now: new Date() });
@@ -54,7 +54,7 @@ async function shown(tenantId: string, more: Partial<Shown> = {}): Promise<Shown
 }
 
 export default define.page<typeof handler>(
-  ({ data: { keys, keyId, made, wasMadeBefore, name, error }, state: { tenant, member } }) => {
+  ({ data: { keys, keyId, made, wasMadeBefore, name, errors }, state: { tenant, member } }) => {
     const mayManage = may(member.role, "api_keys.manage");
     return (
       <>
@@ -74,14 +74,14 @@ export default define.page<typeof handler>(
                   label="Name"
                   name="name"
                   value={name}
-                  error={error}
+                  errors={errors}
                   hint="Where it is used, such as Shop backend"
                   required
                   maxLength={80}
                   autocomplete="off"
                 />
               </div>
-              <Button class="mt-[1.6875rem]">Create key</Button>
+              <Button class="sm:mt-[1.6875rem]">Create key</Button>
             </form>
           </Card>
         )}

@@ -1,4 +1,5 @@
 import { page } from "fresh";
+import { Card } from "@/components/Card.tsx";
 import { DevFrame } from "@/components/DevFrame.tsx";
 import { Moment } from "@/components/Moment.tsx";
 import { config } from "@/lib/config.ts";
@@ -11,27 +12,33 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data: mails }) => (
-  <DevFrame title="Mailbox" lead="Every mail this installation sent; none of them left the machine.">
-    {mails.length === 0
-      ? <p class="p-5 text-base-content/80">No mail yet. Sign up, and one arrives here.</p>
-      : (
-        <ul class="divide-y divide-base-300">
-          {mails.map(({ id, to, subject, sent_at }) => (
-            <li key={id}>
-              <a
-                href={`/dev/mail/${id}`}
-                class="grid gap-x-6 gap-y-0.5 px-5 py-3 hover:bg-base-200 sm:grid-cols-[14rem_1fr_auto]"
-              >
-                <span class="truncate text-base-content/80">{to}</span>
-                <span class="truncate font-medium">{subject}</span>
-                <span class="text-sm text-base-content/75">
-                  <Moment at={new Date(sent_at)} timeZone="UTC" />
-                </span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+export default define.page<typeof handler>(({ data: mails, url }) => (
+  <DevFrame
+    title="Mailbox"
+    lead="Every mail this installation sent; none of them left the machine."
+    pathname={url.pathname}
+  >
+    <Card flush>
+      {mails.length === 0
+        ? <p class="p-5 text-base-content/80">No mail yet. Sign up, and one arrives here.</p>
+        : (
+          <ul class="divide-y divide-base-300">
+            {mails.map(({ id, to, subject, sent_at }) => (
+              <li key={id}>
+                <a
+                  href={`/dev/mail/${id}`}
+                  class="grid gap-x-6 gap-y-0.5 px-5 py-3 hover:bg-base-200 sm:grid-cols-[14rem_1fr_auto]"
+                >
+                  <span class="truncate text-base-content/80">{to}</span>
+                  <span class="truncate font-medium">{subject}</span>
+                  <span class="text-sm text-base-content/75">
+                    <Moment at={new Date(sent_at)} timeZone="UTC" />
+                  </span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+    </Card>
   </DevFrame>
 ));

@@ -12,7 +12,7 @@ import { define, type State } from "@/utils.ts";
 export const handler = define.handlers({
   async GET(ctx) {
     requirePermission(ctx.state, "api_keys.manage");
-    return page(await findActiveKey(ctx));
+    return page(await findKey(ctx));
   },
 
   async POST(ctx) {
@@ -25,34 +25,64 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data: key, state: { tenant } }) => (
-  <>
-    <PageHeader title={`Revoke “${key.name}”?`} />
-    <Card>
-      <div class="max-w-2xl space-y-4">
-        <p>
-          Every request that carries the key ending in <code class="font-mono text-sm">{key.hint}</code>{" "}
-          is refused from that moment on, with status 401. {key.lastUsedAt
-            ? (
-              <>
-                It was last used <Moment at={key.lastUsedAt} timeZone={tenant.timeZone} />.
-              </>
-            )
-            : "It was never used."} Records that it sent stay.
-        </p>
-        <p class="font-medium">This cannot be undone: a revoked key never works again.</p>
-        <form method="post" class="flex flex-wrap gap-3">
-          <Button look="danger">Revoke the key</Button>
-          <Button look="quiet" href="/api-keys">Keep it</Button>
-        </form>
-      </div>
-    </Card>
-  </>
-));
+export default define.page<typeof handler>(({ data: key, state: { tenant } }) =>
+  key.revokedAt
+    ? <Revoked apiKey={key} revokedAt={key.revokedAt} timeZone={tenant.timeZone} />
+    : <Question apiKey={key} timeZone={tenant.timeZone} />
+);
 
-async function findActiveKey({ state, params }: Context<State>): Promise<ListedApiKey> {
+type KeyProps = { apiKey: ListedApiKey; timeZone: string };
+
+function Question({ apiKey: key, timeZone }: KeyProps) {
+  return (
+    <>
+      <PageHeader title={`Revoke “${key.name}”?`} />
+      <Card>
+        <div class="max-w-2xl space-y-4">
+          <p>
+            Every request that carries the key ending in <code class="font-mono text-sm">{key.hint}</code>
+            {" "}
+            is refused from that moment on, with status 401. {key.lastUsedAt
+              ? (
+                <>
+                  It was last used <Moment at={key.lastUsedAt} timeZone={timeZone} />.
+                </>
+              )
+              : "It was never used."} Records that it sent stay.
+          </p>
+          <p class="font-medium">This cannot be undone: a revoked key never works again.</p>
+          <form method="post" class="flex flex-wrap gap-3">
+            <Button look="danger">Revoke the key</Button>
+            <Button look="quiet" href="/api-keys">Keep it</Button>
+          </form>
+        </div>
+      </Card>
+    </>
+  );
+}
+
+function Revoked({ apiKey: { name, hint, revokedBy }, revokedAt, timeZone }: KeyProps & { revokedAt: Date }) {
+  return (
+    <>
+      <PageHeader title={`“${name}” is revoked`} />
+      <Card>
+        <div class="max-w-2xl space-y-4">
+          <p>
+            {revokedBy ?? "Somebody who has left since"} revoked this key{" "}
+            <Moment at={revokedAt} timeZone={timeZone} />. Every request that carries the key ending in{" "}
+            <code class="font-mono text-sm">{hint}</code>{" "}
+            is refused with status 401. Records that it sent before stay.
+          </p>
+          <Button look="quiet" href="/api-keys">All keys</Button>
+        </div>
+      </Card>
+    </>
+  );
+}
+
+async function findKey({ state, params }: Context<State>): Promise<ListedApiKey> {
   const id = parsePublicId("key", params.id);
   const key = (await listApiKeys(state.tenant.id)).find((it) => it.id === id);
-  if (!key || key.revokedAt) throw new HttpError(404);
+  if (!key) throw new HttpError(404);
   return key;
 }

@@ -1,0 +1,112 @@
+import { Head } from "fresh/runtime";
+import { Button } from "@/components/Button.tsx";
+import { formatQuantity } from "@/components/format.ts";
+import { Icon } from "@/components/Icon.tsx";
+import { SiteFrame } from "@/components/SiteFrame.tsx";
+import { COUNTED } from "@/lib/metering/usage_so_far.ts";
+import { TRIAL_DAYS, TRIAL_LIMITS } from "@/lib/onboarding/trial.ts";
+import { type Meter, METERS } from "@/lib/usage/meters.ts";
+import { define } from "@/utils.ts";
+
+const ANSWERS = [
+  [
+    "Do you ask for a card?",
+    "No. There is nothing to pay yet, so there is nowhere to enter one.",
+  ],
+  [
+    "What happens over the amounts of the trial?",
+    "The dashboard says by how much. Records and calls are still accepted and still counted.",
+  ],
+  [
+    "What happens when the trial ends?",
+    "The amounts it included are no longer granted, and the dashboard says so. Nothing is deleted.",
+  ],
+  [
+    "What will a paid plan cost?",
+    "We do not know yet, and will not guess. Prices will stand on this page on the day a plan can be bought.",
+  ],
+];
+
+export default define.page(() => (
+  <SiteFrame>
+    <Head>
+      <title>Pricing · Rowhouse</title>
+      <meta
+        name="description"
+        content={`Try Rowhouse for ${TRIAL_DAYS} days, without a card. Paid plans are not for sale yet.`}
+      />
+    </Head>
+    <section class="mx-auto max-w-6xl space-y-4 px-4 pt-10 pb-12 sm:px-8 sm:pt-16">
+      <h1 class="max-w-3xl text-3xl sm:text-4xl">Move in first. There is nothing to pay yet</h1>
+      <p class="max-w-2xl text-lg text-base-content/80">
+        Every house starts with a trial of {TRIAL_DAYS}{" "}
+        days. Plans that cost something come later, with billing.
+      </p>
+    </section>
+    <section
+      aria-label="Plans"
+      class="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-6 px-4 pb-16 sm:px-8 lg:grid-cols-[3fr_2fr]"
+    >
+      <Trial />
+      <PaidPlans />
+    </section>
+    <section class="border-y border-base-300 bg-base-100">
+      <div class="mx-auto max-w-6xl space-y-8 px-4 py-16 sm:px-8">
+        <h2 class="text-3xl">Asked before signing up</h2>
+        <dl class="grid gap-x-10 gap-y-8 sm:grid-cols-2">
+          {ANSWERS.map(([question, answer]) => (
+            <div key={question} class="border-t-2 border-accent pt-4">
+              <dt class="font-display text-lg font-semibold tracking-tight">{question}</dt>
+              <dd class="mt-1.5 text-base-content/80">{answer}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </section>
+  </SiteFrame>
+));
+
+function Trial() {
+  return (
+    <div class="space-y-6 rounded-box border-2 border-primary bg-base-100 p-6 sm:p-8">
+      <div class="space-y-1">
+        <h2 class="text-2xl">Trial</h2>
+        <p class="text-base-content/80">{TRIAL_DAYS} days, without a card. It includes:</p>
+      </div>
+      <dl class="divide-y divide-base-300 border-y border-base-300">
+        {COUNTED.map((meter) => (
+          <div key={meter} class="flex flex-wrap items-baseline justify-between gap-x-6 py-2.5">
+            <dt class="text-base-content/80">{METERS[meter].label}</dt>
+            <dd class="tabular font-semibold">{included(meter)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button href="/signup" class="btn-lg">Open a house</Button>
+    </div>
+  );
+}
+
+function PaidPlans() {
+  return (
+    <div class="space-y-4 rounded-box border border-base-300 bg-base-100 p-6 sm:p-8">
+      <h2 class="text-2xl">Paid plans</h2>
+      <p class="font-medium">Not for sale yet</p>
+      <p class="text-base-content/80">
+        They come with billing, which is being built. Until then there is no price, no invoice and no card.
+      </p>
+      <ul class="space-y-2 text-base-content/80">
+        {["Nothing turns into a paid plan by itself", "Nothing is deleted when the trial ends"].map((it) => (
+          <li key={it} class="flex items-start gap-2.5">
+            <Icon name="check" class="mt-1 size-4 text-primary" /> {it}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** `50,000 a month` of what is counted as it happens; an amount of what is there at once. */
+function included(meter: Meter): string {
+  const { unit, counts } = METERS[meter];
+  return `${formatQuantity(TRIAL_LIMITS[meter], unit)}${counts === "events" ? " a month" : ""}`;
+}

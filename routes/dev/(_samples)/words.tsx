@@ -1,0 +1,79 @@
+import { Badge } from "@/components/Badge.tsx";
+import { Card } from "@/components/Card.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
+import { Fact, Facts } from "@/components/Facts.tsx";
+import { FirstRecord } from "@/components/FirstRecord.tsx";
+import { Icon, ICON_NAMES } from "@/components/Icon.tsx";
+import { Mark, Wordmark } from "@/components/Mark.tsx";
+import { Moment } from "@/components/Moment.tsx";
+import { Notice } from "@/components/Notice.tsx";
+import { Plaque } from "@/components/Plaque.tsx";
+import { Sample, Samples } from "./sample.tsx";
+
+export const MOMENT = new Date("2026-11-14T09:41:00Z");
+
+export function Words() {
+  return (
+    <Samples title="To read">
+      <Sample name="Mark, Wordmark">
+        <Mark class="size-12" />
+        <Wordmark />
+      </Sample>
+      <Sample name="Plaque">
+        <Plaque name="Acme" />
+        <Plaque name="Globex" class="px-4 py-2 text-lg" />
+        <div class="w-40">
+          <Plaque name="A name that is longer than its sign" />
+        </div>
+      </Sample>
+      <Sample name="Icon">
+        {ICON_NAMES.map((name) => (
+          <span key={name} class="flex items-center gap-2 text-sm">
+            <Icon name={name} /> {name}
+          </span>
+        ))}
+      </Sample>
+      <Sample name="Badge">
+        <Badge tone="good">Active</Badge>
+        <Badge tone="bad">Suspended</Badge>
+      </Sample>
+      <Sample name="Moment">
+        <Moment at={MOMENT} timeZone="UTC" />
+        <Moment at={MOMENT} timeZone="Asia/Tokyo" />
+      </Sample>
+      <Sample name="Notice" wide>
+        <Notice tone="success">Your settings are saved</Notice>
+        <Notice tone="info">A new month starts on 1 Dec</Notice>
+        <Notice tone="error">That way in has expired or was already used; please sign in</Notice>
+      </Sample>
+      <Sample name="Facts" wide>
+        <Facts>
+          <Fact name="Type">order.created</Fact>
+          <Fact name="Received">
+            <Moment at={MOMENT} timeZone="UTC" />
+          </Fact>
+          <Fact name="Size">412 B</Fact>
+        </Facts>
+      </Sample>
+      <Sample name="Card" wide>
+        <Card>A sheet without a title</Card>
+        <Card title="With a title" aside={<a class="link" href="/dev/components">More of the same</a>}>
+          What it holds
+        </Card>
+        <Card title="Reaching to the edge" flush>
+          <div class="bg-base-200 px-5 py-3">A table, mostly</div>
+        </Card>
+      </Sample>
+      <Sample name="EmptyState" wide>
+        <Card flush>
+          <EmptyState title="No record matches">
+            <p>Look for another type or a longer time.</p>
+          </EmptyState>
+        </Card>
+      </Sample>
+      <Sample name="FirstRecord" wide>
+        <FirstRecord origin="https://acme.rowhouse.example" role="owner" />
+      </Sample>
+    </Samples>
+  );
+}
