@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { IS_BROWSER } from "fresh/runtime";
 import { useEffect } from "preact/hooks";
 import { Field, type FieldErrors } from "@/components/Field.tsx";
 
@@ -13,8 +14,8 @@ type SlugFieldProps = {
 
 /** The first part of the address; proposes one while the company's name is typed. */
 export function SlugField({ value, suffix, proposeFrom, errors }: SlugFieldProps) {
-  const slug = useSignal(value);
-  const isOwn = useSignal(value !== "");
+  const slug = useSignal(typedBefore() ?? value);
+  const isOwn = useSignal(slug.value !== "");
 
   useEffect(() => {
     const source = document.getElementById(proposeFrom) as HTMLInputElement;
@@ -46,6 +47,12 @@ export function SlugField({ value, suffix, proposeFrom, errors }: SlugFieldProps
       }}
     />
   );
+}
+
+/** What a quick person has typed while the script was on its way. */
+function typedBefore(): string | undefined {
+  if (!IS_BROWSER) return undefined;
+  return document.querySelector<HTMLInputElement>("input[name=slug]")?.value || undefined;
 }
 
 /** `Müller & Söhne` becomes `muller-sohne`. */
