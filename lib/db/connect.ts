@@ -15,7 +15,7 @@ export function pool(role: Role): pg.Pool {
   return found;
 }
 
-export function openPool(connectionString: string, max: number): pg.Pool {
+function openPool(connectionString: string, max: number): pg.Pool {
   const opened = new pg.Pool({
     connectionString,
     max,

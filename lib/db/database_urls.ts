@@ -51,7 +51,7 @@ export function rolePassword(role: Role): string {
   return secretText(`postgres role ${role}`);
 }
 
-export function readEmbeddedPostgres(dataDir: string): EmbeddedPostgres {
+function readEmbeddedPostgres(dataDir: string): EmbeddedPostgres {
   try {
     return JSON.parse(Deno.readTextFileSync(join(dataDir, EMBEDDED_POSTGRES_FILE)));
   } catch (cause) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { makeCast } from "@/tests/support/cast.ts";
-import { findTenantById } from "./directory.ts";
+import { findTenantBySlug } from "./directory.ts";
 import { renameTenant } from "./rename_tenant.ts";
 import { SettingsForm, TIME_ZONES } from "./settings_form.ts";
 
@@ -10,13 +10,13 @@ Deno.test("renameTenant() changes one tenant's name and time zone, seen by the n
   const { acme, globex, ada } = await makeCast();
   const actor = { kind: "member" as const, id: ada.userId, name: ada.name, requestId: "req_1" };
   await renameTenant(acme.id, { name: "Acme Works", timeZone: "Europe/Berlin", actor });
-  const renamed = await findTenantById(acme.id);
+  const renamed = await findTenantBySlug(acme.slug);
   assert.deepEqual([renamed?.name, renamed?.timeZone, renamed?.slug], [
     "Acme Works",
     "Europe/Berlin",
     acme.slug,
   ]);
-  assert.equal((await findTenantById(globex.id))?.name, "Globex");
+  assert.equal((await findTenantBySlug(globex.slug))?.name, "Globex");
   const entries = await asTenant(
     acme.id,
     (tx) =>

@@ -4,6 +4,7 @@ import { Doorstep } from "@/components/Doorstep.tsx";
 import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { Notice, NoticeOf } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
+import { SignInFields } from "@/components/SignInFields.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
 import { config } from "@/lib/config.ts";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
@@ -84,23 +85,7 @@ function SignIn({ email, next, errors, refusal, name, url }: Asked & { name: str
       {refusal ? <Notice tone="error">{refusal}</Notice> : <NoticeOf url={url} />}
       <form method="post" action="/signin" class="space-y-5" novalidate>
         <input type="hidden" name="next" value={next} />
-        <Field
-          label="Email"
-          name="email"
-          type="email"
-          value={email}
-          errors={errors}
-          required
-          autocomplete="username"
-        />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          errors={errors}
-          required
-          autocomplete="current-password"
-        />
+        <SignInFields email={email} errors={errors} />
         <Button class="w-full">Sign in</Button>
       </form>
     </Doorstep>

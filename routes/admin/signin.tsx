@@ -1,9 +1,10 @@
 import { page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Doorstep } from "@/components/Doorstep.tsx";
-import { Field, type FieldErrors } from "@/components/Field.tsx";
+import type { FieldErrors } from "@/components/Field.tsx";
 import { Notice, NoticeOf } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
+import { SignInFields } from "@/components/SignInFields.tsx";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
 import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
 import { enter } from "@/routes/(_http)/enter.ts";
@@ -43,23 +44,7 @@ export default define.page<typeof handler>(({ data: { email, errors, refusal }, 
     <PageTitle title="Operators" lead="For the staff of this installation." />
     {refusal ? <Notice tone="error">{refusal}</Notice> : <NoticeOf url={url} />}
     <form method="post" action="/admin/signin" class="space-y-5" novalidate>
-      <Field
-        label="Email"
-        name="email"
-        type="email"
-        value={email}
-        errors={errors}
-        required
-        autocomplete="username"
-      />
-      <Field
-        label="Password"
-        name="password"
-        type="password"
-        errors={errors}
-        required
-        autocomplete="current-password"
-      />
+      <SignInFields email={email} errors={errors} />
       <Button class="w-full">Sign in</Button>
     </form>
   </Doorstep>

@@ -3,6 +3,7 @@ import { Choice } from "@/components/Choice.tsx";
 import { CodeBlock } from "@/components/CodeBlock.tsx";
 import { ConfirmAddress } from "@/components/ConfirmAddress.tsx";
 import { Field } from "@/components/Field.tsx";
+import { SignInFields } from "@/components/SignInFields.tsx";
 import { CopyButton } from "@/islands/CopyButton.tsx";
 import { Shortcuts } from "@/islands/Shortcuts.tsx";
 import { SlugField } from "@/islands/SlugField.tsx";
@@ -13,7 +14,7 @@ const ZONES = ["UTC", "Europe/Berlin"].map((zone) => ({ value: zone, label: zone
 /** The first field would take the focus; it is not on this page. */
 const WRONG = {
   first: "Takes the focus",
-  email: "Enter an email address, such as ada@example.com",
+  work_email: "Enter an email address, such as ada@example.com",
   zone_error: "Choose a time zone from the list",
 };
 
@@ -41,7 +42,7 @@ export function Forms() {
         <div class="w-64">
           <Field
             label="Email"
-            name="email"
+            name="work_email"
             value="ada"
             hint="Of your work"
             errors={WRONG}
@@ -60,6 +61,11 @@ export function Forms() {
             options={ZONES}
             errors={WRONG}
           />
+        </div>
+      </Sample>
+      <Sample name="SignInFields">
+        <div class="w-64 space-y-5">
+          <SignInFields email="ada@acme.example" errors={{}} />
         </div>
       </Sample>
       <Sample name="SlugField">
