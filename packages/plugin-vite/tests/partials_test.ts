@@ -283,6 +283,48 @@ browserTest(
 );
 
 browserTest(
+  "a button shows a part anew and moves nothing: address, scroll, focus and what the reader has opened",
+  () =>
+    visiting("/nav/folded", async ({ page, text, goTo, address }) => {
+      const entries = await page.evaluate(() => history.length);
+      await page.locator("summary").click();
+      await page.locator("#in-details").focus();
+      await page.evaluate(() => scrollTo(0, 300));
+      const shown = Number((await text("h1")).match(/\d+/));
+      await page.evaluate(() => document.querySelector<HTMLElement>("#again")!.click());
+      await page.locator("h1", { hasText: `Folded ${shown + 1}` }).waitFor();
+      const top = await page.evaluate(() => Math.round(scrollY));
+      assert.deepEqual([await text("#in-details"), top], [`Inside ${shown + 1}`, 300]);
+      assert.equal(await page.evaluate(() => document.activeElement?.id), "in-details");
+      assert.deepEqual([address(), await page.evaluate(() => history.length)], ["/nav/folded", entries]);
+
+      const isOpen = () => page.locator("details").evaluate((it) => (it as HTMLDetailsElement).open);
+      await page.locator("summary").click();
+      await goTo("#unfolded", `Folded ${shown + 2}`);
+      assert.equal(await isOpen(), true, "the server opens it");
+      await page.locator("summary").click();
+      await goTo("#unfolded", `Folded ${shown + 3}`);
+      assert.equal(await isOpen(), false, "the reader has closed it since");
+      await page.locator("summary").click();
+      await goTo("#again", `Folded ${shown + 4}`);
+      assert.equal(await isOpen(), false, "the server closes it");
+    }),
+);
+
+browserTest(
+  "a button whose part cannot be had leaves the page as it is",
+  () =>
+    visiting("/nav/a", async ({ page, text, address, isSameDocument, problems }) => {
+      const complaint = (text: string) => page.waitForEvent("console", (it) => it.text().includes(text));
+      await Promise.all([complaint("503"), page.locator("#broken-part").click()]);
+      await page.route(/fresh-partial/, (route) => route.abort());
+      await Promise.all([complaint("Failed to fetch"), page.locator("#more").click()]);
+      assert.deepEqual([await text("h1"), address(), await isSameDocument()], ["A", "/nav/a", true]);
+      assert.match(problems.splice(0).join(), /503/);
+    }),
+);
+
+browserTest(
   "_freshIndicator is true while a link is waited for",
   () =>
     visiting("/nav/a", async ({ page, text, goTo }) => {

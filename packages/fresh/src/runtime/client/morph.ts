@@ -9,6 +9,9 @@ interface Unit {
   island?: IslandBlock;
 }
 
+// Whether they are open now is up to the reader.
+const servedOpen = new WeakSet<Element>(document.querySelectorAll("details[open]"));
+
 /** Turns siblings into others after `start`. What is the same stays in place, with its focus, scroll and islands. */
 export function morph(parent: Node, start: Node | null, old: Node[], fresh: Node[], page?: IslandPage): void {
   const rest = unitsOf(old);
@@ -72,6 +75,7 @@ function update(old: Unit, fresh: Unit, page?: IslandPage): void {
     if (node.nodeValue !== other.nodeValue) node.nodeValue = other.nodeValue;
     return;
   }
+  if (node instanceof HTMLDetailsElement) keepOpen(node, other as HTMLDetailsElement);
   updateAttributes(node as Element, other as Element);
   morph(node, null, [...node.childNodes], [...other.childNodes], page);
   // What was typed is not in the attributes; the server's answer counts, as when a page is loaded.
@@ -79,6 +83,13 @@ function update(old: Unit, fresh: Unit, page?: IslandPage): void {
     const [from, to] = [node, other] as unknown as Record<string, unknown>[];
     if (name in from && from[name] !== to[name]) from[name] = to[name];
   }
+}
+
+/** Only what has changed on the server opens or closes it. */
+function keepOpen(details: HTMLDetailsElement, other: HTMLDetailsElement): void {
+  const { open } = other;
+  if (open === servedOpen.has(details)) other.open = details.open;
+  servedOpen[open ? "add" : "delete"](details);
 }
 
 function updateAttributes(element: Element, other: Element): void {

@@ -169,12 +169,12 @@ async function readIslands(
   return client.receive(islands, state.props, page.body, (entries) => adoptSignals(entries, replaced));
 }
 
-/** Lets the browser do what was asked for. */
-function leave({ address, init, from }: Load, response?: Response): void {
+/** Lets the browser do what was asked for. A button only asks for a part of the page, which then stays as it is. */
+function leave({ address, init, from, scroll }: Load, response?: Response): void {
   if (response?.redirected) location.assign(withoutMark(response.url));
   else if (address) location.assign(address);
-  else if (response || !init) location.reload();
-  else {
+  else if (scroll || init && response) location.reload();
+  else if (init) {
     // The form never arrived, so it may be sent again.
     document.removeEventListener("submit", onSubmit);
     const form = from instanceof HTMLFormElement ? from : (from as HTMLButtonElement).form!;

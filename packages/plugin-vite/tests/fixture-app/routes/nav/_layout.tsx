@@ -17,6 +17,9 @@ export default define.layout(({ Component, state }) => (
       <a id="to-broken" href="/nav/broken">Broken</a>
       <button id="more" type="button" f-partial="/nav/more">More</button>
       <button id="first" type="button" f-partial="/nav/more?mode=prepend">First</button>
+      <button id="again" type="button" f-partial="/nav/folded">Fold</button>
+      <button id="unfolded" type="button" f-partial="/nav/folded?open">Unfold</button>
+      <button id="broken-part" type="button" f-partial="/nav/broken">Broken part</button>
     </nav>
     <Pending />
     <Counter id="outside" count={state.count} />
