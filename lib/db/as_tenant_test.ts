@@ -29,6 +29,30 @@ Deno.test("asTenant() leaves nothing when its work throws", async () => {
   assert.equal(await seen(acme, source), 0);
 });
 
+Deno.test("asTenant() calls what its work left for after the commit, when others see it, and only then", async () => {
+  const source = newId();
+  const heard: Promise<number>[] = [];
+  await asTenant(acme, async (tx) => {
+    tx.afterCommit(() => heard.push(seen(acme, source)));
+    await count(tx, source);
+    assert.equal(heard.length, 0);
+  });
+  assert.deepEqual(await Promise.all(heard), [1]);
+
+  const failing = [
+    (tx: TenantTx) => tx.rows`select 1 / 0`,
+    (tx: TenantTx) => tx.rows`select 1 / 0`.catch(() => {}),
+    () => Promise.reject(new Error("changed its mind")),
+  ];
+  for (const fail of failing) {
+    await assert.rejects(asTenant(acme, async (tx) => {
+      tx.afterCommit(() => heard.push(seen(acme, source)));
+      await fail(tx);
+    }));
+  }
+  assert.equal(heard.length, 1);
+});
+
 Deno.test("asTenant() says that the tenant is not here, not that the query failed", async () => {
   const stranger = newId();
   const expected = { code: "TM001", message: `Tenant ${stranger} is not here at epoch 1` };

@@ -9,5 +9,6 @@ export function withTenant(tx: Tx, tenantId: string): TenantTx {
     rows: (strings, ...values) => tx.rows(strings, ...values),
     row: (strings, ...values) => tx.row(strings, ...values),
     count: (strings, ...values) => tx.count(strings, ...values),
+    afterCommit: (tell) => tx.afterCommit(tell),
   };
 }

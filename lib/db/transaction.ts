@@ -10,6 +10,8 @@ export type Tx = {
   row<Row>(strings: TemplateStringsArray, ...values: Values): Promise<Row | undefined>;
   /** How many rows the statement changed. */
   count(strings: TemplateStringsArray, ...values: Values): Promise<number>;
+  /** Calls `tell` once what was done is there for everybody; never when it was rolled back. It must not throw. */
+  afterCommit(tell: () => void): void;
 };
 
 /** The database accepted COMMIT but answered ROLLBACK: a statement had failed and its error was swallowed. */
@@ -28,16 +30,18 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   const session = new Session(client, opening);
+  let result: T;
   try {
-    const result = await work(session);
+    result = await work(session);
     await session.commit();
-    return result;
   } catch (error) {
     await session.rollback();
     throw session.openingError ?? error;
   } finally {
     client.release(session.isBroken);
   }
+  for (const tell of session.tellings) tell();
+  return result;
 }
 
 /** One statement inside `opening`, in a single round trip: BEGIN, opening, statement and COMMIT travel together. */
@@ -70,6 +74,7 @@ export async function inOneTrip<Row extends pg.QueryResultRow>(
 class Session implements Tx {
   isBroken = false;
   openingError: unknown;
+  readonly tellings: (() => void)[] = [];
   #opened: Promise<unknown> | undefined;
 
   constructor(readonly client: pg.PoolClient, readonly opening: Sql[]) {}
@@ -84,6 +89,10 @@ class Session implements Tx {
 
   async count(strings: TemplateStringsArray, ...values: Values): Promise<number> {
     return (await this.#send(sql(strings, ...values))).rowCount ?? 0;
+  }
+
+  afterCommit(tell: () => void) {
+    this.tellings.push(tell);
   }
 
   async commit() {
