@@ -1,4 +1,5 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { announceChange } from "@/lib/usage/announce.ts";
 import type { Arrival } from "./read_batch.ts";
 
 /**
@@ -22,6 +23,7 @@ export async function storeRecords(
       select ${tx.tenantId}, 'records', id::text, 'records_processed', 1, ${now} from stored
     )
     select id from stored`;
+  if (rows.length > 0) announceChange(tx);
   return new Set(rows.map((it) => it.id));
 }
 

@@ -1,4 +1,5 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { announceChange } from "./announce.ts";
 import type { EventMeter } from "./meters.ts";
 
 export type UsageEvent = {
@@ -16,7 +17,7 @@ export type UsageEvent = {
  * @returns how many of the events were new.
  */
 export async function emitUsage(tx: TenantTx, events: UsageEvent[]): Promise<number> {
-  return await tx.count`
+  const added = await tx.count`
     insert into usage_events (tenant_id, source, event_id, meter, quantity, occurred_at)
     select ${tx.tenantId}, * from unnest(${events.map((it) => it.source)}::text[], ${
     events.map((it) => it.eventId)
@@ -24,4 +25,6 @@ export async function emitUsage(tx: TenantTx, events: UsageEvent[]): Promise<num
       ${events.map((it) => it.meter)}::text[], ${events.map((it) => it.quantity)}::bigint[],
       ${events.map((it) => it.occurredAt)}::timestamptz[])
     on conflict do nothing`;
+  if (added > 0) announceChange(tx);
+  return added;
 }
