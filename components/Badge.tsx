@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 
 const TONES = {
   good: "before:bg-success",
+  waiting: "before:bg-warning",
   bad: "before:bg-error",
 } as const;
 

@@ -1,4 +1,5 @@
 import { page } from "fresh";
+import { Partial } from "fresh/runtime";
 import { BarPlot } from "@/components/BarPlot.tsx";
 import { Card } from "@/components/Card.tsx";
 import { FirstRecord } from "@/components/FirstRecord.tsx";
@@ -6,7 +7,9 @@ import { formatDay } from "@/components/format.ts";
 import { Meter } from "@/components/Meter.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { RecordTable } from "@/components/RecordTable.tsx";
+import { Live } from "@/islands/Live.tsx";
 import { may, type Role } from "@/lib/identity/permissions.ts";
+import { versionOf } from "@/lib/live/version.ts";
 import { usageByDay } from "@/lib/metering/usage_by_day.ts";
 import { usageSoFar } from "@/lib/metering/usage_so_far.ts";
 import { listRecords } from "@/lib/relay/list_records.ts";
@@ -28,16 +31,22 @@ export const handler = define.handlers({
       usageByDay(tenant.id, { meter: "records_processed", from, to: now, timeZone: tenant.timeZone }),
       listRecords(tenant.id, { pageSize: LATEST }),
     ]);
-    return page({ usage, days, latest: latest.ok ? latest.records : [] });
+    const records = latest.ok ? latest.records : [];
+    const version = versionOf({ usage, newest: records[0], now, timeZone: tenant.timeZone });
+    return page({ usage, days, latest: records, version });
   },
 });
 
-export default define.page<typeof handler>(({ data: { usage, days, latest }, state: { tenant, member } }) => (
-  <>
+export default define.page<typeof handler>((
+  { data: { usage, days, latest, version }, state: { tenant, member }, url },
+) => (
+  <Partial name="dashboard">
     <PageHeader
       title="Dashboard"
       lead={`What ${tenant.name} used in ${monthName(usage.from)}, and what came in last.`}
-    />
+    >
+      <Live version={version} href={url.pathname + url.search} />
+    </PageHeader>
     {latest.length === 0 && (
       <Card title="Send your first record">
         <FirstRecord origin={tenantOrigin(tenant.slug)} role={member.role} />
@@ -75,7 +84,7 @@ export default define.page<typeof handler>(({ data: { usage, days, latest }, sta
         <RecordTable records={latest} timeZone={tenant.timeZone} />
       </Card>
     )}
-  </>
+  </Partial>
 ));
 
 function rowsBehind(meter: MeterName, { role, month }: { role: Role; month: Date }): string | undefined {

@@ -31,11 +31,12 @@ Deno.test("/dev/mails shows a letter of every template, in a frame where nothing
   }
 });
 
-/** Frames of a whole page, a form that sends itself, and what the page of mails shows. */
+/** Frames of a whole page, a form that sends itself, what the page of mails shows, and what lives with a tenant. */
 const NOT_ON_A_SHEET = [
   "Continue",
   "DevFrame",
   "Doorstep",
+  "Live",
   "MailForms",
   "PageHeader",
   "PageTitle",

@@ -35,6 +35,7 @@ export function Words() {
       </Sample>
       <Sample name="Badge">
         <Badge tone="good">Active</Badge>
+        <Badge tone="waiting">Reconnecting…</Badge>
         <Badge tone="bad">Suspended</Badge>
       </Sample>
       <Sample name="Moment">
