@@ -17,6 +17,8 @@ export type House = {
   browserArgs: string[];
   /** Sends a signal to the process. @returns how it ended. */
   signal(name: Deno.Signal): Promise<Deno.CommandStatus>;
+  /** After the end of the process, the next one in its place. */
+  reopen(): Promise<void>;
   cleanUp(): Promise<void>;
   /** SIGTERM, and cleans up. */
   stop(): Promise<void>;
@@ -36,7 +38,7 @@ export async function startHouse(): Promise<House> {
   const [certFile, keyFile] = [join(dataDir, "cert.pem"), join(dataDir, "key.pem")];
   Deno.writeTextFileSync(certFile, cert);
   Deno.writeTextFileSync(keyFile, key, { mode: 0o600 });
-  const child = new Deno.Command(Deno.execPath(), {
+  const command = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", "tests/support/serve_tls.ts", certFile, keyFile],
     env: {
       BASE_URL: `https://rowhouse.test:${port}`,
@@ -49,9 +51,13 @@ export async function startHouse(): Promise<House> {
       SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`,
     },
     stdout: "piped",
-  }).spawn();
-  const output = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  await untilReady(output);
+  });
+  let child: Deno.ChildProcess;
+  const reopen = async () => {
+    child = command.spawn();
+    await untilReady(child.stdout.pipeThrough(new TextDecoderStream()).getReader());
+  };
+  await reopen();
   const signal = (name: Deno.Signal) => {
     child.kill(name);
     return child.status;
@@ -68,6 +74,7 @@ export async function startHouse(): Promise<House> {
       `--ignore-certificate-errors-spki-list=${fingerprint(cert)}`,
     ],
     signal,
+    reopen,
     cleanUp,
     async stop() {
       await signal("SIGTERM");
