@@ -119,3 +119,20 @@ Deno.test({
     assert.equal((globalThis as { fixtureStarts?: number }).fixtureStarts, 1);
   },
 });
+
+Deno.test({
+  name: "islands keep their state in development while partials change the page around them",
+  ignore: !hasBrowser,
+  async fn() {
+    using fixture = fixtureCopy();
+    await using server = await devServer(fixture);
+    await using browser = await openBrowser();
+    const page = await browser.newPage();
+    await page.goto(`${server.origin}/nav/a`);
+    await page.waitForFunction(() => document.documentElement.dataset.counters === "2");
+    await page.locator("#inside").click();
+    await page.locator("#to-slow").click();
+    await page.locator("h1", { hasText: "A?slow" }).waitFor();
+    assert.equal(await page.locator("#inside").getAttribute("title"), "1");
+  },
+});

@@ -14,7 +14,7 @@ export function boot(islands: Islands, state: string, settings: typeof assetSett
   Object.assign(assetSettings, settings);
   const page = receive(islands, state, document.body);
   page.start(document.body.childNodes);
-  return { entries: page.entries, receive };
+  return { entries: page.entries, receive, knows: (name: string) => name in components };
 }
 
 export type IslandClient = ReturnType<typeof boot>;

@@ -162,7 +162,9 @@ async function readIslands(
   if (!client && state.islands.length === 0) return;
   client ??= (await import(/* @vite-ignore */ state.entry)).boot({}, "[[]]", state.settings) as IslandClient;
   const islands: Islands = {};
-  await Promise.all(state.islands.map(async ({ name, exportName, chunk }) => {
+  // Vite imports a module under another address here: islands on the page would start anew, as another component.
+  const unknown = state.islands.filter(({ name }) => !client!.knows(name));
+  await Promise.all(unknown.map(async ({ name, exportName, chunk }) => {
     islands[name] = (await import(/* @vite-ignore */ chunk))[exportName];
   }));
   const replaced = partials.filter(({ mode }) => mode === "replace").map(({ name }) => name);
