@@ -18,6 +18,8 @@ export async function serveWeb(certificate?: Deno.TlsCertifiedKeyPem): Promise<S
     // On embedded defaults the demo's password is public: nobody but this machine may try it.
     hostname: config.isLocal ? "127.0.0.1" : "0.0.0.0",
     onListen() {},
+    // Our secrets are in no page twice, so that their length tells nothing (docs/decisions/010).
+    automaticCompression: true,
     ...certificate,
   }, (req, info) => {
     if (isStopping) return refusal(503, "This process is being replaced; ask again", { "retry-after": "1" });
