@@ -8,12 +8,9 @@ export function CodeBlock({ label, text }: { label: string; text: string }) {
         {label}
         <CopyButton text={text} />
       </figcaption>
-      <pre
-        tabIndex={0}
-        role="region"
-        aria-label={label}
-        class="overflow-x-auto p-4 font-mono text-xs leading-relaxed"
-      ><code>{text}</code></pre>
+      <section tabIndex={0} aria-label={label} class="overflow-x-auto p-4">
+        <pre class="font-mono text-xs leading-relaxed"><code>{text}</code></pre>
+      </section>
     </figure>
   );
 }

@@ -29,13 +29,16 @@ type FieldProps =
   };
 
 /** A label, its input, what helps to fill it and what was wrong with it. */
-export function Field({ label, name, value, hint, errors = {}, suffix, ...input }: FieldProps) {
+export function Field(
+  { label, name, type = "text", value, hint, errors = {}, suffix, ...input }: FieldProps,
+) {
   const error = errors[name];
   const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
   const box = `input w-full text-base ${error ? "input-error" : ""}`;
   const attributes = {
     id: name,
     name,
+    type,
     value,
     autofocus: isFirstOf(errors, name),
     "aria-invalid": error ? true : undefined,

@@ -25,8 +25,8 @@ export function Shell(props: ShellProps) {
   return (
     <div class="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <SkipLink />
-      <header class="border-b border-base-300 bg-base-100 lg:hidden">
-        <details class="group">
+      <header class="border-base-300 bg-base-100 max-lg:border-b lg:border-r">
+        <details class="group lg:hidden">
           <summary class="flex h-14 list-none items-center justify-between gap-3 px-4 [&::-webkit-details-marker]:hidden">
             <span class="flex min-w-0 items-center gap-2.5">
               <Mark class="size-6 shrink-0" />
@@ -41,18 +41,18 @@ export function Shell(props: ShellProps) {
             <Person {...props} />
           </div>
         </details>
-      </header>
-      <header class="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-base-300 bg-base-100 p-4 lg:flex">
-        <a href={props.home} class="flex items-center gap-2.5 rounded-field px-1 pt-1">
-          <Mark class="size-7 shrink-0" />
-          <Plaque name={props.plaque} />
-        </a>
-        <Nav {...props} label="Main" />
-        <div class="mt-auto">
-          <Person {...props} />
+        <div class="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto p-4 lg:flex">
+          <a href={props.home} class="flex items-center gap-2.5 rounded-field px-1 pt-1">
+            <Mark class="size-7 shrink-0" />
+            <Plaque name={props.plaque} />
+          </a>
+          <Nav {...props} label="Main" />
+          <div class="mt-auto">
+            <Person {...props} />
+          </div>
         </div>
       </header>
-      <main id="content" class="mx-auto w-full max-w-6xl min-w-0 space-y-6 px-4 py-6 sm:px-8 sm:py-9">
+      <main id="content" class="mx-auto w-full max-w-6xl min-[120rem]:max-w-[92rem] min-w-0 space-y-6 px-4 py-6 sm:px-8 sm:py-9">
         {props.children}
         {props.footer}
       </main>

@@ -3,8 +3,8 @@ import type { ComponentChildren } from "preact";
 /** Lets a wide table scroll by itself, also by keyboard, so that the page does not. */
 export function TableFrame({ label, children }: { label: string; children: ComponentChildren }) {
   return (
-    <div class="overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+    <section class="overflow-x-auto" aria-label={label} tabIndex={0}>
       <table class="table">{children}</table>
-    </div>
+    </section>
   );
 }
