@@ -27,7 +27,7 @@ export function BarPlot({ label, days, hrefOf }: BarPlotProps) {
       <div class="flex" aria-hidden="true">
         <svg class="tabular w-10 shrink-0 fill-base-content/75 text-2xs" height={HEIGHT}>
           {ticks.map((tick) => (
-            <text key={tick} x="32" y={y(tick) + 4} text-anchor="end">{compact(tick)}</text>
+            <text key={tick} x="80%" y={y(tick) + 4} text-anchor="end">{compact(tick)}</text>
           ))}
         </svg>
         <svg class="min-w-0 grow overflow-visible" height={HEIGHT}>

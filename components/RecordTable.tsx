@@ -29,7 +29,7 @@ export function RecordTable({ records, timeZone }: { records: StoredRecord[]; ti
               <div class="truncate text-xs text-base-content/75 sm:hidden">{type}</div>
             </td>
             <td class="max-w-44 truncate max-sm:hidden">{type}</td>
-            <td class="max-w-64 truncate font-mono text-xs text-base-content/75 max-md:hidden">
+            <td class="max-w-64 min-[120rem]:max-w-2xl truncate font-mono text-xs text-base-content/75 max-md:hidden">
               {preview(data)}
             </td>
             <td>

@@ -29,65 +29,76 @@ const GABLES: Record<House["gable"], string> = {
   none: "",
 };
 
-/** A row of houses under one roof, each behind its own wall and its own door. */
+/** A row of houses under one roof, each behind its own wall and its own door; as high as its class says. */
 export function Street({ class: className = "" }: { class?: string }) {
   const width = HOUSES.length * WIDTH;
   return (
-    <svg
-      class={`street block ${className}`}
-      viewBox={`0 0 ${width} 372`}
-      preserveAspectRatio="xMidYMax slice"
-      role="img"
-      aria-label="A row of brick houses under one slate roof; above each door a sign with a tenant's name"
-    >
-      <defs>
-        <pattern id="bricks" width="24" height="12" patternUnits="userSpaceOnUse">
-          <path
-            d="M0 .5H24M0 6.5H24M6 .5V6.5M18 6.5V12"
-            class="stroke-(--mortar)"
-            stroke-width="1"
-            fill="none"
-          />
-        </pattern>
-        <pattern id="slates" width="14" height="16" patternUnits="userSpaceOnUse">
-          <path
-            d="M0 0Q0 7 7 8Q14 7 14 0M-7 8Q-7 15 0 16Q7 15 7 8Q7 15 14 16"
-            class="stroke-(--slate-line)"
-            stroke-width="1.2"
-            fill="none"
-          />
-        </pattern>
-      </defs>
-      {HOUSES.map((house, index) => (
-        <g key={house.slug} transform={`translate(${index * WIDTH} 0)`}>
-          <Chimney />
+    <div class={`street flex justify-center overflow-hidden ${className}`}>
+      <svg
+        class="block h-full max-w-none shrink-0 overflow-visible"
+        viewBox={`0 0 ${width} 372`}
+        role="img"
+        aria-label="A row of brick houses under one slate roof; above each door a sign with a tenant's name"
+      >
+        <defs>
+          <pattern id="bricks" width="24" height="12" patternUnits="userSpaceOnUse">
+            <path
+              d="M0 .5H24M0 6.5H24M6 .5V6.5M18 6.5V12"
+              class="stroke-(--mortar)"
+              stroke-width="1"
+              fill="none"
+            />
+          </pattern>
+          <pattern id="slates" width="14" height="16" patternUnits="userSpaceOnUse">
+            <path
+              d="M0 0Q0 7 7 8Q14 7 14 0M-7 8Q-7 15 0 16Q7 15 7 8Q7 15 14 16"
+              class="stroke-(--slate-line)"
+              stroke-width="1.2"
+              fill="none"
+            />
+          </pattern>
+        </defs>
+        <g id="terrace">
+          {HOUSES.map((house, index) => (
+            <g key={house.slug} transform={`translate(${index * WIDTH} 0)`}>
+              <Chimney />
+            </g>
+          ))}
+          <path d={`M0 62H${width}V${EAVES}H0Z`} class="fill-(--slate)" />
+          <path d={`M0 62H${width}V${EAVES}H0Z`} fill="url(#slates)" />
+          <path d={`M0 58H${width}V63H0Z`} class="fill-(--slate-line)" />
+          {HOUSES.map((house, index) => (
+            <g key={house.slug} transform={`translate(${index * WIDTH} 0)`}>
+              <Facade {...house} />
+            </g>
+          ))}
+          <path d={`M0 ${GROUND}H${width}V372H0Z`} class="fill-(--pavement)" />
+          <path d={`M0 ${GROUND + 10.5}H${width}`} class="stroke-(--slate-line)/25" />
         </g>
-      ))}
-      <path d={`M0 62H${width}V${EAVES}H0Z`} class="fill-(--slate)" />
-      <path d={`M0 62H${width}V${EAVES}H0Z`} fill="url(#slates)" />
-      <path d={`M0 58H${width}V63H0Z`} class="fill-(--slate-line)" />
-      {HOUSES.map((house, index) => (
-        <g key={house.slug} transform={`translate(${index * WIDTH} 0)`}>
-          <Facade {...house} />
-        </g>
-      ))}
-      <path d={`M0 ${GROUND}H${width}V372H0Z`} class="fill-(--pavement)" />
-      <path d={`M0 ${GROUND + 10.5}H${width}`} class="stroke-(--slate-line)/25" />
-    </svg>
+        {/* Where the window is wide, the row goes on, with doors that are nobody's yet. */}
+        <use href="#terrace" x={-width} />
+        <use href="#terrace" x={width} />
+        {HOUSES.map(({ slug }, index) => (
+          <g key={slug} transform={`translate(${index * WIDTH} 0)`}>
+            <Sign slug={slug} />
+          </g>
+        ))}
+      </svg>
+    </div>
   );
 }
 
 function Chimney() {
   return (
     <>
-      <path d="M-13 24H13V66H-13Z" class="fill-(--brick-3)" />
-      <path d="M-13 24H13V66H-13Z" fill="url(#bricks)" />
+      <path d="M-13 24H13V59H-13Z" class="fill-(--brick-3)" />
+      <path d="M-13 24H13V59H-13Z" fill="url(#bricks)" />
       <path d="M-16 20H16V26H-16ZM-9 8H-2V20H-9ZM3 8H10V20H3Z" class="fill-(--slate-line)" />
     </>
   );
 }
 
-function Facade({ slug, brick, door, gable, lit }: House) {
+function Facade({ brick, door, gable, lit }: House) {
   const bricks = ["fill-(--brick-1)", "fill-(--brick-2)", "fill-(--brick-3)", "fill-(--brick-4)"][brick - 1];
   return (
     <>
@@ -113,7 +124,6 @@ function Facade({ slug, brick, door, gable, lit }: House) {
       <Window x={22} y={258} width={56} height={58} isLit={lit[3]} />
       <Door door={door} />
       <path d={`M0 ${EAVES}V${GROUND}`} class="stroke-(--slate-line) opacity-40" stroke-width="2" />
-      <Sign slug={slug} />
     </>
   );
 }
