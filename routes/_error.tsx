@@ -9,7 +9,7 @@ import { SECURITY_HEADERS } from "./(_http)/security_headers.ts";
 import { type Trouble, troubleOf } from "./(_http)/trouble.ts";
 
 const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; " +
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none'; " +
   "form-action 'none'; frame-ancestors 'none'";
 
 export const handler = define.handlers(async (ctx) => {

@@ -4,6 +4,7 @@ import { Doorstep } from "@/components/Doorstep.tsx";
 import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { Notice, NoticeOf } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
+import { PublicHead } from "@/components/PublicHead.tsx";
 import { SignInFields } from "@/components/SignInFields.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
 import { config } from "@/lib/config.ts";
@@ -102,6 +103,11 @@ function FindCompany({ slug, errors }: { slug: string; errors: FieldErrors }) {
         </>
       }
     >
+      <PublicHead
+        title="Find your company · Rowhouse"
+        description="Each company signs in to Rowhouse at its own address. Say which one is yours, and we lead you to its door."
+        pathname="/signin"
+      />
       <PageTitle
         title="Find your company"
         lead="Each company signs in at its own address. Which one is yours?"

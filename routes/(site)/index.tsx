@@ -1,9 +1,9 @@
-import { Head } from "fresh/runtime";
 import { BarPlot } from "@/components/BarPlot.tsx";
 import { Button } from "@/components/Button.tsx";
 import { CodeBlock } from "@/components/CodeBlock.tsx";
 import { Meter } from "@/components/Meter.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
+import { PublicHead } from "@/components/PublicHead.tsx";
 import { SAMPLE_DAYS, SAMPLE_METERS } from "@/components/sample_usage.ts";
 import { SiteFrame } from "@/components/SiteFrame.tsx";
 import { Street } from "@/components/Street.tsx";
@@ -11,9 +11,6 @@ import { recordCurl } from "@/components/record_curl.ts";
 import { TRIAL_DAYS } from "@/lib/onboarding/trial.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { define } from "@/utils.ts";
-
-const DESCRIPTION =
-  "A complete multi-tenant SaaS platform in TypeScript. Clone it, run one command, and replace the product in the middle.";
 
 const PARTS = [
   [
@@ -44,10 +41,11 @@ const PARTS = [
 
 export default define.page(() => (
   <SiteFrame>
-    <Head>
-      <title>Rowhouse: your SaaS, with a front door for every tenant</title>
-      <meta name="description" content={DESCRIPTION} />
-    </Head>
+    <PublicHead
+      title="Rowhouse: your SaaS, with a front door for every tenant"
+      description="A complete multi-tenant SaaS platform in TypeScript. Clone it, run one command, and replace the product in the middle."
+      pathname="/"
+    />
     <section class="mx-auto max-w-6xl space-y-6 px-4 pt-10 pb-12 sm:px-8 sm:pt-16 sm:text-center">
       <h1 class="text-4xl sm:mx-auto sm:max-w-4xl sm:text-5xl">Every tenant gets its own front door</h1>
       <p class="max-w-2xl text-lg text-base-content/80 sm:mx-auto">

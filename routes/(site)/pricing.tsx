@@ -1,7 +1,7 @@
-import { Head } from "fresh/runtime";
 import { Button } from "@/components/Button.tsx";
 import { formatQuantity } from "@/components/format.ts";
 import { Icon } from "@/components/Icon.tsx";
+import { PublicHead } from "@/components/PublicHead.tsx";
 import { SiteFrame } from "@/components/SiteFrame.tsx";
 import { COUNTED } from "@/lib/metering/usage_so_far.ts";
 import { TRIAL_DAYS, TRIAL_LIMITS } from "@/lib/onboarding/trial.ts";
@@ -29,13 +29,11 @@ const ANSWERS = [
 
 export default define.page(() => (
   <SiteFrame>
-    <Head>
-      <title>Pricing · Rowhouse</title>
-      <meta
-        name="description"
-        content={`Try Rowhouse for ${TRIAL_DAYS} days, without a card. Paid plans are not for sale yet.`}
-      />
-    </Head>
+    <PublicHead
+      title="Pricing · Rowhouse"
+      description={`Try Rowhouse for ${TRIAL_DAYS} days, without a card. Paid plans are not for sale yet.`}
+      pathname="/pricing"
+    />
     <section class="mx-auto max-w-6xl space-y-4 px-4 pt-10 pb-12 sm:px-8 sm:pt-16">
       <h1 class="max-w-3xl text-3xl sm:text-4xl">Move in first. There is nothing to pay yet</h1>
       <p class="max-w-2xl text-lg text-base-content/80">

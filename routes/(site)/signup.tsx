@@ -5,6 +5,7 @@ import { Doorstep } from "@/components/Doorstep.tsx";
 import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
+import { PublicHead } from "@/components/PublicHead.tsx";
 import { SlugField } from "@/islands/SlugField.tsx";
 import { config } from "@/lib/config.ts";
 import { newId } from "@/lib/ids.ts";
@@ -57,6 +58,11 @@ function SignUp({ signupId, values, errors, refusal }: Asked) {
         </>
       }
     >
+      <PublicHead
+        title="Open a house · Rowhouse"
+        description="Open a house for your company: its own address, its own rooms, and a trial that needs no card."
+        pathname="/signup"
+      />
       <PageTitle title="Open a house" lead="For your company, with a trial that needs no card." />
       {refusal && <Notice tone="error">{refusal}</Notice>}
       <form method="post" action="/signup" class="space-y-5" novalidate>
