@@ -52,7 +52,10 @@ export function Shell(props: ShellProps) {
           </div>
         </div>
       </header>
-      <main id="content" class="mx-auto w-full max-w-6xl min-[120rem]:max-w-[92rem] min-w-0 space-y-6 px-4 py-6 sm:px-8 sm:py-9">
+      <main
+        id="content"
+        class="mx-auto w-full max-w-6xl min-[120rem]:max-w-[92rem] min-w-0 space-y-6 px-4 py-6 sm:px-8 sm:py-9"
+      >
         {props.children}
         {props.footer}
       </main>
