@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Page, Response } from "playwright-core";
-import { browserTest, complaintsOf, launch } from "@/tests/support/browser.ts";
-import { makeCast, PASSWORD, type Person } from "@/tests/support/cast.ts";
+import { browserTest, launch } from "@/tests/support/browser.ts";
+import { makeCast, type Person } from "@/tests/support/cast.ts";
 import { type House, startHouse } from "@/tests/support/house.ts";
 import { inspectPage } from "@/tests/support/inspect_page.ts";
+import { signIn } from "@/tests/support/sign_in.ts";
+import { watchPage } from "@/tests/support/watch_page.ts";
 
 const MOST_SCRIPT_BYTES = 25 * 1024;
 
@@ -14,8 +16,10 @@ browserTest("shortcuts lead through the house, and leave alone who types", async
   try {
     const { ada, max } = await makeCast();
     const page = await browser.newPage();
-    const complaints = complaintsOf(page);
-    await signIn(page, house, ada);
+    const complaints = await watchPage(page);
+    const { tenant, email } = ada;
+    const door = { url: `${house.tenantOrigin(tenant.slug)}/signin`, email };
+    await signIn(page, door);
     await page.getByRole("button", { name: "Keyboard shortcuts" }).waitFor();
     await goByKeys(page);
     await filterByKeys(page);
@@ -25,7 +29,7 @@ browserTest("shortcuts lead through the house, and leave alone who types", async
     assert.deepEqual(complaints, []);
 
     const plain = await browser.newPage({ javaScriptEnabled: false });
-    await signIn(plain, house, ada);
+    await signIn(plain, door);
     assert.equal(await plain.getByText("Keyboard shortcuts").first().isVisible(), false);
   } finally {
     await browser.close();
@@ -86,7 +90,7 @@ async function turnOff(page: Page) {
 
 /** The dashboard of somebody new, which has an island more than a full one. */
 async function weighDashboard(page: Page, house: House, person: Person): Promise<string[]> {
-  await signIn(page, house, person);
+  await signIn(page, { url: `${house.tenantOrigin(person.tenant.slug)}/signin`, email: person.email });
   const scripts: Response[] = [];
   page.on("response", (answer) => {
     if (answer.request().resourceType() === "script") scripts.push(answer);
@@ -95,12 +99,4 @@ async function weighDashboard(page: Page, house: House, person: Person): Promise
   const sizes = await Promise.all(scripts.map(async (it) => gzipSync(await it.body()).length));
   const bytes = sizes.reduce((sum, it) => sum + it, 0);
   return bytes > 0 && bytes <= MOST_SCRIPT_BYTES ? [] : [`The dashboard loads ${bytes} bytes of script`];
-}
-
-async function signIn(page: Page, house: House, person: Person) {
-  await page.goto(`${house.tenantOrigin(person.tenant.slug)}/signin`);
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/dashboard");
 }

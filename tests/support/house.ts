@@ -1,5 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createHash, createPublicKey } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { request } from "node:https";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 import { config } from "@/lib/config.ts";
@@ -15,6 +17,8 @@ export type House = {
   tenantOrigin(slug: string): string;
   /** Arguments that make Chromium find the hosts here and trust this house's certificate alone. */
   browserArgs: string[];
+  /** One request beside the browser's; a redirect is an answer. */
+  ask(url: string, options?: { method?: string; cookie?: string }): Promise<Answer>;
   /** Sends a signal to the process. @returns how it ended. */
   signal(name: Deno.Signal): Promise<Deno.CommandStatus>;
   cleanUp(): Promise<void>;
@@ -22,7 +26,10 @@ export type House = {
   stop(): Promise<void>;
 };
 
-export async function startHouse(): Promise<House> {
+export type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
+
+/** @param env beside what every house has, such as a Redis for its state. */
+export async function startHouse(env: Record<string, string> = {}): Promise<House> {
   await buildIfStale();
   const mailbox = await startMailbox({ dataDir: config.dataDir });
   const port = freePort();
@@ -47,6 +54,7 @@ export async function startHouse(): Promise<House> {
       PORT: String(port),
       TRUSTED_PROXIES: "0",
       SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`,
+      ...env,
     },
     stdout: "piped",
   }).spawn();
@@ -67,6 +75,7 @@ export async function startHouse(): Promise<House> {
       "--host-resolver-rules=MAP rowhouse.test 127.0.0.1, MAP *.rowhouse.test 127.0.0.1",
       `--ignore-certificate-errors-spki-list=${fingerprint(cert)}`,
     ],
+    ask,
     signal,
     cleanUp,
     async stop() {
@@ -92,4 +101,28 @@ async function untilReady(output: ReadableStreamDefaultReader<string>) {
 function fingerprint(cert: string): string {
   const key = createPublicKey(cert).export({ type: "spki", format: "der" });
   return createHash("sha256").update(key).digest("base64");
+}
+
+/** Deno's `fetch` would look the name up, which nobody but the browser's resolver knows. */
+function ask(
+  url: string,
+  { method = "GET", cookie }: { method?: string; cookie?: string } = {},
+): Promise<Answer> {
+  const { host, hostname: servername, port, pathname, search } = new URL(url);
+  const options = {
+    host: "127.0.0.1",
+    port,
+    servername,
+    rejectUnauthorized: false,
+    method,
+    path: pathname + search,
+    headers: { host, ...(cookie && { cookie }) },
+  };
+  return new Promise((resolve, reject) => {
+    request(options, async (res) => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of res) chunks.push(chunk);
+      resolve({ status: res.statusCode!, headers: res.headers, text: Buffer.concat(chunks).toString() });
+    }).on("error", reject).end();
+  });
 }

@@ -15,8 +15,8 @@ import { define } from "@/utils.ts";
 
 const Filter = z.object({
   type: z.string().trim().max(100).catch(""),
-  from: z.string().catch(""),
-  to: z.string().catch(""),
+  from: z.iso.date().catch(""),
+  to: z.iso.date().catch(""),
 });
 
 const PAGE_SIZE = 25;
