@@ -13,7 +13,7 @@ const LIGHTHOUSE = [
   "--frozen",
   "npm:lighthouse@13.5.0",
 ];
-const REPORTS = ".artifacts/lighthouse";
+export const REPORTS = ".artifacts/lighthouse";
 /** Chromium sometimes loses a trace; that says nothing about the page. */
 const TRIES = 3;
 
