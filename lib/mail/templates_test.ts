@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { markupFaults } from "@/tests/support/markup_faults.ts";
 import { compose, type Letter, TEMPLATES } from "./templates.ts";
 
 const data = {
@@ -45,6 +46,10 @@ for (const template of Object.keys(TEMPLATES) as Letter["template"][]) {
   Deno.test(`${template}: it has one button, and no picture that a program would hide`, () => {
     assert.equal(html.match(/<a /g)?.length, 1);
     assert.doesNotMatch(html, /<img|<svg|url\(/);
+  });
+
+  Deno.test(`${template}: its HTML is valid, whatever stands in it`, async () => {
+    assert.deepEqual(await markupFaults(html, { name: template, kind: "mail" }), []);
   });
 
   Deno.test(`${template}: it has a subject`, () => assert.ok(subject.length > 5));

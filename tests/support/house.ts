@@ -18,7 +18,7 @@ export type House = {
   /** Arguments that make Chromium find the hosts here and trust this house's certificate alone. */
   browserArgs: string[];
   /** One request beside the browser's; a redirect is an answer. */
-  ask(url: string, options?: { method?: string; cookie?: string }): Promise<Answer>;
+  ask(url: string, options?: { method?: string; headers?: Record<string, string> }): Promise<Answer>;
   /** Sends a signal to the process. @returns how it ended. */
   signal(name: Deno.Signal): Promise<Deno.CommandStatus>;
   cleanUp(): Promise<void>;
@@ -104,10 +104,7 @@ function fingerprint(cert: string): string {
 }
 
 /** Deno's `fetch` would look the name up, which nobody but the browser's resolver knows. */
-function ask(
-  url: string,
-  { method = "GET", cookie }: { method?: string; cookie?: string } = {},
-): Promise<Answer> {
+const ask: House["ask"] = (url, { method = "GET", headers = {} } = {}) => {
   const { host, hostname: servername, port, pathname, search } = new URL(url);
   const options = {
     host: "127.0.0.1",
@@ -116,7 +113,7 @@ function ask(
     rejectUnauthorized: false,
     method,
     path: pathname + search,
-    headers: { host, ...(cookie && { cookie }) },
+    headers: { host, ...headers },
   };
   return new Promise((resolve, reject) => {
     request(options, async (res) => {
@@ -125,4 +122,4 @@ function ask(
       resolve({ status: res.statusCode!, headers: res.headers, text: Buffer.concat(chunks).toString() });
     }).on("error", reject).end();
   });
-}
+};

@@ -12,10 +12,11 @@ export type Asked = { inside: Set<string>; outside: Set<string> };
  */
 export async function leadFaults(page: Page, house: House, asked: Asked): Promise<string[]> {
   const { links, posts, resources, deadAnchors } = await leadsOf(page);
-  const { origin } = new URL(page.url());
+  const here = new URL(page.url());
   const ask = async (url: string, method = "GET") => {
     const cookies = await page.context().cookies(url);
-    return await house.ask(url, { method, cookie: cookies.map((it) => `${it.name}=${it.value}`).join("; ") });
+    const cookie = cookies.map((it) => `${it.name}=${it.value}`).join("; ");
+    return await house.ask(url, { method, headers: { cookie } });
   };
   const faults = [
     ...deadAnchors.map((it) => `nothing is called ${it}`),
@@ -23,8 +24,8 @@ export async function leadFaults(page: Page, house: House, asked: Asked): Promis
     ...await inEach(
       links.filter((it) => leadsInside(it, house)),
       async (url) => [
-        ...(new URL(url).origin === origin ? [] : neighbourFaults(url, await ask(url))),
-        ...(url.includes("#") ? anchorFaults(url, await ask(withoutHash(url))) : []),
+        ...(new URL(url).origin === here.origin ? [] : neighbourFaults(url, await ask(url))),
+        ...(isPlaceElsewhere(url, here) ? anchorFaults(url, await ask(withoutHash(url))) : []),
       ],
     ),
     ...await inEach(posts, async (url) => postFaults(url, await ask(url, "OPTIONS"))),
@@ -36,6 +37,10 @@ export async function leadFaults(page: Page, house: House, asked: Asked): Promis
 function leadsInside(url: string, { origin }: House): boolean {
   const { host } = new URL(origin);
   return URL.canParse(url) && (new URL(url).host === host || new URL(url).host.endsWith(`.${host}`));
+}
+
+function isPlaceElsewhere(url: string, here: URL): boolean {
+  return url.includes("#") && withoutHash(url) !== withoutHash(here.href);
 }
 
 /** Nobody is asked out there: a test needs no network. */

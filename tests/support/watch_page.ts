@@ -29,7 +29,7 @@ export async function watchPage(page: Page): Promise<string[]> {
     }
   });
   await readDocuments(page, async (html, url) => {
-    faults.push(...await markupFaults(html, url));
+    faults.push(...await markupFaults(html, { name: url, kind: "page" }));
   });
   return faults;
 }
