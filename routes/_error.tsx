@@ -49,7 +49,7 @@ function TroublePage({ status, title, text, wayOut, requestId }: Trouble & { req
       <div class="max-w-md space-y-5">
         <p class="plaque tabular inline-block px-5 py-2 text-2xl">{status}</p>
         <h1 class="text-3xl">{title}</h1>
-        <p class="text-base-content/80">{text}</p>
+        <p class="text-balance text-base-content/80">{text}</p>
         <Button look="quiet" href={wayOut.href}>{wayOut.label}</Button>
       </div>
       {requestId && (
