@@ -5,12 +5,10 @@ import { browserTest, launch } from "@/tests/support/browser.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { startHouse } from "@/tests/support/house.ts";
-import { inspectPage } from "@/tests/support/inspect_page.ts";
-import { leadFaults } from "@/tests/support/lead_faults.ts";
+import { look } from "@/tests/support/look.ts";
 import { press } from "@/tests/support/press.ts";
 import { until } from "@/tests/support/queue.ts";
 import { signIn } from "@/tests/support/sign_in.ts";
-import { watchPage } from "@/tests/support/watch_page.ts";
 
 /** How somebody comes to an error page, which answers with its status. */
 type Way = { name: string; status: number; go: (page: Page) => Promise<unknown> };
@@ -21,10 +19,6 @@ browserTest("every refusal is a sound page that names its request", async () => 
   try {
     const { acme, globex, cleo } = await makeCast();
     const at = house.tenantOrigin(acme.slug);
-    const page = await browser.newPage();
-    const faults = await watchPage(page);
-    const asked = { inside: new Set<string>(), outside: new Set<string>() };
-    await signIn(page, { url: `${at}/signin`, email: cleo.email });
     await suspendTenant({ slug: globex.slug, reason: "Unpaid", actor: { kind: "system", name: "Test" } });
 
     const ways: Way[] = [
@@ -39,11 +33,14 @@ browserTest("every refusal is a sound page that names its request", async () => 
       { name: "broken", status: 500, go: (page) => whileRecordsAreGone(() => page.goto(`${at}/records`)) },
       { name: "not-ready", status: 503, go: (page) => whileNobodyEnters(() => page.goto(`${at}/records`)) },
     ];
-    for (const way of ways) {
-      await arrive(page, way);
-      assert.match(await page.locator("main").innerText(), /req_/, way.name);
-      faults.push(...await inspectPage(page, `refusal-${way.name}`), ...await leadFaults(page, house, asked));
-    }
+    const faults = await look(browser, house, async ({ page, see }) => {
+      await signIn(page, { url: `${at}/signin`, email: cleo.email });
+      for (const way of ways) {
+        await arrive(page, way);
+        assert.match(await page.locator("main").innerText(), /req_/, way.name);
+        await see(`refusal-${way.name}`);
+      }
+    });
     assert.deepEqual(faults, []);
   } finally {
     await browser.close();
