@@ -40,7 +40,7 @@ async function drawIcon(browser: Browser, { size, share, background = "transpare
   return picture;
 }
 
-/** The head line above the street, as on the front page, without what one could press. */
+/** The headline above the street, as on the front page, without what one could press. */
 async function drawSocial(browser: Browser) {
   const page = await browser.newPage({ viewport: { width: 1200, height: 630 } });
   await page.goto(address, { waitUntil: "networkidle" });

@@ -31,7 +31,7 @@ Deno.test("/dev/mails shows a letter of every template, in a frame where nothing
   }
 });
 
-/** Frames of a whole page, a form that sends itself, and what the page of mails shows. */
+/** Frames of a whole page, what is in its head alone, a form that sends itself, and what the page of mails shows. */
 const NOT_ON_A_SHEET = [
   "Continue",
   "DevFrame",
@@ -39,6 +39,7 @@ const NOT_ON_A_SHEET = [
   "MailForms",
   "PageHeader",
   "PageTitle",
+  "PublicHead",
   "Shell",
   "SiteFrame",
   "SkipLink",
