@@ -84,8 +84,8 @@ export class App<State> {
 
   /** For 404s from everywhere. The status of its answer is 200 unless it sets another. */
   notFound(page: Route<State> | Middleware<State>): this {
-    return this.#add(({ root, config }, prefix) => {
-      if (prefix === config.basePath) root.notFound = page;
+    return this.#add(({ root }, prefix) => {
+      if (prefix === "") root.notFound = page;
     });
   }
 
@@ -109,7 +109,7 @@ export class App<State> {
       config: this.config,
     };
     Object.assign(assetSettings, { basePath: this.config.basePath, buildId: this.#build.buildId });
-    for (const step of this.#steps) step(assembly, this.config.basePath);
+    for (const step of this.#steps) step(assembly, "");
     return newHandler(assembly);
   }
 
@@ -124,9 +124,10 @@ export class App<State> {
 
   #verb(method: Method | "ALL"): Verb<State, this> {
     return (path, ...middlewares) =>
-      this.#add(({ root, router }, prefix) => {
+      this.#add(({ root, router, config }, prefix) => {
         const full = join(prefix, path);
-        router.add(method, full, [...wayInto(areaAt(root, full), root), ...middlewares.map(loaded)]);
+        const steps = [...wayInto(areaAt(root, full), root), ...middlewares.map(loaded)];
+        router.add(method, config.basePath + full, steps);
       });
   }
 }

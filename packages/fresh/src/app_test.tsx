@@ -135,6 +135,19 @@ Deno.test("App serves everything below its base path", async () => {
   assert.equal(await sendForText(app, "GET /x"), "nothing");
 });
 
+Deno.test("App with a base path runs its root middlewares and error page for unknown addresses too", async () => {
+  let runs = 0;
+  const app = new App({ basePath: "/ui" })
+    .use((ctx) => (runs++, ctx.next()))
+    .onError("*", (ctx) => ctx.text(String(ctx.error), { status: 404 }))
+    .route("/lazy", () => Promise.resolve({ component: () => <p>lazy</p> }))
+    .get("/", (ctx) => ctx.text("root"));
+  assert.equal(await sendForText(app, "GET /ui/unknown"), "HttpError: Not Found");
+  assert.equal(runs, 1);
+  assert.equal(await sendForText(app, "GET /ui"), "root");
+  assert.match(await sendForText(app, "GET /ui/lazy"), /<p>lazy<\/p>/);
+});
+
 Deno.test("App takes scheme and host from a proxy only when it is told to", async () => {
   const headers = { "x-forwarded-proto": "https", "x-forwarded-host": "acme.test" };
   const seen = (app: App<unknown>) =>

@@ -22,15 +22,18 @@ export interface PlacedRoute {
   config?: RouteConfig;
 }
 
-export function addRoute({ root, router }: Assembly, { pattern, area, route, config }: PlacedRoute): void {
+export function addRoute(
+  { root, router, config: { basePath } }: Assembly,
+  { pattern, area, route, config }: PlacedRoute,
+): void {
   const way = wayInto(areaAt(root, area), root);
   const actionsOf = (loaded: Route<Any>): Actions<Middleware<Any>[]> => {
     const whole = { ...loaded, config: { ...loaded.config, ...config } };
     const policy = whole.config.csp ? [csp()] : [];
     return methodsOf(whole).map((method) => [method, [...way, ...policy, answering(whole)]]);
   };
-  if (typeof route === "function") router.addLazy(pattern, async () => actionsOf(await route()));
-  else for (const [method, steps] of actionsOf(route)) router.add(method, pattern, steps);
+  if (typeof route === "function") router.addLazy(basePath + pattern, async () => actionsOf(await route()));
+  else for (const [method, steps] of actionsOf(route)) router.add(method, basePath + pattern, steps);
 }
 
 function methodsOf({ handler, handlers = handler, component, config }: Route<Any>): (Method | "ALL")[] {
