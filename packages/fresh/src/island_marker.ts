@@ -1,8 +1,7 @@
-import { Signal } from "@preact/signals";
-import { type ComponentChildren, createContext, Fragment, h, isValidElement, type VNode } from "preact";
+import { type ComponentChildren, createContext, Fragment, h, type VNode } from "preact";
 import { useContext } from "preact/hooks";
 import type { Island } from "./handlers.ts";
-import { SlotReference } from "./island_props.ts";
+import { isElement, SlotReference } from "./island_props.ts";
 import { type RenderState, renderState, type SlotContent } from "./render_state.ts";
 import { comment } from "./runtime/comment.ts";
 
@@ -61,8 +60,7 @@ function addSlot(state: RenderState, prop: string, content: ComponentChildren): 
 }
 
 function isJsx(value: unknown): boolean {
-  // Signals can stand among elements and so look like one.
-  return Array.isArray(value) ? value.some(isJsx) : isValidElement(value) && !(value instanceof Signal);
+  return Array.isArray(value) ? value.some(isJsx) : isElement(value);
 }
 
 function prepared(state: RenderState, vnode: VNode): VNode {

@@ -95,6 +95,9 @@ Deno.test("props arrive in the browser as they are", async () => {
     text: "</script><!-- \u2028",
     numbers: [0, -0, NaN, Infinity, -Infinity, 12n],
     nothing: [null, undefined],
+    // deno-lint-ignore no-sparse-arrays
+    sparse: [1, , 3],
+    groups: "a-1".match(/(?<letter>\w)-(?<digit>\d)/)!.groups,
     date: new Date(5),
     url: new URL("https://acme.test/?a=1"),
     expression: /a+/gi,
@@ -103,9 +106,29 @@ Deno.test("props arrive in the browser as they are", async () => {
     loop,
   };
   const [received] = await propsInPage(() => <Show {...props} />);
-  assert.deepEqual(received, props);
+  assert.deepEqual({ ...received, groups: { ...received.groups } }, {
+    ...props,
+    groups: { ...props.groups },
+  });
   assert.equal(received.loop.self, received.loop);
   assert.equal(received.bytes.buffer.byteLength, 6, "nothing of the buffer around the view is sent");
+});
+
+Deno.test("dates and times of Temporal arrive in the browser as they are", async () => {
+  const times = {
+    instant: Temporal.Instant.from("2026-01-02T03:04:05.000000006Z"),
+    zoned: Temporal.ZonedDateTime.from("2026-01-02T03:04+01:00[Europe/Berlin]"),
+    dateTime: Temporal.PlainDateTime.from("2026-01-02T03:04"),
+    date: Temporal.PlainDate.from("2026-01-02"),
+    time: Temporal.PlainTime.from("03:04"),
+    month: Temporal.PlainYearMonth.from("2026-01"),
+    birthday: Temporal.PlainMonthDay.from("01-02"),
+    duration: Temporal.Duration.from("P1DT2H"),
+  };
+  const [received] = await propsInPage(() => <Show {...times} />);
+  for (const [name, time] of Object.entries(times)) {
+    assert.deepEqual([received[name].constructor, String(received[name])], [time.constructor, String(time)]);
+  }
 });
 
 Deno.test("a signal stays one signal when two islands share it, and a computed keeps its value", async () => {

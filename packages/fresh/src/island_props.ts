@@ -18,7 +18,7 @@ const reducers = {
   // devalue would send the whole buffer below a view of a part of it.
   Bytes: (value: unknown) => value instanceof Uint8Array && new Uint8Array(value).buffer,
   // A function, so that devalue refuses it and says where it is.
-  Jsx: (value: unknown) => isValidElement(value) && nestedJsx,
+  Jsx: (value: unknown) => isElement(value) && nestedJsx,
 };
 
 /** All islands of a page in one text, so that a signal given to two of them stays one signal. */
@@ -36,6 +36,11 @@ export function serializeIslandProps({ islandProps }: RenderState): string {
       },
     );
   }
+}
+
+/** Preact also takes signals and objects without a prototype for elements. */
+export function isElement(value: unknown): boolean {
+  return isValidElement(value) && Object.hasOwn(value, "constructor");
 }
 
 function isComputed(signal: Signal): boolean {
