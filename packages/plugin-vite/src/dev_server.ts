@@ -4,14 +4,16 @@ import { isRunnableDevEnvironment, type ViteDevServer } from "vite";
 import { findIslands } from "./crawl.ts";
 import type { Build } from "fresh/internal";
 import { CLIENT_ENTRY, type ClientAssets, PARTIALS_ENTRY, SERVER_ENTRY } from "./entries.ts";
-import { answerNode, type FetchHandler } from "./node_http.ts";
 import { stylesOf } from "./styles.ts";
 import type { Project } from "./options.ts";
 
 /** An import for its effect of a stylesheet, on a line of its own. */
 const CSS_IMPORT = /^import\s+["']([^"']+\.css)["'];?\s*$/gm;
 
-/** Sends requests to the app, except those for modules that Vite makes. */
+/**
+ * Hands over to the app what is not for Vite itself. Vite is a proxy before Deno's own server, so that streams,
+ * WebSockets and the ends of requests are those of production.
+ */
 export function serveApp(server: ViteDevServer, project: Project): void {
   const { ssr } = server.environments;
   if (!isRunnableDevEnvironment(ssr)) {
@@ -21,22 +23,32 @@ export function serveApp(server: ViteDevServer, project: Project): void {
     [...ssr.moduleGraph.getModuleById(id)?.importedModules ?? []].flatMap((module) => module.id ?? []);
   const cssOf = (path: string) =>
     stylesOf(join(project.routeDir, path), project, importsOf).map((file) => urlOf(project, file));
-  const handlers = new WeakMap<object, FetchHandler>();
+  const handlers = new WeakMap<object, Deno.ServeHandler>();
+  const currentHandler = async () => {
+    const entry = await ssr.runner.import(SERVER_ENTRY);
+    if (!handlers.has(entry)) handlers.set(entry, entry.start({ ...devAssets(project), cssOf }));
+    return handlers.get(entry)!;
+  };
 
-  server.middlewares.use(async (req, res, next) => {
-    const url = req.url ?? "/";
-    if (isForVite(project.root, url)) return next();
-    try {
-      const entry = await ssr.runner.import(SERVER_ENTRY);
-      let handler = handlers.get(entry);
-      if (!handler) {
-        handlers.set(entry, handler = entry.start({ ...devAssets(project), cssOf }) as FetchHandler);
-      }
-      await answerNode(handler, req, res);
-    } catch (error) {
-      next(error);
-    }
-  });
+  const app = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    async (req, info) => (await currentHandler())(req, info),
+  );
+  server.httpServer?.once("close", () => app.shutdown());
+  server.config.server.proxy = {
+    "/": {
+      target: `http://127.0.0.1:${app.addr.port}`,
+      ws: true,
+      xfwd: true,
+      async bypass({ url = "/", headers }) {
+        if (headers["sec-websocket-protocol"]?.startsWith("vite-") || isForVite(project.root, url)) {
+          return url;
+        }
+        // What cannot be loaded is thrown here, where Vite shows it and waits for it to be mended.
+        await currentHandler();
+      },
+    },
+  };
 }
 
 function devAssets(project: Project): ClientAssets & Pick<Build, "files"> {

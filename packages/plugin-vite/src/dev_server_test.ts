@@ -48,6 +48,46 @@ Deno.test("the development server sends events as they come, and ends them when 
   while (!seen.eventsLeft) await new Promise((resolve) => setTimeout(resolve, 10));
 });
 
+Deno.test("the development server hands WebSockets to the app", async () => {
+  using fixture = fixtureCopy();
+  await using server = await devServer(fixture);
+  const socket = new WebSocket(`${server.origin}/chat`, ["chat"]);
+  const next = (type: "open" | "message" | "close") =>
+    new Promise<Event>((resolve) => socket.addEventListener(type, resolve, { once: true }));
+  await next("open");
+  assert.equal(socket.protocol, "chat");
+  for (const text of ["hello", "again"]) {
+    const heard = next("message");
+    socket.send(text);
+    assert.equal((await heard as MessageEvent).data, `${text} at ${new URL(server.origin).host}`);
+  }
+  const closed = next("close");
+  socket.send("bye");
+  const { code, reason } = await closed as CloseEvent;
+  assert.deepEqual([code, reason], [4001, "bye"]);
+
+  const refused = await fetch(`${server.origin}/chat`);
+  assert.deepEqual([refused.status, await refused.text()], [400, "Expected a WebSocket upgrade request"]);
+});
+
+Deno.test("the development server shows what cannot be loaded, and goes on when it is mended", async () => {
+  using fixture = fixtureCopy();
+  await using server = await devServer(fixture);
+  const wrapper = `${fixture.root}/routes/_app.tsx`;
+  const code = Deno.readTextFileSync(wrapper);
+  Deno.writeTextFileSync(wrapper, "export default (");
+  const broken = await fetch(`${server.origin}/about`);
+  assert.equal(broken.status, 500);
+  assert.match(await broken.text(), /PARSE_ERROR[\s\S]*@vite\/client/);
+  const client = await fetch(`${server.origin}/@vite/client`);
+  assert.deepEqual([client.status, (await client.text()).length > 0], [200, true]);
+  Deno.writeTextFileSync(wrapper, code);
+  let mended = "";
+  while (!mended.includes("<title>Fixture</title>")) {
+    mended = await (await fetch(`${server.origin}/about`)).text();
+  }
+});
+
 Deno.test({
   name: "the development server reloads the page when a file changes, and starts the app only once",
   ignore: !hasBrowser,
