@@ -177,6 +177,37 @@ browserTest(
 );
 
 browserTest(
+  "f-partial of a form, or of its button, is sent what the form has",
+  () =>
+    visiting("/nav/a", async ({ page, goTo, address, isSameDocument, problems }) => {
+      await goTo("#search-part", "Part ?of=form&q=c+d");
+      assert.equal(address(), "/nav/search?q=c+d");
+      await goTo("#to-a", "A");
+      const asked = page.waitForRequest((request) => request.method() === "POST");
+      await goTo("#send-part", "Refused null");
+      assert.match((await asked).url(), /\/nav\/post\?of=button&fresh-partial=true$/);
+      assert.equal((await asked).postData(), "q=c+d");
+      assert.deepEqual([address(), await isSameDocument()], ["/nav/a", true]);
+      assert.match(problems.splice(0).join(), /422/);
+    }),
+);
+
+browserTest(
+  "a link that is opened elsewhere, or downloaded, leaves the page as it is",
+  () =>
+    visiting("/nav/a", async ({ page, address, text }) => {
+      const opened = page.context().waitForEvent("page");
+      await page.locator("#to-b").click({ modifiers: ["Control"] });
+      await (await opened).waitForURL(/nav\/b/);
+      await page.locator("#to-b").evaluate((link) => link.setAttribute("download", "b.html"));
+      const downloaded = page.waitForEvent("download");
+      await page.locator("#to-b").click();
+      assert.equal((await downloaded).suggestedFilename(), "b.html");
+      assert.deepEqual([await text("h1"), address()], ["A", "/nav/a"]);
+    }),
+);
+
+browserTest(
   "f-client-nav={false} and a page without partials load whole pages",
   () =>
     visiting("/nav/a", async ({ page, goTo, address, isSameDocument }) => {
@@ -191,10 +222,10 @@ browserTest(
 browserTest(
   "an error page without partials is loaded as a whole",
   () =>
-    visiting("/nav/a", async ({ page, text, address, problems }) => {
+    visiting("/nav/a", async ({ page, address, problems }) => {
       await page.locator("#to-broken").click();
-      await page.waitForURL(/broken/);
-      assert.deepEqual([await text("body"), address()], ["Out of order", "/nav/broken"]);
+      await page.locator("body", { hasText: /^Out of order$/ }).waitFor();
+      assert.equal(address(), "/nav/broken");
       assert.match(problems.splice(0).join(), /503/);
     }),
 );
@@ -213,7 +244,7 @@ browserTest(
   () =>
     visiting("/nav/a", async ({ page, goTo, address, isSameDocument }) => {
       await page.locator("#q").fill("a b");
-      await goTo("form[action='/nav/search'] button", "Found ?q=a+b&by=button");
+      await goTo("#search", "Found ?q=a+b&by=button");
       assert.deepEqual([address(), await isSameDocument()], ["/nav/search?q=a+b&by=button", true]);
       await page.goBack();
       await page.locator("h1", { hasText: "A" }).waitFor();
@@ -303,6 +334,17 @@ browserTest(
       await goTo("#to-b", "B");
       await page.waitForTimeout(400);
       assert.deepEqual([await page.locator("h1").innerText(), address()], ["B", "/nav/b"]);
+    }),
+);
+
+browserTest(
+  "the answer to a form does not replace a page that was asked for after it",
+  () =>
+    visiting("/nav/a", async ({ page, goTo, text, address }) => {
+      await page.locator("#send-slow").click();
+      await goTo("#to-b", "B");
+      await page.waitForTimeout(400);
+      assert.deepEqual([await text("h1"), address()], ["B", "/nav/b"]);
     }),
 );
 

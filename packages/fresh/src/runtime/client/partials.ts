@@ -6,13 +6,12 @@ import type { IslandClient, IslandPage, Islands } from "./boot.ts";
 interface Load {
   /** What is asked for; without its mark as a partial request. */
   url: URL;
-  /** What the address bar shows afterwards, if it changes. */
-  address?: URL;
-  init?: RequestInit;
   /** The link, button or form. */
   from?: Element;
-  /** Where to scroll to, when the user goes back or forward. */
-  scroll?: [number, number];
+  /** What a form posts. */
+  body?: BodyInit;
+  /** Present when the browser has already gone to the address, and waits for the page. */
+  event?: NavigateEvent;
 }
 
 /** What `document.ts` wrote for the islands of a page that is asked for its partials. */
@@ -23,90 +22,96 @@ interface PageState {
   settings: { basePath: string; buildId: string };
 }
 
+/** On its way to the address that its request was redirected to. */
+class Arrival {
+  constructor(readonly show: () => void) {}
+}
+
 let client: IslandClient | undefined;
-let pending: AbortController | undefined;
-let shown = location.href;
-// Of entries of the history by the number in their state, for as long as the page lives.
-const scrolls: Record<number, [number, number]> = {};
-let position: number = history.state?.freshPosition ?? 0;
+/** Ends what was asked for before the last link was followed or form sent. */
+let asking = new AbortController();
 
 /** Lets links and forms below `f-client-nav`, and those with `f-partial`, change parts of the page. */
 export function startPartials(islands?: IslandClient): void {
   client = islands;
   if (client) adoptSignals(client.entries, []);
-  document.addEventListener("click", onClick);
+  // Browsers without the Navigation API load whole pages.
+  if (!globalThis.navigation) return;
+  navigation.addEventListener("navigate", onNavigate);
   document.addEventListener("submit", onSubmit);
-  addEventListener("popstate", onPopState);
-  addEventListener("pagehide", () => history.scrollRestoration = "auto");
+  document.addEventListener("click", onClick);
 }
 
-function onClick(event: MouseEvent): void {
-  const { button, ctrlKey, metaKey, shiftKey, altKey, target } = event;
-  if (event.defaultPrevented || button || ctrlKey || metaKey || shiftKey || altKey) return;
-  const from = (target as Element).closest<HTMLAnchorElement | HTMLButtonElement>(
-    "a[href],button[f-partial]",
-  );
-  if (!from || !isOn(from)) return;
-  if (from instanceof HTMLButtonElement) {
-    // A button that sends a form does so with the form's event.
-    if (from.form && from.type === "submit") return;
-    event.preventDefault();
-    return void load({ url: partialUrl(from)!, from });
+function onNavigate(event: NavigateEvent): void {
+  const { destination, formData, info, navigationType, sourceElement: from } = event;
+  if (!event.canIntercept || event.hashChange || event.downloadRequest !== null || formData) return;
+  const url = new URL(destination.url);
+  if (info instanceof Arrival) {
+    intercept(event, () => info.show());
+  } else if (navigationType === "traverse" && destination.sameDocument) {
+    intercept(event, () => load({ url, event }));
+  } else if (from && isOn(from)) {
+    const form = (from as HTMLButtonElement).form ?? from;
+    const partial = partialUrl(from) ?? partialUrl(form);
+    if (form instanceof HTMLFormElement) {
+      for (const [name, value] of url.searchParams) partial?.searchParams.append(name, value);
+    }
+    intercept(event, () => load({ url: partial ?? url, from, event }));
   }
-  const address = new URL(from.getAttribute("href")!, location.href);
-  const isElsewhere = address.origin !== location.origin || from.target && from.target !== "_self";
-  const isHere = address.hash && withoutHash(address.href) === withoutHash(location.href);
-  if (isElsewhere || isHere || from.hasAttribute("download")) return;
-  event.preventDefault();
-  void load({ url: partialUrl(from) ?? address, address, from });
 }
 
+function intercept(event: NavigateEvent, handler: () => void | Promise<void>): void {
+  event.intercept({ handler: async () => await handler(), focusReset: "manual" });
+}
+
+/** Forms that post leave the address as it is, unless they are redirected. */
 function onSubmit(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
   const from = event.submitter ?? form;
   const set = (name: string) => event.submitter?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? "";
-  const address = new URL(set("action") || location.href, location.href);
-  const method = set("method").toUpperCase();
-  if (event.defaultPrevented || !isOn(from) || address.origin !== location.origin || method === "DIALOG") {
-    return;
-  }
-  if (set("target") && set("target") !== "_self") return;
-  const partial = partialUrl(from) ?? partialUrl(form);
+  const url = new URL(set("action") || location.href, location.href);
+  const isElsewhere = url.origin !== location.origin || set("target") && set("target") !== "_self";
+  if (event.defaultPrevented || isElsewhere || !/^post$/i.test(set("method")) || !isOn(from)) return;
   event.preventDefault();
-
   const data = new FormData(form, event.submitter);
-  const fields = new URLSearchParams([...data].map(([name, value]) => [name, String(value)]));
-  if (method === "POST") {
-    const body = set("enctype") === "multipart/form-data" ? data : fields;
-    return void load({ url: partial ?? address, init: { method, body }, from });
-  }
-  address.search = fields.toString();
-  for (const [name, value] of fields) partial?.searchParams.append(name, value);
-  void load({ url: partial ?? address, address, from });
+  const texts = [...data].map(([name, value]) => [name, value instanceof File ? value.name : value]);
+  const body = set("enctype") === "multipart/form-data" ? data : new URLSearchParams(texts);
+  void load({ url: partialUrl(from) ?? partialUrl(form) ?? url, from, body });
 }
 
-function onPopState(): void {
-  const isSamePage = withoutHash(location.href) === withoutHash(shown);
-  keepScroll();
-  // An entry without it was made by a fragment of the same page.
-  position = history.state?.freshPosition ?? position;
-  const scroll = scrolls[position] ?? [0, 0];
-  if (!isSamePage) void load({ url: new URL(location.href), scroll });
-  else if (history.state) scrollTo(...scroll);
+/** Buttons outside of forms lead nowhere by themselves. */
+function onClick(event: MouseEvent): void {
+  const from = (event.target as Element).closest<HTMLButtonElement>("button[f-partial]");
+  if (event.defaultPrevented || !from || !isOn(from) || from.form && from.type === "submit") return;
+  event.preventDefault();
+  void load({ url: partialUrl(from)!, from });
+}
+
+function isOn(element: Element): boolean {
+  const setting = element.closest("[f-client-nav]")?.getAttribute("f-client-nav");
+  return setting === undefined ? element.matches("[f-partial],[f-partial] *") : setting !== "false";
+}
+
+function partialUrl(element: Element): URL | undefined {
+  const path = element.getAttribute("f-partial");
+  return path === null ? undefined : new URL(path, location.href);
 }
 
 async function load(request: Load): Promise<void> {
-  const { url, address, init, from, scroll } = request;
-  const isNavigation = address || scroll;
-  if (isNavigation) pending?.abort();
-  const { signal } = isNavigation ? pending = new AbortController() : new AbortController();
+  const { url, from, body, event } = request;
+  if (event || body) {
+    asking.abort();
+    asking = new AbortController();
+  }
+  const signal = event ? AbortSignal.any([asking.signal, event.signal]) : asking.signal;
   const indicator = (from as { _freshIndicator?: { value: boolean } } | undefined)?._freshIndicator;
   if (indicator) indicator.value = true;
   let response: Response | undefined;
   try {
     const asked = new URL(url);
     asked.searchParams.set("fresh-partial", "true");
-    response = await fetch(asked, { ...init, signal, headers: { accept: "text/html" } });
+    const headers = { accept: "text/html" };
+    response = await fetch(asked, { method: body ? "POST" : "GET", body, headers, signal });
     await show(request, response, signal);
   } catch (error) {
     if (signal.aborted) return;
@@ -118,16 +123,14 @@ async function load(request: Load): Promise<void> {
 }
 
 async function show(request: Load, response: Response, signal: AbortSignal): Promise<void> {
-  const { init, scroll } = request;
   const elsewhere = response.headers.get("x-fresh-location");
-  if (elsewhere) return location.assign(elsewhere);
+  if (elsewhere) return goTo(elsewhere, request);
   const text = await response.text();
   const page = new DOMParser().parseFromString(withOwnNonce(text), "text/html");
   const state = page.getElementById(`__FRSH_STATE_${response.headers.get("x-fresh-id")}`);
   const partials = state ? sharedPartials(page) : [];
-  if (signal.aborted) return;
   if (partials.length === 0) {
-    if (!init || response.redirected) return leave(request, response);
+    if (!request.body || response.redirected) return leave(request, response);
     // An answer to a form that has no page to go to: asking again would send the form again.
     document.open();
     document.write(text);
@@ -139,12 +142,12 @@ async function show(request: Load, response: Response, signal: AbortSignal): Pro
     mergeHead(page.head),
   ]);
   if (signal.aborted) return;
-  const address = response.redirected ? withoutMark(response.url) : request.address;
-  if (address && !scroll) visit(address);
-  shown = location.href;
-  applyPartials(partials, islands);
-  markActiveLinks();
-  if (address || scroll) scrollAfter(scroll);
+  const arrival = new Arrival(() => {
+    applyPartials(partials, islands);
+    markActiveLinks();
+  });
+  if (response.redirected) goTo(withoutMark(response.url), request, arrival);
+  else arrival.show();
 }
 
 /** The policy of this page does not know the nonce of another. */
@@ -169,38 +172,6 @@ async function readIslands(
   return client.receive(islands, state.props, page.body, (entries) => adoptSignals(entries, replaced));
 }
 
-/** Lets the browser do what was asked for. */
-function leave({ address, init, from }: Load, response?: Response): void {
-  if (response?.redirected) location.assign(withoutMark(response.url));
-  else if (address) location.assign(address);
-  else if (response || !init) location.reload();
-  else {
-    // The form never arrived, so it may be sent again.
-    document.removeEventListener("submit", onSubmit);
-    const form = from instanceof HTMLFormElement ? from : (from as HTMLButtonElement).form!;
-    form.requestSubmit(from === form ? null : from as HTMLButtonElement);
-  }
-}
-
-function visit(address: URL): void {
-  keepScroll();
-  history.scrollRestoration = "manual";
-  if (address.href === location.href) return;
-  if (!history.state) history.replaceState({ freshPosition: position }, "");
-  position++;
-  history.pushState({ freshPosition: position }, "", address);
-}
-
-function keepScroll(): void {
-  scrolls[position] = [scrollX, scrollY];
-}
-
-function scrollAfter(scroll?: [number, number]): void {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target && !scroll) target.scrollIntoView();
-  else scrollTo({ left: scroll?.[0] ?? 0, top: scroll?.[1] ?? 0, behavior: "instant" });
-}
-
 /** Links that the server marked, or that nobody did. */
 function markActiveLinks(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="/"]')) {
@@ -214,22 +185,25 @@ function markActiveLinks(): void {
   }
 }
 
-function isOn(element: Element): boolean {
-  const setting = element.closest("[f-client-nav]")?.getAttribute("f-client-nav");
-  return setting === undefined ? element.matches("[f-partial],[f-partial] *") : setting !== "false";
+/** Lets the browser do what was asked for. */
+function leave(request: Load, response?: Response): void {
+  const { from, body } = request;
+  if (response?.redirected) goTo(withoutMark(response.url), request);
+  else if (response || !body) location.reload();
+  else {
+    // The form never arrived, so it may be sent again.
+    document.removeEventListener("submit", onSubmit);
+    const form = from instanceof HTMLFormElement ? from : (from as HTMLButtonElement).form!;
+    form.requestSubmit(from === form ? null : from as HTMLButtonElement);
+  }
 }
 
-function partialUrl(element: Element): URL | undefined {
-  const path = element.getAttribute("f-partial");
-  return path === null ? undefined : new URL(path, location.href);
+function goTo(href: string, { event }: Load, info?: Arrival): void {
+  navigation.navigate(href, { history: event ? "replace" : "auto", info });
 }
 
-function withoutMark(href: string): URL {
+function withoutMark(href: string): string {
   const url = new URL(href);
   url.searchParams.delete("fresh-partial");
-  return url;
-}
-
-function withoutHash(href: string): string {
-  return href.split("#", 1)[0];
+  return url.href;
 }
