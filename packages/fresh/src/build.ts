@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Island } from "./handlers.ts";
 
 /** What the Vite plugin knows about an application; its generated server entry hands it to `setBuild`. */
@@ -19,14 +18,8 @@ export interface Build {
   css: string[];
   /** Folder of the files that may be served. */
   clientDir: string;
-  /** Their hashes by URL path; null in development, where the folder itself is looked at. */
-  files: Map<string, string> | null;
-}
-
-export interface StaticFile {
-  path: string;
-  hash: string;
-  size: number;
+  /** By URL path. None in development, where Vite serves them. */
+  files: Map<string, { hash: string; size: number }>;
 }
 
 export function emptyBuild(): Build {
@@ -43,27 +36,4 @@ export function emptyBuild(): Build {
     clientDir: "",
     files: new Map(),
   };
-}
-
-/** Undefined when there is no such file; a path that leaves the folder is none. */
-export async function findStaticFile(build: Build, pathname: string): Promise<StaticFile | undefined> {
-  if (build.files && !build.files.has(pathname)) return;
-  if (pathname.split(/[/\\]/).includes("..") || pathname.includes("\0")) return;
-  const path = join(build.clientDir, pathname);
-  const info = await statFile(path);
-  if (!info?.isFile) return;
-  return {
-    path,
-    size: info.size,
-    hash: build.files?.get(pathname) ?? `${info.mtime?.getTime()}-${info.size}`,
-  };
-}
-
-async function statFile(path: string): Promise<Deno.FileInfo | undefined> {
-  try {
-    return await Deno.stat(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return;
-    throw error;
-  }
 }

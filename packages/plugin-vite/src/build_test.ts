@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createBuilder } from "vite";
-import { fixtureCopy, hasBrowser, openBrowser } from "../tests/fixture.ts";
+import { edit, fixtureCopy, hasBrowser, openBrowser } from "../tests/fixture.ts";
 
 async function buildOf(fixture: ReturnType<typeof fixtureCopy>): Promise<{ fetch: Deno.ServeHandler }> {
   await (await createBuilder(fixture.vite, null)).buildApp();
@@ -160,5 +160,27 @@ Deno.test({
     const color = await page.locator("header").evaluate((element) => getComputedStyle(element).color);
     assert.equal(color, "rgb(4, 5, 6)", "the styles of an island come with it");
     assert.deepEqual(problems, []);
+  },
+});
+
+Deno.test({
+  name: "a build serves an app below its base path",
+  ignore: !hasBrowser,
+  async fn() {
+    using fixture = fixtureCopy();
+    edit(`${fixture.root}/main.ts`, "new App<State>()", 'new App<State>({ basePath: "/ui" })');
+    const { fetch: answer } = await buildOf(fixture);
+    await using server = Deno.serve({ port: 0, onListen() {} }, answer);
+    await using browser = await openBrowser();
+    const page = await browser.newPage();
+    const origin = `http://localhost:${server.addr.port}`;
+    await page.goto(`${origin}/ui`);
+    await page.locator("#kinds", { hasText: "1970" }).waitFor();
+    const color = await page.locator("header").evaluate((element) => getComputedStyle(element).color);
+    assert.equal(color, "rgb(4, 5, 6)");
+    await page.locator("#first").click();
+    assert.equal(await page.locator("#second").innerText(), "second 2");
+    assert.equal(await (await fetch(`${origin}/ui/robots.txt`)).text(), "User-agent: *\n");
+    assert.equal((await fetch(`${origin}/about`)).status, 404);
   },
 });

@@ -37,25 +37,25 @@ export function builtAssets({ output, project: { root, outDir }, islands, styles
     return [`/${asset.fileName}`];
   };
   const { chunk: clientEntry, css } = named("client");
-  const files = hashFiles(`${outDir}/client`);
+  const files = describeFiles(`${outDir}/client`);
   return {
-    buildId: createHash("sha1").update(JSON.stringify([...files])).digest("hex"),
+    buildId: createHash("sha1").update(JSON.stringify(files)).digest("hex"),
     clientEntry,
     partialsEntry: named("partials").chunk,
     css,
     islands: Object.fromEntries(islands.map(({ name }) => [name, named(name)])),
     routeCss: Object.fromEntries([...styles].map(([path, ids]) => [path, ids.flatMap(stylesheet)])),
-    files: [...files],
+    files,
   };
 }
 
-/** URL path and content hash of every file below a folder. */
-export function hashFiles(folder: string): Map<string, string> {
-  const files = pathsBelow(folder).map((path): [string, string] => {
-    const hash = createHash("sha1").update(Deno.readFileSync(path)).digest("hex");
-    return [`/${relative(folder, path)}`, hash];
+/** Every file below a folder by its URL path. */
+function describeFiles(folder: string): BuiltAssets["files"] {
+  return pathsBelow(folder).sort().map((path) => {
+    const content = Deno.readFileSync(path);
+    const hash = createHash("sha1").update(content).digest("hex");
+    return [`/${relative(folder, path)}`, { hash, size: content.length }];
   });
-  return new Map(files.sort(([a], [b]) => a < b ? -1 : 1));
 }
 
 function pathsBelow(folder: string): string[] {

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { extname, join, relative } from "node:path";
+import { unescape } from "node:querystring";
 import { isRunnableDevEnvironment, type ViteDevServer } from "vite";
 import { findIslands } from "./crawl.ts";
 import type { Build } from "fresh/internal";
@@ -24,28 +25,29 @@ export function serveApp(server: ViteDevServer, project: Project): void {
   const cssOf = (path: string) =>
     stylesOf(join(project.routeDir, path), project, importsOf).map((file) => urlOf(project, file));
   const handlers = new WeakMap<object, Deno.ServeHandler>();
-  const currentHandler = async () => {
+  const load = async () => {
     const entry = await ssr.runner.import(SERVER_ENTRY);
     if (!handlers.has(entry)) handlers.set(entry, entry.start({ ...devAssets(project), cssOf }));
-    return handlers.get(entry)!;
+    return { basePath: entry.app.config.basePath as string, handler: handlers.get(entry)! };
   };
 
-  const app = Deno.serve(
+  const behind = Deno.serve(
     { hostname: "127.0.0.1", port: 0, onListen() {} },
-    async (req, info) => (await currentHandler())(req, info),
+    async (req, info) => (await load()).handler(req, info),
   );
-  server.httpServer?.once("close", () => app.shutdown());
+  server.httpServer?.once("close", () => behind.shutdown());
   server.config.server.proxy = {
     "/": {
-      target: `http://127.0.0.1:${app.addr.port}`,
+      target: `http://127.0.0.1:${behind.addr.port}`,
       ws: true,
       xfwd: true,
       async bypass({ url = "/", headers }) {
-        if (headers["sec-websocket-protocol"]?.startsWith("vite-") || isForVite(project.root, url)) {
-          return url;
-        }
+        const isHotUpdate = headers["sec-websocket-protocol"]?.startsWith("vite-");
+        if (isHotUpdate || isForVite(project, url)) return url;
         // What cannot be loaded is thrown here, where Vite shows it and waits for it to be mended.
-        await currentHandler();
+        const { basePath } = await load();
+        const below = url.startsWith(`${basePath}/`) ? url.slice(basePath.length) : url;
+        if (isForVite(project, below)) return below;
       },
     },
   };
@@ -63,7 +65,7 @@ function devAssets(project: Project): ClientAssets & Pick<Build, "files"> {
     islands: Object.fromEntries(
       findIslands(project).map(({ name, file }) => [name, { chunk: urlOf(project, file), css: [] }]),
     ),
-    files: null,
+    files: new Map(),
   };
 }
 
@@ -72,11 +74,15 @@ export function withoutCssImports(code: string): string {
   return code.replaceAll(CSS_IMPORT, "");
 }
 
-function isForVite(root: string, url: string): boolean {
-  const [pathname] = url.split("?", 1);
+function isForVite({ root, staticDir }: Project, url: string): boolean {
+  const pathname = unescape(url.split("?", 1)[0]);
   if (pathname.startsWith("/@") || pathname.startsWith("/node_modules/")) return true;
   // Vite would take an address such as /main for main.ts, so only whole file names are for it.
-  return extname(pathname) !== "" && !pathname.includes("%") && existsSync(join(root, pathname));
+  return isFile(join(staticDir, pathname)) || extname(pathname) !== "" && isFile(join(root, pathname));
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
 }
 
 function urlOf({ root }: Project, file: string): string {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createServer } from "vite";
-import { fixtureCopy, hasBrowser, openBrowser } from "../tests/fixture.ts";
+import { edit, fixtureCopy, hasBrowser, openBrowser } from "../tests/fixture.ts";
 
 async function devServer(
   fixture: ReturnType<typeof fixtureCopy>,
@@ -103,19 +103,15 @@ Deno.test({
     await using server = await devServer(fixture);
     await using browser = await openBrowser();
     const page = await browser.newPage();
-    const edit = (file: string, from: string, to: string) => {
-      const path = `${fixture.root}/${file}`;
-      Deno.writeTextFileSync(path, Deno.readTextFileSync(path).replace(from, to));
-    };
 
     // What changes before Vite's client has connected does not reach it.
     const connected = () => page.waitForEvent("console", (message) => message.text() === "[vite] connected.");
     const visit = (path: string) => Promise.all([connected(), page.goto(server.origin + path)]);
 
     await visit("/about");
-    await Promise.all([connected(), edit("routes/about.tsx", ">About<", ">Changed<")]);
+    await Promise.all([connected(), edit(`${fixture.root}/routes/about.tsx`, ">About<", ">Changed<")]);
     assert.equal(await page.locator("p").innerText(), "Changed");
-    edit("assets/styles.css", "rgb(1, 2, 3)", "rgb(9, 9, 9)");
+    edit(`${fixture.root}/assets/styles.css`, "rgb(1, 2, 3)", "rgb(9, 9, 9)");
     await page.waitForFunction(() => getComputedStyle(document.querySelector("p")!).color === "rgb(9, 9, 9)");
 
     Deno.writeTextFileSync(`${fixture.root}/added.tsx`, "export default () => <p>Added</p>;");
@@ -134,10 +130,10 @@ Deno.test({
     assert.equal(await page.locator("#second").innerText(), "second 2");
     await page.evaluate(() => document.documentElement.dataset.here = "yes");
     const isSameDocument = () => page.evaluate(() => document.documentElement.dataset.here === "yes");
-    edit("islands/Counter.tsx", "{id} {count}", "{id}: {count}");
+    edit(`${fixture.root}/islands/Counter.tsx`, "{id} {count}", "{id}: {count}");
     await page.locator("#first", { hasText: "first: 2" }).waitFor();
     assert.equal(await page.locator("#first").getAttribute("title"), "1", "an island keeps its own state");
-    edit("islands/toggle.css", "rgb(4, 5, 6)", "rgb(8, 8, 8)");
+    edit(`${fixture.root}/islands/toggle.css`, "rgb(4, 5, 6)", "rgb(8, 8, 8)");
     await page.waitForFunction(() =>
       getComputedStyle(document.querySelector("header")!).color === "rgb(8, 8, 8)"
     );
@@ -149,7 +145,7 @@ Deno.test({
     const colorOf = (selector: string) => page.locator(selector).evaluate((it) => getComputedStyle(it).color);
     assert.equal(await colorOf(".card"), "rgb(10, 11, 12)");
     await page.evaluate(() => document.documentElement.dataset.here = "yes");
-    edit("components/card.css", "rgb(10, 11, 12)", "rgb(1, 1, 1)");
+    edit(`${fixture.root}/components/card.css`, "rgb(10, 11, 12)", "rgb(1, 1, 1)");
     await page.waitForFunction(() =>
       getComputedStyle(document.querySelector(".card")!).color === "rgb(1, 1, 1)"
     );
@@ -157,5 +153,25 @@ Deno.test({
     await visit("/styled/export");
     assert.equal(await colorOf(".exported"), "rgb(13, 14, 15)");
     assert.equal((globalThis as { fixtureStarts?: number }).fixtureStarts, 1);
+  },
+});
+
+Deno.test({
+  name: "the development server serves an app below its base path",
+  ignore: !hasBrowser,
+  async fn() {
+    using fixture = fixtureCopy();
+    edit(`${fixture.root}/main.ts`, "new App<State>()", 'new App<State>({ basePath: "/ui" })');
+    await using server = await devServer(fixture);
+    await using browser = await openBrowser();
+    const page = await browser.newPage();
+    await page.goto(`${server.origin}/ui`);
+    await page.locator("#kinds", { hasText: "1970" }).waitFor();
+    const color = await page.locator("header").evaluate((it) => getComputedStyle(it).color);
+    assert.equal(color, "rgb(4, 5, 6)");
+    await page.locator("#first").click();
+    assert.equal(await page.locator("#second").innerText(), "second 2");
+    assert.equal(await (await fetch(`${server.origin}/ui/robots.txt`)).text(), "User-agent: *\n");
+    assert.equal((await fetch(`${server.origin}/about`)).status, 404);
   },
 });

@@ -18,8 +18,7 @@ export interface ClientAssets extends Pick<Build, "buildId" | "clientEntry" | "p
 /** The same of a build, as JSON. */
 export interface BuiltAssets extends ClientAssets {
   routeCss: Record<string, string[]>;
-  /** Their hashes by URL path. */
-  files: [path: string, hash: string][];
+  files: [path: string, file: { hash: string; size: number }][];
 }
 
 /** The module that ties routes and islands to the app; `start` makes its handler. */
@@ -32,6 +31,8 @@ import { islandsOf, setBuild } from "fresh/internal";
 import { app } from ${text(project.serverEntry)};
 ${routes.map(({ file, isLazy }, at) => isLazy ? "" : `import * as route${at} from ${text(file)};\n`).join("")}
 ${islands.map(({ file }, at) => `import * as island${at} from ${text(file)};`).join("\n")}
+
+export { app };
 
 export function start({ islands, ...assets }) {
   setBuild(app, {

@@ -45,8 +45,7 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       return {
         ...viteSettings(project, imports, command),
         cacheDir: user.cacheDir ?? "node_modules/.vite",
-        // In development the app serves its static files itself.
-        publicDir: isBuild ? project.staticDir : false,
+        publicDir: project.staticDir,
         builder: { sharedConfigBuild: true, buildApp },
       };
     },
