@@ -127,7 +127,7 @@ export class App<State> {
       this.#add(({ root, router, config }, prefix) => {
         const full = join(prefix, path);
         const steps = [...wayInto(areaAt(root, full), root), ...middlewares.map(loaded)];
-        router.add(method, config.basePath + full, steps);
+        router.at(config.basePath + full).add([[method, steps]]);
       });
   }
 }

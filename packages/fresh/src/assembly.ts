@@ -32,8 +32,9 @@ export function addRoute(
     const policy = whole.config.csp ? [csp()] : [];
     return methodsOf(whole).map((method) => [method, [...way, ...policy, answering(whole)]]);
   };
-  if (typeof route === "function") router.addLazy(basePath + pattern, async () => actionsOf(await route()));
-  else for (const [method, steps] of actionsOf(route)) router.add(method, basePath + pattern, steps);
+  const place = router.at(basePath + pattern);
+  if (typeof route === "function") place.addLazy(async () => actionsOf(await route()));
+  else place.add(actionsOf(route));
 }
 
 function methodsOf({ handler, handlers = handler, component, config }: Route<Any>): (Method | "ALL")[] {

@@ -4,7 +4,6 @@ import type { ResolvedFreshConfig } from "./config.ts";
 import { Context, inside } from "./context.ts";
 import type { Any, Middleware } from "./handlers.ts";
 import { nameRequestSpan, traced } from "./otel.ts";
-import type { Match } from "./router.ts";
 import { HttpError } from "./runtime/http_error.ts";
 
 type Steps = Middleware<Any>[];
@@ -23,25 +22,24 @@ export function newHandler({ root, router, build, config }: Assembly) {
 
   return async (req: Request, info: Deno.ServeHandlerInfo = NO_CONNECTION): Promise<Response> => {
     const url = requestUrl(req, config);
-    let match = router.match(req.method, url.pathname);
-    const loading = match?.load && traced("lazy-route", { "fresh.span_type": "lazy_route" }, match.load);
-    if (loading) {
-      await Promise.allSettled([loading]);
-      match = router.match(req.method, url.pathname);
-    }
-    if (match) nameRequestSpan(req.method, match.pattern);
+    const { place, params = {} } = router.match(url.pathname) ?? {};
+    if (place) nameRequestSpan(req.method, place.pattern);
+    const loading = place?.load && traced("lazy-route", { "fresh.span_type": "lazy_route" }, place.load);
+    if (loading) await Promise.allSettled([loading]);
+    const action = place?.actionFor(req.method);
 
-    const { pattern: route = null, params = {} } = match ?? {};
-    const ctx = new Context({ req, url, info, config, build, route, params });
-    inside(ctx).hidesError = !match?.action && !match?.load && hidesRefusals;
-    const steps = match?.action ?? wayToRefusal;
-    let response = await answered(ctx, steps, async () => {
+    const ctx = new Context({ req, url, info, config, build, route: place?.pattern ?? null, params });
+    inside(ctx).hidesError = hidesRefusals && !action && !place?.load;
+    let response = await answered(ctx, action ?? wayToRefusal, async () => {
       await loading;
-      return refusal(req.method, match);
+      // A handler that calls ctx.next() hands on to nothing.
+      if (!place || action) throw new HttpError(404);
+      if (req.method !== "OPTIONS") throw new HttpError(405);
+      return new Response(null, { status: 204, headers: { allow: place.allowed.join(", ") } });
     });
     if (ctx.isPartial && isRedirect(response)) response = partialRedirect(response, req.url);
-    if (response.status === 405 && match && !response.headers.has("allow")) {
-      response.headers.set("allow", match.allowed.join(", "));
+    if (response.status === 405 && place && !response.headers.has("allow")) {
+      response.headers.set("allow", place.allowed.join(", "));
     }
     return req.method === "HEAD" && response.body ? await withoutBody(response) : response;
   };
@@ -79,13 +77,6 @@ async function run(ctx: Context<unknown>, steps: Steps, at: number, last: Last):
   } finally {
     ctx.next = next;
   }
-}
-
-function refusal(method: string, match: Match<Steps> | undefined): Response {
-  // A handler that calls ctx.next() hands on to nothing.
-  if (!match || match.action) throw new HttpError(404);
-  if (method !== "OPTIONS") throw new HttpError(405);
-  return new Response(null, { status: 204, headers: { allow: match.allowed.join(", ") } });
 }
 
 function isRedirect({ status, headers }: Response): boolean {
