@@ -1,9 +1,9 @@
-import { type ComponentChildren, createContext, Fragment, h, type VNode } from "preact";
+import { type ComponentChildren, createContext, h, type VNode } from "preact";
 import { useContext } from "preact/hooks";
 import type { Island } from "./handlers.ts";
 import { isElement, SlotReference } from "./island_props.ts";
 import { type RenderState, renderState, type SlotContent } from "./render_state.ts";
-import { comment } from "./runtime/comment.ts";
+import { marked } from "./runtime/marked.ts";
 
 export const InsideIsland = createContext(false);
 
@@ -32,25 +32,15 @@ export function IslandMarker({ island, props, islandKey }: IslandMarkerProps): V
   const place = key || mode === "replace" ? `${encodeURIComponent(partial)}/${island.name}:${key}` : "";
   const index = state.islandProps.push({ island, place, props: wireProps }) - 1;
   state.usedIslands.add(island);
-  return h(
-    Fragment,
-    null,
-    comment(`frsh:island:${island.name}:${index}:${key}`),
-    h(InsideIsland.Provider, { value: true }, prepared(state, h(island.fn, ownProps))),
-    comment("/frsh:island"),
-  );
+  const content = h(InsideIsland.Provider, { value: true }, prepared(state, h(island.fn, ownProps)));
+  return marked("island", [island.name, index, islandKey ?? ""], content);
 }
 
 /** JSX from the server inside an island; islands in it are on their own again. */
 export function Slot({ slot }: { slot: SlotContent }): VNode {
   slot.rendered = true;
-  return h(
-    Fragment,
-    null,
-    comment(`frsh:slot:${slot.id}:${slot.prop}`),
-    h(InsideIsland.Provider, { value: false }, slot.content),
-    comment("/frsh:slot"),
-  );
+  const content = h(InsideIsland.Provider, { value: false }, slot.content);
+  return marked("slot", [slot.id, slot.prop], content);
 }
 
 function addSlot(state: RenderState, prop: string, content: ComponentChildren): SlotContent {

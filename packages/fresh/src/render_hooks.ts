@@ -1,10 +1,10 @@
-import { Fragment, h, options, type VNode } from "preact";
+import { h, options, type VNode } from "preact";
 import { IslandMarker } from "./island_marker.ts";
 import { PartialMarker } from "./partial_marker.ts";
 import { type RenderState, renderState } from "./render_state.ts";
 import { activeLink } from "./runtime/active_link.ts";
 import { asset, assetSrcSet } from "./runtime/asset.ts";
-import { comment } from "./runtime/comment.ts";
+import { marked } from "./runtime/marked.ts";
 import { Head } from "./runtime/head.ts";
 import { Partial, type PartialProps } from "./runtime/partial.ts";
 
@@ -74,7 +74,7 @@ function HeadElement({ inner, headKey }: { inner: VNode; headKey: string | undef
   complete(inner as unknown as AnyVNode, state);
   if (headKey === undefined) return inner;
   const index = state.headKeys.push(headKey) - 1;
-  return h(Fragment, null, comment(`frsh:head-key:${index}`), inner, comment("/frsh:head-key"));
+  return marked("head-key", [index], inner);
 }
 
 /** What an element in `<head>` is compared by, or undefined for one that may repeat. */
