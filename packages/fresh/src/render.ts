@@ -65,10 +65,9 @@ function renderDocument<State>(
   const { html, links } = documentOf({ markup, hiddenSlots, state, css, build: within.build, partialId });
 
   const headers = new Headers(init.headers);
-  if (!headers.has("content-type")) headers.set("content-type", "text/html; charset=utf-8");
   if (partialId) headers.set("x-fresh-id", partialId);
   for (const link of links) headers.append("link", link);
-  return new Response(html, { ...init, headers });
+  return ctx.html(html, { ...init, headers });
 }
 
 /** JSX that an island does not show yet, kept for when it does. It sees no context from around the island. */
