@@ -1,13 +1,6 @@
-export interface ListenOptions {
-  port?: number;
-  hostname?: string;
-  cert?: string;
-  key?: string;
-  signal?: AbortSignal;
-  reusePort?: boolean;
+export interface ListenOptions extends Deno.ServeTcpOptions, Partial<Deno.TlsCertifiedKeyPem> {
   /** The address that is printed instead of `hostname`. */
   remoteAddress?: string;
-  onListen?(address: Deno.NetAddr): void;
 }
 
 /** Serves until the process ends. Without a port, takes the first free one from 8000 to 8019. */
