@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import type { Rolldown } from "vite";
 import type { IslandFile } from "./crawl.ts";
 import type { BuiltAssets } from "./entries.ts";
+import { filesBelow } from "./files_below.ts";
 import type { Project } from "./options.ts";
 
 interface BuiltFrom {
@@ -51,16 +52,9 @@ export function builtAssets({ output, project: { root, outDir }, islands, styles
 
 /** Every file below a folder by its URL path. */
 function describeFiles(folder: string): BuiltAssets["files"] {
-  return pathsBelow(folder).sort().map((path) => {
+  return filesBelow(folder).map((path) => {
     const content = Deno.readFileSync(path);
     const hash = createHash("sha1").update(content).digest("hex");
     return [`/${relative(folder, path)}`, { hash, size: content.length }];
-  });
-}
-
-function pathsBelow(folder: string): string[] {
-  return [...Deno.readDirSync(folder)].flatMap(({ name, isDirectory }) => {
-    const path = join(folder, name);
-    return isDirectory ? pathsBelow(path) : [path];
   });
 }
