@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Build } from "fresh/internal";
 import { findIslands, findRoutes, isLazyRoute } from "./crawl.ts";
 import type { Project } from "./options.ts";
@@ -61,9 +62,11 @@ export function start({ islands, ...assets }) {
 }
 
 /** The first script of a page with islands. */
-export function clientEntryCode(project: Project): string {
-  const own = existsSync(project.clientEntry) ? `import ${text(project.clientEntry)};\n` : "";
-  return `${own}export { boot } from "fresh/runtime-client";\n`;
+export function clientEntryCode(project: Project, isBuild: boolean): string {
+  const first = isBuild ? [] : [join(import.meta.dirname!, "keep_signals.ts")];
+  if (existsSync(project.clientEntry)) first.push(project.clientEntry);
+  const imports = first.map((file) => `import ${text(file)};\n`).join("");
+  return `${imports}export { boot } from "fresh/runtime-client";\n`;
 }
 
 /** `server.js` of a build: the server's code together with what the client's build says. */

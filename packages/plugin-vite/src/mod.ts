@@ -1,21 +1,22 @@
 /** The Vite plugin of Fresh: development server and build. @module */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Plugin, Rolldown, ViteBuilder } from "vite";
+import prefresh from "@prefresh/vite";
+import type { Plugin, PluginOption, Rolldown, ViteBuilder } from "vite";
 import { builtAssets } from "./built_assets.ts";
 import { findIslands, findRoutes } from "./crawl.ts";
 import { DenoImports } from "./deno_imports.ts";
 import { serveApp, withoutCssImports } from "./dev_server.ts";
 import { builtServerCode, CLIENT_ENTRY, clientEntryCode, SERVER_ENTRY, serverEntryCode } from "./entries.ts";
+import { needsReload } from "./needs_reload.ts";
 import { type FreshViteConfig, type Project, projectAt } from "./options.ts";
 import { withPublicEnv } from "./public_env.ts";
-import { needsReload, refresh } from "./refresh.ts";
 import { stylesOf, withCssExport } from "./styles.ts";
 import { viteSettings } from "./vite_settings.ts";
 
 export type { FreshViteConfig } from "./options.ts";
 
-export function fresh(options: FreshViteConfig = {}): Plugin[] {
+export function fresh(options: FreshViteConfig = {}): PluginOption[] {
   let project: Project;
   let imports: DenoImports;
   let isBuild = false;
@@ -43,7 +44,7 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       imports = new DenoImports(project.root);
       isBuild = command === "build";
       return {
-        ...viteSettings(project, imports, command),
+        ...viteSettings(project, imports),
         cacheDir: user.cacheDir ?? "node_modules/.vite",
         publicDir: project.staticDir,
         builder: { sharedConfigBuild: true, buildApp },
@@ -76,7 +77,7 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
     },
 
     load(id) {
-      if (id === `\0${CLIENT_ENTRY}`) return clientEntryCode(project);
+      if (id === `\0${CLIENT_ENTRY}`) return clientEntryCode(project, isBuild);
       if (id === `\0${SERVER_ENTRY}`) return serverEntryCode(project, isBuild ? "production" : "development");
     },
 
@@ -101,5 +102,5 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
       if (needsReload(changed, project)) server.environments.client.hot.send({ type: "full-reload" });
       return changed;
     },
-  }, refresh()];
+  }, prefresh() as Promise<Plugin[]>];
 }

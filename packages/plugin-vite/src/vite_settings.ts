@@ -15,16 +15,12 @@ const CLIENT_PACKAGES = [
 ];
 
 /** What an application need not repeat in its vite.config.ts. */
-export function viteSettings(project: Project, imports: DenoImports, command: "build" | "serve"): UserConfig {
+export function viteSettings(project: Project, imports: DenoImports): UserConfig {
   const { root, outDir } = project;
   const islands = findIslands(project);
   return {
     appType: "custom",
-    oxc: {
-      jsx: { ...JSX, refresh: command === "serve" },
-      jsxRefreshInclude: /\.[jt]sx$/,
-      jsxRefreshExclude: /node_modules/,
-    },
+    oxc: { jsx: JSX },
     // Linked packages may lie outside of the app and must share its one copy of Preact.
     resolve: {
       dedupe: imports.linkedPackages,
@@ -34,7 +30,7 @@ export function viteSettings(project: Project, imports: DenoImports, command: "b
       ],
     },
     optimizeDeps: {
-      include: [...CLIENT_PACKAGES, "@prefresh/core", "@prefresh/utils"],
+      include: CLIENT_PACKAGES,
       entries: islands.map(({ file }) => file),
       rolldownOptions: { transform: { jsx: JSX } },
     },
