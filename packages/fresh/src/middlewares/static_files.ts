@@ -1,7 +1,6 @@
-import { extname, join } from "node:path";
+import { join } from "node:path";
 import { unescape } from "node:querystring";
-// @ts-types="@types/mime-types"
-import { contentType } from "mime-types";
+import { lookup } from "mrmime";
 import type { Build } from "../build.ts";
 import { type Context, inside } from "../context.ts";
 import type { Middleware } from "../handlers.ts";
@@ -22,7 +21,7 @@ export function staticFiles<State>(): Middleware<State> {
 
     return await traced("static file", { "fresh.span_type": "static_file" }, async () => {
       const headers = new Headers({
-        "content-type": contentType(extname(path)) || "application/octet-stream",
+        "content-type": contentType(path),
         "cache-control": isImmutable(ctx.url, path, build)
           ? "public, max-age=31536000, immutable"
           : "no-cache, no-store, max-age=0, must-revalidate",
@@ -35,6 +34,11 @@ export function staticFiles<State>(): Middleware<State> {
       return new Response(body, { headers });
     });
   };
+}
+
+function contentType(path: string): string {
+  const type = lookup(path) ?? "application/octet-stream";
+  return /^text\/|json$|xml$/.test(type) ? `${type}; charset=utf-8` : type;
 }
 
 /** Vite puts the hash of a file's content into its name. */

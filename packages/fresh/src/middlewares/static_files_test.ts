@@ -11,6 +11,7 @@ const contents: Record<string, string> = {
   "/a b.txt": "hello",
   "/%.txt": "percent",
   "/photo.avif": "1",
+  "/drawing.svg": "1",
   "/unknown.kind": "1",
   "/assets/main-Ab_12-xY.js": "1",
 };
@@ -71,6 +72,7 @@ Deno.test("staticFiles() names the type of a file by its extension", async () =>
   const types: Record<string, string> = {
     "/assets/main-Ab_12-xY.js": "text/javascript; charset=utf-8",
     "/photo.avif": "image/avif",
+    "/drawing.svg": "image/svg+xml; charset=utf-8",
     "/unknown.kind": "application/octet-stream",
   };
   for (const [path, type] of Object.entries(types)) {
