@@ -95,13 +95,14 @@ Deno.test("a build leaves npm packages to the runtime and is the same each time"
   ]);
 });
 
-Deno.test("a build puts public variables into islands, and knows React and islands of packages", async () => {
-  using fixture = fixtureCopy({ islandSpecifiers: ["@acme/badge"] });
+Deno.test("an app is built by vite build and served by deno serve", async () => {
+  using fixture = fixtureCopy();
   const write = (file: string, text: string) => Deno.writeTextFileSync(`${fixture.root}/${file}`, text);
-  const config = JSON.parse(Deno.readTextFileSync(`${fixture.root}/deno.json`));
+  edit(`${fixture.root}/deno.json`, '"imports":{', '"imports":{"@acme/badge":"./badge.tsx",');
   write(
-    "deno.json",
-    JSON.stringify({ ...config, imports: { ...config.imports, "@acme/badge": "./badge.tsx" } }),
+    "vite.config.ts",
+    `import { fresh } from "@fresh/plugin-vite";
+    export default { plugins: [fresh({ islandSpecifiers: ["@acme/badge"] })] };`,
   );
   write("badge.tsx", `export function Badge() { return <i>Badge</i>; }`);
   write(
@@ -116,14 +117,31 @@ Deno.test("a build puts public variables into islands, and knows React and islan
     "routes/env.tsx",
     `import Env from "../islands/Env.tsx"; import { Badge } from "@acme/badge"; export default () => <p><Env /><Badge /></p>;`,
   );
-  Deno.env.set("FRESH_PUBLIC_KEY", "key 1");
-  const { fetch } = await buildOf(fixture) as { fetch: (req: Request) => Promise<Response> };
-  Deno.env.delete("FRESH_PUBLIC_KEY");
-  const html = await (await fetch(new Request("http://localhost/env"))).text();
+  const deno = (...args: string[]) =>
+    new Deno.Command(Deno.execPath(), {
+      args,
+      cwd: fixture.root,
+      env: { FRESH_PUBLIC_KEY: "key 1" },
+      stdout: "null",
+      stderr: "piped",
+    });
+  const built = await deno("run", "-A", "node_modules/vite/bin/vite.js", "build", "--configLoader", "native")
+    .output();
+  assert.equal(new TextDecoder().decode(built.stderr), "");
+
+  await using serving = deno("serve", "-A", "--port", "0", "_fresh/server.js").spawn();
+  let printed = "";
+  for await (
+    const text of serving.stderr.pipeThrough(new TextDecoderStream()).values({ preventCancel: true })
+  ) {
+    if (/:\d+\//.test(printed += text)) break;
+  }
+  const origin = `http://localhost:${printed.match(/:(\d+)\//)![1]}`;
+  const html = await (await fetch(`${origin}/env`)).text();
   assert.match(html, /<b>key 1 none<\/b>/);
   assert.match(html, /<!--frsh:island:Badge:1:--><i>Badge<\/i>/);
   const [, chunk] = html.match(/from "(\/assets\/Env-[^"]+)"/)!;
-  const code = await (await fetch(new Request(`http://localhost${chunk}`))).text();
+  const code = await (await fetch(origin + chunk)).text();
   assert.match(code, /key 1/);
   assert.doesNotMatch(code, /Deno\.|process\.env|from"react/);
 });

@@ -5,7 +5,7 @@ import prefresh from "@prefresh/vite";
 import type { Plugin, PluginOption, Rolldown, ViteBuilder } from "vite";
 import { builtAssets } from "./built_assets.ts";
 import { findIslands, findRoutes } from "./crawl.ts";
-import { DenoImports } from "./deno_imports.ts";
+import { denoFile, withoutRegistry } from "./deno_file.ts";
 import { serveApp, withoutCssImports } from "./dev_server.ts";
 import { builtServerCode, CLIENT_ENTRY, clientEntryCode, SERVER_ENTRY, serverEntryCode } from "./entries.ts";
 import { needsReload } from "./needs_reload.ts";
@@ -18,7 +18,6 @@ export type { FreshViteConfig } from "./options.ts";
 
 export function fresh(options: FreshViteConfig = {}): PluginOption[] {
   let project: Project;
-  let imports: DenoImports;
   let isBuild = false;
   /** The stylesheets of route files, by their paths. */
   const styles = new Map<string, string[]>();
@@ -41,10 +40,9 @@ export function fresh(options: FreshViteConfig = {}): PluginOption[] {
 
     config(user, { command }) {
       project = projectAt(user.root ?? Deno.cwd(), options);
-      imports = new DenoImports(project.root);
       isBuild = command === "build";
       return {
-        ...viteSettings(project, imports),
+        ...viteSettings(project, isBuild),
         cacheDir: user.cacheDir ?? "node_modules/.vite",
         publicDir: project.staticDir,
         builder: { sharedConfigBuild: true, buildApp },
@@ -66,14 +64,14 @@ export function fresh(options: FreshViteConfig = {}): PluginOption[] {
 
     async resolveId(id, importer) {
       if (id === SERVER_ENTRY || id === CLIENT_ENTRY) return `\0${id}`;
-      const target = imports.resolve(id, importer);
-      if (!target) return;
-      if ("file" in target) return await this.resolve(target.file, importer, { skipSelf: true });
+      const file = denoFile(id);
+      if (!file) return;
+      if (!file.includes("/node_modules/")) return await this.resolve(file, importer, { skipSelf: true });
       if (this.environment.name === "client") {
-        return await this.resolve(target.npm, importer, { skipSelf: true });
+        return await this.resolve(withoutRegistry(id), importer, { skipSelf: true });
       }
       // While developing, Vite itself leaves packages to the runtime.
-      if (isBuild) return { id: target.bare, external: true };
+      if (isBuild) return { id, external: true };
     },
 
     load(id) {

@@ -1,6 +1,7 @@
+import { dirname } from "node:path";
 import { createRunnableDevEnvironment, type UserConfig } from "vite";
 import { findIslands } from "./crawl.ts";
-import type { DenoImports } from "./deno_imports.ts";
+import { denoFile } from "./deno_file.ts";
 import { CLIENT_ENTRY, PARTIALS_ENTRY, SERVER_ENTRY } from "./entries.ts";
 import type { Project } from "./options.ts";
 
@@ -15,7 +16,7 @@ const CLIENT_PACKAGES = [
 ];
 
 /** What an application need not repeat in its vite.config.ts. */
-export function viteSettings(project: Project, imports: DenoImports): UserConfig {
+export function viteSettings(project: Project, isBuild: boolean): UserConfig {
   const { root, outDir } = project;
   const islands = findIslands(project);
   return {
@@ -23,7 +24,7 @@ export function viteSettings(project: Project, imports: DenoImports): UserConfig
     oxc: { jsx: JSX },
     // Linked packages may lie outside of the app and must share its one copy of Preact.
     resolve: {
-      dedupe: imports.linkedPackages,
+      dedupe: ["preact", "@preact/signals", "devalue"],
       alias: [
         { find: /^react(-dom)?$/, replacement: "preact/compat" },
         { find: /^react\/jsx(-dev)?-runtime$/, replacement: "preact/jsx-runtime" },
@@ -32,12 +33,11 @@ export function viteSettings(project: Project, imports: DenoImports): UserConfig
     optimizeDeps: {
       include: CLIENT_PACKAGES,
       entries: islands.map(({ file }) => file),
-      rolldownOptions: { transform: { jsx: JSX } },
     },
     server: {
       // The app answers preflights itself.
       cors: false,
-      fs: { allow: [root, ...imports.linkedFolders] },
+      fs: { allow: [root, dirname(denoFile("fresh")!), import.meta.dirname!] },
       watch: { ignored: [`${outDir}/**`, `${root}/.*/**`] },
     },
     environments: {
@@ -56,6 +56,8 @@ export function viteSettings(project: Project, imports: DenoImports): UserConfig
         },
       },
       ssr: {
+        // The server finds what deno.json names by itself, and all else goes into the build.
+        resolve: { noExternal: isBuild || undefined },
         build: {
           outDir,
           emptyOutDir: false,

@@ -11,11 +11,12 @@ export function fixtureCopy(options?: FreshViteConfig): { root: string; vite: In
   const root = Deno.realPathSync(Deno.makeTempDirSync({ prefix: "fresh-fixture-" }));
   cpSync(join(import.meta.dirname!, "fixture-app"), root, { recursive: true });
   symlinkSync(join(dirname(PACKAGES), "node_modules"), join(root, "node_modules"));
-  // What is built is run under the configuration of this project.
+  // Tests run what they build under the configuration of this project.
   const { imports } = JSON.parse(Deno.readTextFileSync(join(PACKAGES, "../deno.json")));
   Deno.writeTextFileSync(
     join(root, "deno.json"),
     JSON.stringify({
+      nodeModulesDir: "manual",
       links: [join(PACKAGES, "fresh"), join(PACKAGES, "plugin-vite")],
       imports,
     }),
