@@ -1,7 +1,7 @@
 import { h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { type Context, inside } from "./context.ts";
-import { documentOf } from "./document.ts";
+import { documentOf } from "./document.tsx";
 import type { Any, LayoutConfig, PageProps, RouteComponent } from "./handlers.ts";
 import { Slot } from "./island_marker.ts";
 import { traced } from "./otel.ts";

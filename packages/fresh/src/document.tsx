@@ -1,0 +1,125 @@
+import type { VNode } from "preact";
+import { renderToString } from "preact-render-to-string";
+import type { Build } from "./build.ts";
+import type { Island } from "./handlers.ts";
+import { serializeIslandProps } from "./island_props.ts";
+import { traceParent } from "./otel.ts";
+import type { RenderState } from "./render_state.ts";
+import { assetSettings } from "./runtime/asset.ts";
+
+interface RenderedTree {
+  markup: string;
+  hiddenSlots: string;
+  state: RenderState;
+  build: Build;
+  css: string[];
+  /** Set for a page of which the browser will only take the partials. */
+  partialId?: string;
+}
+
+/** Turns rendered markup into a whole page with its head, stylesheets and the script that starts the islands. */
+export function documentOf(tree: RenderedTree): { html: string; links: string[] } {
+  const { markup, hiddenSlots, state, build, partialId } = tree;
+  const islands = [...state.usedIslands];
+  const scripts = islands.length > 0 ? [build.clientEntry, ...islands.map(({ chunk }) => chunk)] : [];
+  if (state.navigates) scripts.push(build.partialsEntry);
+
+  let head = "";
+  const body = markup.replaceAll(/<!--frsh:head-->([\s\S]*?)<!--\/frsh:head-->/g, (_, elements) => {
+    head += elements;
+    return "";
+  });
+  head += renderToString(<Additions tree={tree} islands={islands} />);
+  const script = partialId
+    ? stateScript(partialId, state, islands, build)
+    : scripts.length > 0 && bootScript(state, islands, build);
+  const page = insert(wholePage(body), head, hiddenSlots + (script ? renderToString(script) : ""));
+  return {
+    html: `<!DOCTYPE html>${withoutRepeats(page, state.headKeys)}`,
+    links: partialId
+      ? []
+      : [...new Set(scripts)].map((path) => `<${encodeURI(atBase(path))}>; rel="modulepreload"; as="script"`),
+  };
+}
+
+function Additions({ tree, islands }: { tree: RenderedTree; islands: Island[] }) {
+  const { state: { nonce }, build, css, partialId } = tree;
+  const hrefs = new Set([...build.css, ...css, ...islands.flatMap((island) => island.css)]);
+  const trace = traceParent();
+  return (
+    <>
+      {[...hrefs].map((href) => <link key={href} rel="stylesheet" href={atBase(href)} />)}
+      {trace && <meta name="traceparent" content={trace} />}
+      {build.mode === "development" && !partialId && (
+        <>
+          {/* Vite's client puts this nonce on the styles that it adds. */}
+          <meta property="csp-nonce" nonce={nonce} />
+          <script type="module" nonce={nonce} src="/@vite/client" />
+        </>
+      )}
+    </>
+  );
+}
+
+function wholePage(markup: string): string {
+  if (/^<html[\s>]/i.test(markup)) return markup;
+  if (/^<(head|body)[\s>]/i.test(markup)) return `<html>${markup}</html>`;
+  return `<html><head><meta charset="utf-8"/></head><body>${markup}</body></html>`;
+}
+
+function insert(page: string, head: string, tail: string): string {
+  const headEnd = page.search(/<\/head>/i);
+  const withHead = headEnd === -1
+    ? page.replace(/^<html[^>]*>/i, (tag) => `${tag}<head>${head}</head>`)
+    : page.slice(0, headEnd) + head + page.slice(headEnd);
+  const bodyEnd = withHead.lastIndexOf("</body>");
+  return bodyEnd === -1 ? withHead + tail : withHead.slice(0, bodyEnd) + tail + withHead.slice(bodyEnd);
+}
+
+/** Of the marked elements with the same key, keeps the last. */
+function withoutRepeats(page: string, keys: string[]): string {
+  const last = new Map(keys.map((key, index) => [key, index]));
+  return page.replaceAll(
+    /<!--frsh:head-key:(\d+)-->([\s\S]*?)<!--\/frsh:head-key-->/g,
+    (_, index, element) => last.get(keys[index]) === Number(index) ? element : "",
+  );
+}
+
+function bootScript(state: RenderState, islands: Island[], build: Build): VNode {
+  const imports: string[] = [];
+  const take = (name: string, path: string) =>
+    imports.push(`import { ${name} } from ${literal(atBase(path))};\n`);
+  let start = "";
+  if (islands.length > 0) {
+    take("boot", build.clientEntry);
+    for (const { name, exportName, chunk } of islands) take(`${exportName} as ${name}`, chunk);
+    const names = islands.map(({ name }) => name).join(", ");
+    start = `boot({ ${names} }, ${literal(serializeIslandProps(state))}, ${literal(assetSettings)})`;
+  }
+  if (state.navigates) {
+    take("startPartials", build.partialsEntry);
+    start = `startPartials(${start})`;
+  }
+  const __html = `${imports.join("")}${start};`;
+  return <script type="module" nonce={state.nonce} dangerouslySetInnerHTML={{ __html }} />;
+}
+
+/** What the script of a page would have done, as data for the page that takes its partials. */
+function stateScript(id: string, state: RenderState, islands: Island[], build: Build): VNode {
+  const __html = literal({
+    entry: atBase(build.clientEntry),
+    islands: islands.map(({ name, exportName, chunk }) => ({ name, exportName, chunk: atBase(chunk) })),
+    props: serializeIslandProps(state),
+    settings: assetSettings,
+  });
+  return <script id={`__FRSH_STATE_${id}`} type="application/json" dangerouslySetInnerHTML={{ __html }} />;
+}
+
+function atBase(path: string): string {
+  return assetSettings.basePath + path;
+}
+
+/** JSON that cannot close the script element it stands in. */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003C");
+}
