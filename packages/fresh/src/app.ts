@@ -1,4 +1,4 @@
-import { areaAt, loaded, newRootArea, wayInto } from "./area.ts";
+import { Area, loaded } from "./area.ts";
 import { addRoute, type Assembly } from "./assembly.ts";
 import { type Build, emptyBuild } from "./build.ts";
 import type { FreshConfig, ResolvedFreshConfig } from "./config.ts";
@@ -57,7 +57,7 @@ export class App<State> {
   use(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this;
   use(first: string | MaybeLazyMiddleware<State>, ...rest: MaybeLazyMiddleware<State>[]): this {
     const [path, middlewares] = typeof first === "string" ? [first, rest] : ["*", [first, ...rest]];
-    return this.#add(({ root }, prefix) => areaAt(root, join(prefix, path)).middlewares.push(...middlewares));
+    return this.#add(({ root }, prefix) => root.at(join(prefix, path)).middlewares.push(...middlewares));
   }
 
   ws(path: string, handlers: WebSocketHandlers, options?: WebSocketUpgradeOptions): this {
@@ -90,20 +90,20 @@ export class App<State> {
   }
 
   onError(path: string, page: Route<State> | Middleware<State>): this {
-    return this.#add(({ root }, prefix) => areaAt(root, join(prefix, path)).errorPage = page);
+    return this.#add(({ root }, prefix) => root.at(join(prefix, path)).errorPage = page);
   }
 
   layout(path: string, component: RouteComponent<State>, config?: LayoutConfig): this {
-    return this.#add(({ root }, prefix) => areaAt(root, join(prefix, path)).layout = { component, config });
+    return this.#add(({ root }, prefix) => root.at(join(prefix, path)).layout = { component, config });
   }
 
   appWrapper(component: RouteComponent<State>): this {
-    return this.#add(({ root }, prefix) => areaAt(root, prefix).appWrapper = { component });
+    return this.#add(({ root }, prefix) => root.at(prefix).appWrapper = { component });
   }
 
   handler(): (req: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
     const assembly: Assembly = {
-      root: newRootArea(),
+      root: new Area(),
       router: new Router(),
       build: this.#build,
       config: this.config,
@@ -126,7 +126,7 @@ export class App<State> {
     return (path, ...middlewares) =>
       this.#add(({ root, router, config }, prefix) => {
         const full = join(prefix, path);
-        const steps = [...wayInto(areaAt(root, full), root), ...middlewares.map(loaded)];
+        const steps = [...root.at(full).wayIn(), ...middlewares.map(loaded)];
         router.at(config.basePath + full).add([[method, steps]]);
       });
   }

@@ -113,6 +113,21 @@ Deno.test("App loads a lazy middleware once and runs it for every request", asyn
   assert.ok(loads <= 2);
 });
 
+Deno.test("App says that a middleware gives no Response, each time it does", async () => {
+  const errors: unknown[] = [];
+  const app = new App()
+    .onError("*", (ctx) => ctx.text(String(errors.push((ctx.error as Error).message))))
+    // deno-lint-ignore no-explicit-any
+    .get("/", (ctx) => ctx.url.search ? ctx.text("fine") : undefined as any);
+  const handler = app.handler();
+  const texts: string[] = [];
+  for (const path of ["/", "/?fine", "/"]) {
+    texts.push(await (await handler(new Request(`http://localhost${path}`))).text());
+  }
+  assert.deepEqual(texts, ["1", "fine", "2"]);
+  assert.equal(errors[1], 'Answering "/": a middleware gave undefined, want a Response');
+});
+
 Deno.test("App collapses duplicate slashes before it looks for a route", async () => {
   const app = new App().get("/a/:id", (ctx) => ctx.text(ctx.url.pathname));
   assert.equal(await sendForText(app, "GET //a///7"), "/a/7");

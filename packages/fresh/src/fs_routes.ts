@@ -1,4 +1,4 @@
-import { type Area, areaAt, type RootArea } from "./area.ts";
+import type { Area } from "./area.ts";
 import { addRoute, type Assembly, type PlacedRoute } from "./assembly.ts";
 import { compareRoutePaths, patternOf } from "./fs_pattern.ts";
 import type { Any, Layout, MaybeLazy, Middleware, Route } from "./handlers.ts";
@@ -8,12 +8,12 @@ interface RouteFile extends Route<Any> {
 }
 
 /** By the names of their files: what holds for a folder and all below it. */
-const INHERITED: Record<string, (area: Area, route: Route<Any>, root: RootArea) => void> = {
+const INHERITED: Record<string, (area: Area, route: Route<Any>) => void> = {
   _app: (area, route) => area.appWrapper = route as Layout<Any>,
   _layout: (area, route) => area.layout = route as Layout<Any>,
   _error: (area, route) => area.errorPage = route,
   _500: (area, route) => area.errorPage = route,
-  _404: (_, route, root) => Object.assign(root, { notFound: route, notFoundStatus: 404 }),
+  _404: ({ root }, route) => Object.assign(root, { notFound: route, notFoundStatus: 404 }),
 };
 
 /** Puts what routes inherit into the areas of their folders, and then the routes. */
@@ -29,11 +29,11 @@ export function addFileRoutes(assembly: Assembly, prefix: string): void {
       routes.push({ ...place, route: async () => routeOf(await file(), build.cssOf(path)) });
     } else if (name === "_middleware") {
       const exported = file.default ?? file.handler ?? file.handlers;
-      areaAt(root, place.area).middlewares.push(...middlewaresOf(path, exported));
+      root.at(place.area).middlewares.push(...middlewaresOf(path, exported));
     } else {
       const route = routeOf(file, build.cssOf(path));
       const { routeOverride } = route.config ?? {};
-      if (name in INHERITED) INHERITED[name](areaAt(root, place.area), route, root);
+      if (name in INHERITED) INHERITED[name](root.at(place.area), route);
       else routes.push({ ...place, route, ...(routeOverride && { pattern: prefix + routeOverride }) });
     }
   }

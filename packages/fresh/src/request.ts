@@ -1,4 +1,3 @@
-import { wayInto } from "./area.ts";
 import type { Assembly } from "./assembly.ts";
 import type { ResolvedFreshConfig } from "./config.ts";
 import { Context, inside } from "./context.ts";
@@ -17,7 +16,7 @@ const NO_CONNECTION: Deno.ServeHandlerInfo = {
 /** Rejects only for a path that is not valid percent-encoding. */
 export function newHandler({ root, router, build, config }: Assembly) {
   // Addresses without a route pass the root's middlewares, also those registered last, and no others.
-  const wayToRefusal = wayInto(root, root);
+  const wayToRefusal = root.wayIn();
   const hidesRefusals = root.middlewares.length === 0;
 
   return async (req: Request, info: Deno.ServeHandlerInfo = NO_CONNECTION): Promise<Response> => {
