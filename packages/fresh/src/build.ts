@@ -37,3 +37,18 @@ export function emptyBuild(): Build {
     files: new Map(),
   };
 }
+
+/** Every exported function of an island file is an island. */
+export function islandsOf(
+  module: Record<string, unknown>,
+  { name, chunk, css }: { name: string; chunk: string; css: string[] },
+): Island[] {
+  const mainExport = "default" in module ? "default" : name;
+  return Object.entries(module).filter(([, fn]) => typeof fn === "function").map(([exportName, fn]) => ({
+    fn: fn as Island["fn"],
+    name: exportName === mainExport ? name : `${name}_${exportName}`,
+    exportName,
+    chunk,
+    css,
+  }));
+}

@@ -2,9 +2,8 @@ import { signal } from "@preact/signals";
 import assert from "node:assert/strict";
 import type { ComponentChildren } from "preact";
 import { App, setBuild } from "./app.ts";
-import { emptyBuild } from "./build.ts";
+import { emptyBuild, islandsOf } from "./build.ts";
 import type { Any } from "./handlers.ts";
-import { islandsOf } from "./islands_of.ts";
 import { Partial } from "./runtime/partial.ts";
 import { send, sendForText } from "../tests/send.ts";
 
