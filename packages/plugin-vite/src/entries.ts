@@ -23,15 +23,24 @@ export interface BuiltAssets extends ClientAssets {
 }
 
 /** The module that ties routes and islands to the app; `start` makes its handler. */
-export function serverEntryCode(project: Project, mode: "development" | "production"): string {
-  const routes = findRoutes(project).map((route) => ({ ...route, isLazy: isLazyRoute(route) }));
-  const islands = findIslands(project);
-  const isBuild = mode === "production";
+export function serverEntryCode(project: Project, isBuild: boolean): string {
+  const imports: string[] = [];
+  const imported = (file: string) => {
+    const name = `module${imports.length}`;
+    imports.push(`import * as ${name} from ${text(file)};`);
+    return name;
+  };
+  const routes = findRoutes(project).map((route) => {
+    const { path, file } = route;
+    return `[${text(path)}, ${isLazyRoute(route) ? `() => import(${text(file)})` : imported(file)}],`;
+  });
+  const islands = findIslands(project).map(({ name, file }) =>
+    `...islandsOf(${imported(file)}, { name: ${text(name)}, ...islands[${text(name)}] }),`
+  );
   return `
 import { islandsOf, setBuild } from "fresh/internal";
 import { app } from ${text(project.serverEntry)};
-${routes.map(({ file, isLazy }, at) => isLazy ? "" : `import * as route${at} from ${text(file)};\n`).join("")}
-${islands.map(({ file }, at) => `import * as island${at} from ${text(file)};`).join("\n")}
+${imports.join("\n")}
 
 export { app };
 
@@ -40,20 +49,12 @@ export function start({ islands, ...assets }) {
     ...assets,
     root: ${isBuild ? "`${import.meta.dirname}/../..`" : text(project.root)},
     clientDir: ${isBuild ? "`${import.meta.dirname}/../client`" : text(project.staticDir)},
-    mode: ${text(mode)},
+    mode: ${text(isBuild ? "production" : "development")},
     routes: [
-      ${
-    routes.map(({ path, file, isLazy }, at) =>
-      `[${text(path)}, ${isLazy ? `() => import(${text(file)})` : `route${at}`}]`
-    ).join(",\n      ")
-  }
+      ${routes.join("\n      ")}
     ],
     islands: [
-      ${
-    islands.map(({ name }, at) =>
-      `...islandsOf(island${at}, { name: ${text(name)}, ...islands[${text(name)}] })`
-    ).join(",\n      ")
-  }
+      ${islands.join("\n      ")}
     ],
   });
   return app.handler();

@@ -76,7 +76,7 @@ export function fresh(options: FreshViteConfig = {}): PluginOption[] {
 
     load(id) {
       if (id === `\0${CLIENT_ENTRY}`) return clientEntryCode(project, isBuild);
-      if (id === `\0${SERVER_ENTRY}`) return serverEntryCode(project, isBuild ? "production" : "development");
+      if (id === `\0${SERVER_ENTRY}`) return serverEntryCode(project, isBuild);
     },
 
     transform(code, id) {
