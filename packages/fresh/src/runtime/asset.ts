@@ -2,10 +2,7 @@
 export const BUILD_PARAM = "__frsh_c";
 
 /** Set once per page in the browser and once per process on the server. */
-export const assetSettings: { buildId: string; basePath: string } = {
-  buildId: crypto.randomUUID(),
-  basePath: "",
-};
+export const assetSettings = { buildId: "", basePath: "" };
 
 /** Adds the build id to the URL of a file in `static/`, so that it may be cached for a year. */
 export function asset(path: string): string {

@@ -1,6 +1,6 @@
 import { type ComponentType, h, hydrate, options, render, type VNode } from "preact";
 import { assetSettings } from "../asset.ts";
-import { type IslandBlock, outerIslands } from "./markers.ts";
+import { type IslandBlock, unitsOf } from "./markers.ts";
 import { type IslandEntry, parseIslandProps, type Props } from "./revive.ts";
 import { readSlots, type SlotContents } from "./slots.ts";
 
@@ -31,14 +31,19 @@ function receive(islands: Islands, state: string, body: Node, adopt?: (entries: 
   readSlots(body, contents, toVNode);
   return {
     entries,
-    start(nodes: Iterable<Node>) {
+    start(nodes: ArrayLike<Node>) {
       for (const island of outerIslands(nodes)) hydrate(toVNode(island), rootOf(island));
     },
     update: (old: IslandBlock, fresh: IslandBlock) => render(toVNode(fresh), roots.get(old.start)!),
-    stop(nodes: Iterable<Node>) {
+    stop(nodes: ArrayLike<Node>) {
       for (const { start } of outerIslands(nodes)) render(null, roots.get(start)!);
     },
   };
+}
+
+/** Islands inside of others belong to those. */
+function outerIslands(nodes: ArrayLike<Node>): IslandBlock[] {
+  return unitsOf(nodes).flatMap(({ island, nodes: [node] }) => island ?? outerIslands(node.childNodes));
 }
 
 /** An island has no element of its own: to Preact, the nodes between its comments look like one. */

@@ -1,18 +1,10 @@
 import type { IslandPage } from "./boot.ts";
-import { islandAt, type IslandBlock, marker } from "./markers.ts";
-
-/** A node, or an island with all its nodes. */
-interface Unit {
-  /** What it is recognised by among its siblings. */
-  id: string;
-  nodes: Node[];
-  island?: IslandBlock;
-}
+import { marker, type Unit, unitsOf } from "./markers.ts";
 
 /** Turns siblings into others after `start`. What is the same stays in place, with its focus, scroll and islands. */
 export function morph(parent: Node, start: Node | null, old: Node[], fresh: Node[], page?: IslandPage): void {
   const rest = unitsOf(old);
-  const pairs = unitsOf(fresh).map((unit) => ({ unit, match: take(rest, unit.id) }));
+  const pairs = unitsOf(fresh).map((unit) => ({ unit, match: take(rest, unit) }));
   for (const { nodes } of rest) {
     page?.stop(nodes);
     for (const node of nodes) (node as ChildNode).remove();
@@ -32,7 +24,7 @@ export function morph(parent: Node, start: Node | null, old: Node[], fresh: Node
 export function addAfter(last: Node, old: Node[], fresh: Node[], page?: IslandPage): void {
   const known = unitsOf(old).filter(({ nodes: [node] }) => keyOf(node));
   for (const unit of unitsOf(fresh)) {
-    const match = take(known, unit.id);
+    const match = take(known, unit);
     if (match) update(match, unit, page);
     else {
       for (const node of unit.nodes) last.parentNode!.insertBefore(node, last.nextSibling), last = node;
@@ -41,28 +33,20 @@ export function addAfter(last: Node, old: Node[], fresh: Node[], page?: IslandPa
   }
 }
 
-function unitsOf(nodes: Node[]): Unit[] {
-  const units: Unit[] = [];
-  for (let at = 0; at < nodes.length;) {
-    const island = islandAt(nodes[at]);
-    const own = island ? [island.start, ...island.nodes, island.end] : [nodes[at]];
-    units.push({ id: island ? `island ${island.id}` : idOf(nodes[at]), nodes: own, island });
-    at += own.length;
-  }
-  return units;
+/** Takes what a unit is recognised as out of others. */
+function take(units: Unit[], unit: Unit): Unit | undefined {
+  const id = idOf(unit);
+  const at = units.findIndex((one) => idOf(one) === id);
+  return at < 0 ? undefined : units.splice(at, 1)[0];
 }
 
-function idOf(node: Node): string {
+function idOf({ island, nodes: [node] }: Unit): string {
+  if (island) return `island ${island.id}`;
   return `${node.nodeName} ${keyOf(node) ?? (node as Element).id ?? marker(node)}`;
 }
 
 function keyOf(node: Node): string | undefined {
   return (node as HTMLElement).dataset?.frshKey;
-}
-
-function take(units: Unit[], id: string): Unit | undefined {
-  const at = units.findIndex((unit) => unit.id === id);
-  return at < 0 ? undefined : units.splice(at, 1)[0];
 }
 
 function update(old: Unit, fresh: Unit, page?: IslandPage): void {
