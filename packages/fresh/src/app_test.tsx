@@ -187,6 +187,24 @@ Deno.test("mountApp() puts the other app's routes and middlewares below a path",
   assert.equal((await send(app, "GET /in/zz")).status, 404);
 });
 
+Deno.test("mountApp() keeps the other app's layouts and error pages for itself", async () => {
+  const inner = new App()
+    .layout("*", ({ Component }) => (
+      <main>
+        <Component />
+      </main>
+    ))
+    .onError("*", (ctx) => ctx.text(`inner: ${(ctx.error as Error).message}`))
+    .route("/page", { component: () => <p /> })
+    .get("/fails", () => {
+      throw new HttpError(409);
+    });
+  const app = new App().mountApp("/in", inner).route("/page", { component: () => <p /> });
+  assert.match(await sendForText(app, "GET /in/page"), /<main><p><\/p><\/main>/);
+  assert.equal(await sendForText(app, "GET /in/fails"), "inner: Conflict");
+  assert.doesNotMatch(await sendForText(app, "GET /page"), /<main>/);
+});
+
 Deno.test("notFound() answers 404s from everywhere, with status 200 unless it sets one", async () => {
   const app = new App()
     .notFound((ctx) => ctx.render(<h1>Nothing here</h1>))
@@ -215,6 +233,26 @@ Deno.test("onError() of the nearest area answers, and its component gets the err
   const response = await send(app, "GET /in/x");
   assert.equal(response.status, 418);
   assert.match(await response.text(), /<p>in: short and stout<\/p>/);
+});
+
+Deno.test("onError() that fails itself is answered by the next one outside, and at last with a bare 500", async () => {
+  const fail = () => {
+    throw new HttpError(418, "secret");
+  };
+  const app = new App().onError("/in", fail).get("/in/x", fail);
+  assert.deepEqual(await send(app, "GET /in/x").then(async (it) => [it.status, await it.text()]), [
+    418,
+    "secret",
+  ]);
+  const broken = () => {
+    throw new Error("secret");
+  };
+  const whole = new App().onError("*", { component: broken }).get("/", fail);
+  const log = console.error;
+  console.error = () => {};
+  const response = await send(whole, "GET /");
+  console.error = log;
+  assert.deepEqual([response.status, await response.text()], [500, "Internal server error"]);
 });
 
 Deno.test("onError() sees the framework's own refusal only when there is a root middleware", async () => {
@@ -252,6 +290,11 @@ Deno.test("route() loads a lazy route when it is first asked for", async () => {
   assert.equal((await send(app, "POST /lazy")).status, 405);
 });
 
+Deno.test("route() links the stylesheets that it is given", async () => {
+  const app = new App().route("/", { component: () => <p />, css: ["/own.css"] });
+  assert.match(await sendForText(app, "GET /"), /<link rel="stylesheet" href="\/own.css"\/><\/head>/);
+});
+
 Deno.test("ws() upgrades and hands messages to its handlers", async () => {
   const app = new App().ws("/echo", { message: (socket, event) => socket.send(`echo ${event.data}`) });
   assert.equal((await send(app, "GET /echo")).status, 400);
@@ -263,6 +306,21 @@ Deno.test("ws() upgrades and hands messages to its handlers", async () => {
   socket.close();
   await closed;
   assert.equal(answer, "echo hello");
+});
+
+Deno.test("ctx.upgrade() without handlers gives the socket itself", async () => {
+  const app = new App().get("/", (ctx) => {
+    const { socket, response } = ctx.upgrade({ protocol: "chat" });
+    socket.onopen = () => socket.send("hello");
+    return response;
+  });
+  await using server = Deno.serve({ port: 0, onListen() {} }, app.handler());
+  const socket = new WebSocket(`ws://localhost:${server.addr.port}/`, ["chat"]);
+  assert.equal(await new Promise((resolve) => socket.onmessage = (event) => resolve(event.data)), "hello");
+  assert.equal(socket.protocol, "chat");
+  const closed = new Promise((resolve) => socket.onclose = resolve);
+  socket.close();
+  await closed;
 });
 
 Deno.test("App answers 500 when a middleware changes a Response.redirect, and not for ctx.redirect", async () => {

@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { App, setBuild } from "./app.ts";
 import { emptyBuild, islandsOf } from "./build.ts";
 import type { Any } from "./handlers.ts";
+import { Head } from "./runtime/head.ts";
 import { parseIslandProps } from "./runtime/client/revive.ts";
 import { send, sendForText } from "../tests/send.ts";
 
@@ -69,6 +70,23 @@ Deno.test("an island inside of another one belongs to it, except in JSX from the
     html,
     /<!--frsh:island:Box:1:--><div><!--frsh:slot:0:children--><!--frsh:island:Show:2:--><i>fromServer<\/i>/,
   );
+});
+
+Deno.test("Head inside of an island changes the head, and leaves nothing in the island", async () => {
+  const Titled = () => (
+    <p>
+      <Head>
+        <title>From the island</title>
+      </Head>
+      text
+    </p>
+  );
+  const app = new App().get("/", (ctx) => ctx.render(<Titled />));
+  const titled = islandsOf({ Titled }, { name: "Titled", chunk: "/assets/Titled.js", css: [] });
+  setBuild(app, { ...emptyBuild(), islands: titled, clientEntry: "/assets/client.js" });
+  const html = await sendForText(app, "GET /");
+  assert.match(html, /<title>From the island<\/title><\/head>/);
+  assert.match(html, /<!--frsh:island:Titled:0:--><p>text<\/p><!--\/frsh:island-->/);
 });
 
 Deno.test("JSX that an island does not show yet waits in a template", async () => {

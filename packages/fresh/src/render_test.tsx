@@ -66,6 +66,13 @@ Deno.test("a layout, a route or a call of render() can leave out what it would i
   assert.deepEqual(await shape("/call"), ["Default"]);
 });
 
+Deno.test("an async layout or app wrapper may answer with a Response instead", async () => {
+  const away = async () => await Promise.resolve(Response.json(null, { status: 303 }));
+  const page = { component: () => <p /> };
+  assert.equal((await send(new App().layout("*", away).route("/", page), "GET /")).status, 303);
+  assert.equal((await send(new App().appWrapper(away).route("/", page), "GET /")).status, 303);
+});
+
 Deno.test("render() completes what has no html element", async () => {
   const app = new App().get("/", (ctx) => ctx.render(<p>only</p>));
   assert.equal(
@@ -102,6 +109,37 @@ Deno.test("Head moves its children into the head and replaces what means the sam
       '<link rel="alternate" href="/b"/>',
   );
   assert.equal(body, "<svg><title>Not of the page</title></svg>");
+});
+
+Deno.test("Head tells elements apart by key, id, name of a meta and address of a link", async () => {
+  const app = new App().get("/", (ctx) =>
+    ctx.render(
+      <html>
+        <head>
+          <link rel="canonical" href="/1" />
+          <link rel="stylesheet" href="/a.css" />
+          <script id="data">1</script>
+          <script>1</script>
+        </head>
+        <body>
+          <Head>
+            <link rel="canonical" href="/2" />
+            <link rel="stylesheet" href="/a.css" />
+            <link rel="stylesheet" href="/b.css" />
+            <script id="data">2</script>
+            <script>2</script>
+          </Head>
+        </body>
+      </html>,
+    ));
+  const html = (await sendForText(app, "GET /")).replaceAll(/ nonce="\w+"/g, "");
+  assert.match(
+    html,
+    new RegExp(
+      '<head><script>1</script><link rel="canonical" href="/2"/><link rel="stylesheet" href="/a.css"/>' +
+        '<link rel="stylesheet" href="/b.css"/><script id="data">2</script><script>2</script></head>',
+    ),
+  );
 });
 
 Deno.test("render() gives scripts and styles the nonce of this page, also those kept in a constant", async () => {

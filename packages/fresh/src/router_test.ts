@@ -42,6 +42,8 @@ Deno.test("Router matches what URLPattern matches", () => {
     ["/old/:path*", "/old/a/b", { path: "a/b" }],
     ["/docs{/:version}?", "/docs", {}],
     ["/docs{/:version}?", "/docs/v1", { version: "v1" }],
+    ["{/:lang}?/about", "/about", {}],
+    ["{/:lang}?/about", "/de/about", { lang: "de" }],
     ["/v-:major.:minor", "/v-1.2", { major: "1", minor: "2" }],
     ["/:id(\\d+)", "/abc", undefined],
     ["/x/:a@:b", "/x/1@2", { a: "1", b: "2" }],

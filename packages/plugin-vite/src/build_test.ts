@@ -177,6 +177,18 @@ Deno.test({
     assert.equal(await text("#inner"), "inner 11");
     const color = await page.locator("header").evaluate((element) => getComputedStyle(element).color);
     assert.equal(color, "rgb(4, 5, 6)", "the styles of an island come with it");
+
+    await page.goto(`http://localhost:${server.addr.port}/shapes`);
+    await page.locator("#count").click();
+    await page.locator("#count", { hasText: "count 3" }).waitFor();
+    assert.equal(await text("#before-after"), "before odd after");
+    assert.equal(await text("#words"), "3 of many, 3 of many");
+    const rows = () => page.locator("tr").allInnerTexts();
+    assert.deepEqual(await rows(), ["first", "0\tsame", "1\tsame", "2\tsame", "last"]);
+    await page.locator("#count").click();
+    await page.locator("#count", { hasText: "count 4" }).waitFor();
+    assert.equal(await text("#before-after"), "before after");
+    assert.equal((await rows()).length, 6);
     assert.deepEqual(problems, []);
   },
 });
