@@ -9,9 +9,10 @@ import type { PartialProps } from "./runtime/partial.ts";
 export function PartialMarker(
   { name, mode = "replace", children, partialKey }: PartialProps & { partialKey: unknown },
 ): VNode {
-  const { partials } = renderState()!;
+  const { partials, within } = renderState()!;
   if (useContext(InsideIsland)) throw new Error(`Rendering Partial "${name}": it is inside of an island`);
   if (partials.has(name)) throw new Error(`Rendering Partial "${name}": the page has another of this name`);
   partials.add(name);
+  within.push({ name, mode });
   return marked("partial", [name, mode, partialKey ?? ""], children);
 }

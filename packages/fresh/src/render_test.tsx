@@ -161,6 +161,34 @@ Deno.test("render() gives scripts and styles the nonce of this page, also those 
   assert.notEqual(first[0], second[0]);
 });
 
+Deno.test("render() keeps nothing of a page on what is kept in a constant", async () => {
+  const constant = (
+    <Partial name="p">
+      <a key="k" href="/a">a</a>
+    </Partial>
+  );
+  const app = new App().get("/:page", (ctx) =>
+    ctx.render(
+      <div>
+        {constant}
+        <a key="k" href="/c">c</a>
+      </div>,
+    ));
+  const [first, other, again] = [
+    await sendForText(app, "GET /a"),
+    await sendForText(app, "GET /b"),
+    await sendForText(app, "GET /a"),
+  ];
+  assert.equal(first, again);
+  const partial = (link: string) =>
+    `<!--frsh:partial:p:replace:-->${link}a</a><!--/frsh:partial--><a href="/c">c</a>`;
+  assert.ok(
+    first.includes(partial('<a href="/a" data-current="true" aria-current="page" data-frsh-key="k">')),
+    first,
+  );
+  assert.ok(other.includes(partial('<a href="/a" data-frsh-key="k">')), other);
+});
+
 Deno.test("render() marks links to this page and to those above it", async () => {
   const app = new App().get("/a/b", (ctx) =>
     ctx.render(
