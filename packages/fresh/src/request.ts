@@ -5,8 +5,7 @@ import type { Any, Middleware } from "./handlers.ts";
 import { nameRequestSpan, traced } from "./otel.ts";
 import { HttpError } from "./runtime/http_error.ts";
 
-type Steps = Middleware<Any>[];
-type Last = () => Promise<Response>;
+type Next = () => Promise<Response>;
 
 const NO_CONNECTION: Deno.ServeHandlerInfo = {
   remoteAddr: { transport: "tcp", hostname: "localhost", port: 80 },
@@ -56,25 +55,22 @@ function requestUrl(req: Request, { trustProxy }: ResolvedFreshConfig): URL {
   return url;
 }
 
-async function answered(ctx: Context<unknown>, steps: Steps, last: Last): Promise<Response> {
+async function answered(ctx: Context<unknown>, steps: Middleware<Any>[], last: Next): Promise<Response> {
+  const first = steps.reduceRight<Next>((next, step) => async () => {
+    const before = ctx.next;
+    ctx.next = next;
+    try {
+      return await step(ctx);
+    } finally {
+      ctx.next = before;
+    }
+  }, last);
   try {
-    const counted = { "fresh.middleware.count": steps.length };
-    return await traced("middlewares", counted, () => run(ctx, steps, 0, last));
+    return await traced("middlewares", { "fresh.middleware.count": steps.length }, first);
   } catch (error) {
     if (error instanceof HttpError) return new Response(error.message, { status: error.status });
     console.error(error);
     return new Response("Internal server error", { status: 500 });
-  }
-}
-
-async function run(ctx: Context<unknown>, steps: Steps, at: number, last: Last): Promise<Response> {
-  if (at === steps.length) return last();
-  const next = ctx.next;
-  ctx.next = () => run(ctx, steps, at + 1, last);
-  try {
-    return await steps[at](ctx);
-  } finally {
-    ctx.next = next;
   }
 }
 
