@@ -72,12 +72,6 @@ export interface RouteConfig extends LayoutConfig {
   csp?: boolean;
 }
 
-export interface Layout<State> {
-  component: RouteComponent<State>;
-  config?: LayoutConfig;
-  css?: string[];
-}
-
 export interface Route<State> {
   handler?: RouteHandler<Any, State>;
   handlers?: RouteHandler<Any, State>;
@@ -86,6 +80,9 @@ export interface Route<State> {
   /** Addresses of stylesheets. */
   css?: string[];
 }
+
+/** A layout or app wrapper. */
+export type Layout<State> = Route<State> & { component: RouteComponent<State> };
 
 /** A component that is also sent to the browser. */
 export interface Island {

@@ -7,20 +7,18 @@ import { marked } from "./runtime/marked.ts";
 
 export const InsideIsland = createContext(false);
 
-export interface IslandMarkerProps {
-  island: Island;
-  props: Record<string, unknown>;
-  islandKey: unknown;
-}
+type Props = Record<string, unknown>;
 
 /** Stands in for an island and puts comments around it, by which the browser finds it. */
-export function IslandMarker({ island, props, islandKey }: IslandMarkerProps): VNode {
+export function IslandMarker(
+  { island, props, islandKey }: { island: Island; props: Props; islandKey: unknown },
+): VNode {
   const state = renderState()!;
   // An island inside another one is part of it: the outer one brings it to life.
   if (useContext(InsideIsland)) return prepared(state, h(island.fn, props));
 
-  const ownProps: Record<string, unknown> = {};
-  const wireProps: Record<string, unknown> = {};
+  const ownProps: Props = {};
+  const wireProps: Props = {};
   for (const [prop, value] of Object.entries(props)) {
     const slot = isJsx(value) && addSlot(state, prop, value as ComponentChildren);
     ownProps[prop] = slot ? h(Slot, { slot }) : value;
