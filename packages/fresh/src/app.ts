@@ -1,6 +1,6 @@
 import { Area, loaded } from "./area.ts";
 import { addRoute, type Assembly } from "./assembly.ts";
-import { type Build, emptyBuild } from "./build.ts";
+import { Build } from "./build.ts";
 import type { FreshConfig, ResolvedFreshConfig } from "./config.ts";
 import type {
   Any,
@@ -27,7 +27,7 @@ type AnyApp = App<Any>;
 type Verb<State, This> = (path: string, ...middlewares: MaybeLazyMiddleware<State>[]) => This;
 
 /** Called by the server entry that the Vite plugin generates, before it asks for the handler. */
-export let setBuild: (app: AnyApp, build: Build) => void;
+export let setBuild: (app: AnyApp, build: Partial<Build>) => void;
 
 /** Routes, middlewares, layouts and pages. What is registered first holds for what is registered after it. */
 export class App<State> {
@@ -40,12 +40,12 @@ export class App<State> {
   readonly head: Verb<State, this> = this.#verb("HEAD");
   readonly all: Verb<State, this> = this.#verb("ALL");
   #steps: Step[] = [];
-  #build: Build = emptyBuild();
+  #build = new Build();
 
   static {
     setBuild = (app, build) => {
-      app.#build = build;
-      Object.assign(app.config, { root: build.root, mode: build.mode });
+      const { root, mode } = app.#build = Object.assign(new Build(), build);
+      Object.assign(app.config, { root, mode });
     };
   }
 

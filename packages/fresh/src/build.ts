@@ -1,41 +1,25 @@
 import type { Island } from "./handlers.ts";
 
 /** What the Vite plugin knows about an application; its generated server entry hands it to `setBuild`. */
-export interface Build {
-  root: string;
-  mode: "development" | "production";
+export class Build {
+  root = Deno.cwd();
+  mode: "development" | "production" = "production";
   /** Part of cacheable URLs; equal on every machine that runs the same build. */
-  buildId: string;
+  buildId: string = crypto.randomUUID();
   /** Route files by their path below the routes folder, such as `/admin/index.tsx`; a function loads one. */
-  routes: [path: string, module: unknown][];
+  routes: [path: string, module: unknown][] = [];
   /** The stylesheets that a route file imports, by its path. */
-  cssOf(path: string): string[];
-  islands: Island[];
+  cssOf: (path: string) => string[] = () => [];
+  islands: Island[] = [];
   /** The module that exports `boot`. */
-  clientEntry: string;
+  clientEntry = "";
   /** The module that exports `startPartials`. */
-  partialsEntry: string;
-  css: string[];
+  partialsEntry = "";
+  css: string[] = [];
   /** Folder of the files that may be served. */
-  clientDir: string;
+  clientDir = "";
   /** By URL path. None in development, where Vite serves them. */
-  files: Map<string, { hash: string; size: number }>;
-}
-
-export function emptyBuild(): Build {
-  return {
-    root: Deno.cwd(),
-    mode: "production",
-    buildId: crypto.randomUUID(),
-    routes: [],
-    cssOf: () => [],
-    islands: [],
-    clientEntry: "",
-    partialsEntry: "",
-    css: [],
-    clientDir: "",
-    files: new Map(),
-  };
+  files = new Map<string, { hash: string; size: number }>();
 }
 
 /** Every exported function of an island file is an island. */

@@ -2,7 +2,7 @@ import { computed, signal } from "@preact/signals";
 import assert from "node:assert/strict";
 import type { ComponentChildren } from "preact";
 import { App, setBuild } from "./app.ts";
-import { emptyBuild, islandsOf } from "./build.ts";
+import { islandsOf } from "./build.ts";
 import type { Any } from "./handlers.ts";
 import { Head } from "./runtime/head.ts";
 import { parseIslandProps } from "./runtime/client/revive.ts";
@@ -23,7 +23,7 @@ const islands = [
 
 function appWith(content: () => Any): App<unknown> {
   const app = new App().get("/", (ctx) => ctx.render(content()));
-  setBuild(app, { ...emptyBuild(), islands, clientEntry: "/assets/client.js" });
+  setBuild(app, { islands, clientEntry: "/assets/client.js" });
   return app;
 }
 
@@ -63,7 +63,7 @@ Deno.test("an island inside of another one belongs to it, except in JSX from the
       </div>,
     ));
   const outer = islandsOf({ default: Outer }, { name: "Outer", chunk: "/assets/Outer.js", css: [] });
-  setBuild(app, { ...emptyBuild(), islands: [...islands, ...outer], clientEntry: "/assets/client.js" });
+  setBuild(app, { islands: [...islands, ...outer], clientEntry: "/assets/client.js" });
   const html = await sendForText(app, "GET /");
   assert.match(html, /<!--frsh:island:Outer:0:--><section><i>inner<\/i><\/section><!--\/frsh:island-->/);
   assert.match(
@@ -83,7 +83,7 @@ Deno.test("Head inside of an island changes the head, and leaves nothing in the 
   );
   const app = new App().get("/", (ctx) => ctx.render(<Titled />));
   const titled = islandsOf({ Titled }, { name: "Titled", chunk: "/assets/Titled.js", css: [] });
-  setBuild(app, { ...emptyBuild(), islands: titled, clientEntry: "/assets/client.js" });
+  setBuild(app, { islands: titled, clientEntry: "/assets/client.js" });
   const html = await sendForText(app, "GET /");
   assert.match(html, /<title>From the island<\/title><\/head>/);
   assert.match(html, /<!--frsh:island:Titled:0:--><p>text<\/p><!--\/frsh:island-->/);

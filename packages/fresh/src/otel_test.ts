@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 
 const PROGRAM = `
   import { App, setBuild } from ${JSON.stringify(new URL("./app.ts", import.meta.url).href)};
-  import { emptyBuild } from ${JSON.stringify(new URL("./build.ts", import.meta.url).href)};
   import { staticFiles } from ${
   JSON.stringify(new URL("./middlewares/static_files.ts", import.meta.url).href)
 };
@@ -10,7 +9,7 @@ const PROGRAM = `
   const app = new App()
     .use(staticFiles())
     .route("/a/:id", async () => ({ component: async () => h("p", null), handler: { GET: () => ({ data: 1 }) } }));
-  setBuild(app, { ...emptyBuild(), files: new Map([["/x.css", { hash: "h", size: 1 }]]) });
+  setBuild(app, { files: new Map([["/x.css", { hash: "h", size: 1 }]]) });
   const server = Deno.serve({ port: 0, onListen() {} }, app.handler());
   console.log(await (await fetch(\`http://localhost:\${server.addr.port}/a/7\`)).text());
   await fetch(\`http://localhost:\${server.addr.port}/x.css\`, { method: "HEAD" });

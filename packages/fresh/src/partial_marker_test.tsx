@@ -2,7 +2,7 @@ import { signal } from "@preact/signals";
 import assert from "node:assert/strict";
 import type { ComponentChildren } from "preact";
 import { App, setBuild } from "./app.ts";
-import { emptyBuild, islandsOf } from "./build.ts";
+import { islandsOf } from "./build.ts";
 import type { Any } from "./handlers.ts";
 import { Partial } from "./runtime/partial.ts";
 import { send, sendForText } from "../tests/send.ts";
@@ -21,7 +21,7 @@ const islands = [
 function appWith(content: () => Any): App<unknown> {
   const app = new App().get("/", (ctx) => ctx.render(content()));
   const [clientEntry, partialsEntry] = ["/assets/client.js", "/assets/partials.js"];
-  setBuild(app, { ...emptyBuild(), islands, clientEntry, partialsEntry });
+  setBuild(app, { islands, clientEntry, partialsEntry });
   return app;
 }
 
@@ -94,7 +94,7 @@ Deno.test("Partial refuses a name that is taken, and a place inside of an island
       refusal = ctx.error;
       return new Response();
     }).get("/", (ctx) => ctx.render(content()));
-    setBuild(app, { ...emptyBuild(), islands });
+    setBuild(app, { islands });
     await send(app, "GET /");
     assert.match((refusal as Error).message, message);
   }

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { App, setBuild } from "./app.ts";
-import { emptyBuild } from "./build.ts";
 import type { PageProps } from "./handlers.ts";
 import { Head } from "./runtime/head.ts";
 import { Partial } from "./runtime/partial.ts";
@@ -218,7 +217,7 @@ Deno.test("render() makes images of the static folder cacheable", async () => {
         <img src="/c.png" data-fresh-disable-lock />
       </p>,
     ));
-  setBuild(app, { ...emptyBuild(), buildId: "B1" });
+  setBuild(app, { buildId: "B1" });
   const html = await sendForText(app, "GET /");
   assert.match(
     html,
@@ -234,7 +233,7 @@ Deno.test("a page without islands has no script but links the stylesheets", asyn
         <a href="/b" f-client-nav={false}>x</a>
       </Partial>,
     ));
-  setBuild(app, { ...emptyBuild(), css: ["/assets/a.css"], clientEntry: "/assets/client.js" });
+  setBuild(app, { css: ["/assets/a.css"], clientEntry: "/assets/client.js" });
   const response = await send(app, "GET /");
   assert.equal(response.headers.get("link"), null);
   const html = await response.text();

@@ -3,7 +3,6 @@ import { extname, join, relative } from "node:path";
 import { unescape } from "node:querystring";
 import { isRunnableDevEnvironment, type ViteDevServer } from "vite";
 import { findIslands } from "./crawl.ts";
-import type { Build } from "fresh/internal";
 import { CLIENT_ENTRY, type ClientAssets, PARTIALS_ENTRY, SERVER_ENTRY } from "./entries.ts";
 import { stylesOf } from "./styles.ts";
 import type { Project } from "./options.ts";
@@ -53,7 +52,7 @@ export function serveApp(server: ViteDevServer, project: Project): void {
   };
 }
 
-function devAssets(project: Project): ClientAssets & Pick<Build, "files"> {
+function devAssets(project: Project): ClientAssets {
   const client = existsSync(project.clientEntry) ? Deno.readTextFileSync(project.clientEntry) : "";
   return {
     buildId: "development",
@@ -65,7 +64,6 @@ function devAssets(project: Project): ClientAssets & Pick<Build, "files"> {
     islands: Object.fromEntries(
       findIslands(project).map(({ name, file }) => [name, { chunk: urlOf(project, file), css: [] }]),
     ),
-    files: new Map(),
   };
 }
 

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { App, setBuild } from "../app.ts";
-import { emptyBuild } from "../build.ts";
 import { send, sendForText } from "../../tests/send.ts";
 import { staticFiles } from "./static_files.ts";
 
@@ -23,7 +22,6 @@ globalThis.addEventListener("unload", () => Deno.removeSync(folder, { recursive:
 
 const app = new App().use(staticFiles()).get("/a b.txt", (ctx) => ctx.text("route"));
 setBuild(app, {
-  ...emptyBuild(),
   buildId: "B1",
   clientDir: `${folder}/client`,
   files: new Map(Object.entries(contents).map(([path, { length }]) => [path, { hash: "h1", size: length }])),
@@ -85,7 +83,6 @@ Deno.test("staticFiles() serves below the base path, and what has a percent sign
   assert.equal(await sendForText(app, "GET /%25.txt"), "percent");
   const below = new App({ basePath: "/ui" }).use(staticFiles());
   setBuild(below, {
-    ...emptyBuild(),
     clientDir: `${folder}/client`,
     files: new Map([["/a b.txt", { hash: "h", size: 5 }]]),
   });
