@@ -1,7 +1,5 @@
-import type { VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import type { Build } from "./build.ts";
-import type { Island } from "./handlers.ts";
 import { serializeIslandProps } from "./island_props.ts";
 import { traceParent } from "./otel.ts";
 import type { RenderState } from "./render_state.ts";
@@ -29,11 +27,9 @@ export function documentOf(tree: RenderedTree): { html: string; links: string[] 
     head += elements;
     return "";
   });
-  head += renderToString(<Additions tree={tree} islands={islands} />);
-  const script = partialId
-    ? stateScript(partialId, state, islands, build)
-    : scripts.length > 0 && bootScript(state, islands, build);
-  const page = insert(wholePage(body), head, hiddenSlots + (script ? renderToString(script) : ""));
+  head += renderToString(<HeadAdditions {...tree} />);
+  const script = partialId ? <PageStateScript {...tree} /> : scripts.length > 0 && <BootScript {...tree} />;
+  const page = insert(wholePage(body), head, hiddenSlots + renderToString(<>{script}</>));
   return {
     html: `<!DOCTYPE html>${withoutRepeats(page, state.headKeys)}`,
     links: partialId
@@ -42,9 +38,8 @@ export function documentOf(tree: RenderedTree): { html: string; links: string[] 
   };
 }
 
-function Additions({ tree, islands }: { tree: RenderedTree; islands: Island[] }) {
-  const { state: { nonce }, build, css, partialId } = tree;
-  const hrefs = new Set([...build.css, ...css, ...islands.flatMap((island) => island.css)]);
+function HeadAdditions({ state: { nonce, usedIslands }, build, css, partialId }: RenderedTree) {
+  const hrefs = new Set([...build.css, ...css, ...[...usedIslands].flatMap((island) => island.css)]);
   const trace = traceParent();
   return (
     <>
@@ -58,6 +53,46 @@ function Additions({ tree, islands }: { tree: RenderedTree; islands: Island[] })
         </>
       )}
     </>
+  );
+}
+
+function BootScript({ state, build }: RenderedTree) {
+  const imports: string[] = [];
+  const take = (name: string, path: string) =>
+    imports.push(`import { ${name} } from ${literal(atBase(path))};\n`);
+  let start = "";
+  if (state.usedIslands.size > 0) {
+    take("boot", build.clientEntry);
+    for (const { name, exportName, chunk } of state.usedIslands) take(`${exportName} as ${name}`, chunk);
+    const names = [...state.usedIslands].map(({ name }) => name).join(", ");
+    start = `boot({ ${names} }, ${literal(serializeIslandProps(state))}, ${literal(assetSettings)})`;
+  }
+  if (state.navigates) {
+    take("startPartials", build.partialsEntry);
+    start = `startPartials(${start})`;
+  }
+  const __html = `${imports.join("")}${start};`;
+  return <script type="module" nonce={state.nonce} dangerouslySetInnerHTML={{ __html }} />;
+}
+
+/** What the script of a page would have done, as data for the page that takes its partials. */
+export type PageState = ReturnType<typeof pageState>;
+
+function pageState(state: RenderState, build: Build) {
+  return {
+    entry: atBase(build.clientEntry),
+    islands: [...state.usedIslands].map(({ name, exportName, chunk }) => (
+      { name, exportName, chunk: atBase(chunk) }
+    )),
+    props: serializeIslandProps(state),
+    settings: assetSettings,
+  };
+}
+
+function PageStateScript({ state, build, partialId }: RenderedTree) {
+  const __html = literal(pageState(state, build));
+  return (
+    <script id={`__FRSH_STATE_${partialId}`} type="application/json" dangerouslySetInnerHTML={{ __html }} />
   );
 }
 
@@ -83,36 +118,6 @@ function withoutRepeats(page: string, keys: string[]): string {
     /<!--frsh:head-key:(\d+)-->([\s\S]*?)<!--\/frsh:head-key-->/g,
     (_, index, element) => last.get(keys[index]) === Number(index) ? element : "",
   );
-}
-
-function bootScript(state: RenderState, islands: Island[], build: Build): VNode {
-  const imports: string[] = [];
-  const take = (name: string, path: string) =>
-    imports.push(`import { ${name} } from ${literal(atBase(path))};\n`);
-  let start = "";
-  if (islands.length > 0) {
-    take("boot", build.clientEntry);
-    for (const { name, exportName, chunk } of islands) take(`${exportName} as ${name}`, chunk);
-    const names = islands.map(({ name }) => name).join(", ");
-    start = `boot({ ${names} }, ${literal(serializeIslandProps(state))}, ${literal(assetSettings)})`;
-  }
-  if (state.navigates) {
-    take("startPartials", build.partialsEntry);
-    start = `startPartials(${start})`;
-  }
-  const __html = `${imports.join("")}${start};`;
-  return <script type="module" nonce={state.nonce} dangerouslySetInnerHTML={{ __html }} />;
-}
-
-/** What the script of a page would have done, as data for the page that takes its partials. */
-function stateScript(id: string, state: RenderState, islands: Island[], build: Build): VNode {
-  const __html = literal({
-    entry: atBase(build.clientEntry),
-    islands: islands.map(({ name, exportName, chunk }) => ({ name, exportName, chunk: atBase(chunk) })),
-    props: serializeIslandProps(state),
-    settings: assetSettings,
-  });
-  return <script id={`__FRSH_STATE_${id}`} type="application/json" dangerouslySetInnerHTML={{ __html }} />;
 }
 
 function atBase(path: string): string {

@@ -1,3 +1,4 @@
+import type { PageState } from "../../document.tsx";
 import { activeLink, withoutTrailingSlash } from "../active_link.ts";
 import { adoptSignals } from "./adopt_signals.ts";
 import { applyPartials, mergeHead, type PartialBlock, sharedPartials } from "./apply_partials.ts";
@@ -12,14 +13,6 @@ interface Load {
   body?: BodyInit;
   /** Present when the browser has already gone to the address, and waits for the page. */
   event?: NavigateEvent;
-}
-
-/** What `document.ts` wrote for the islands of a page that is asked for its partials. */
-interface PageState {
-  entry: string;
-  islands: { name: string; exportName: string; chunk: string }[];
-  props: string;
-  settings: { basePath: string; buildId: string };
 }
 
 /** On its way to the address that its request was redirected to. */
