@@ -24,11 +24,7 @@ export function IslandMarker(
     ownProps[prop] = slot ? h(Slot, { slot }) : value;
     wireProps[prop] = slot ? new SlotReference(slot.id) : value;
   }
-  const key = encodeURIComponent(String(islandKey ?? ""));
-  const { name: partial = "", mode = "replace" } = state.within.at(-1) ?? {};
-  // Of islands that are added to others, only a key says which is which.
-  const place = key || mode === "replace" ? `${encodeURIComponent(partial)}/${island.name}:${key}` : "";
-  const index = state.islandProps.push({ island, place, props: wireProps }) - 1;
+  const index = state.islandProps.push({ island, props: wireProps }) - 1;
   state.usedIslands.add(island);
   const content = h(InsideIsland.Provider, { value: true }, prepared(state, h(island.fn, ownProps)));
   return marked("island", [island.name, index, islandKey ?? ""], content);

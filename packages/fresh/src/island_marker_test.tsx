@@ -30,7 +30,7 @@ function appWith(content: () => Any): App<unknown> {
 /** What the browser gets as the props of the page's islands. */
 async function propsInPage(content: () => Any): Promise<Record<string, Any>[]> {
   const html = await sendForText(appWith(content), "GET /");
-  return parseIslandProps(JSON.parse(html.match(/boot\(\{.*?\}, (".*"), \{/)![1])).map(([, props]) => props);
+  return parseIslandProps(JSON.parse(html.match(/boot\(\{.*?\}, (".*"), \{/)![1]));
 }
 
 Deno.test("an island is found by its comments, and its page starts the client", async () => {

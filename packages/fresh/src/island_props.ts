@@ -24,10 +24,10 @@ const reducers = {
 /** All islands of a page in one text, so that a signal given to two of them stays one signal. */
 export function serializeIslandProps({ islandProps }: RenderState): string {
   try {
-    return stringify(islandProps.map(({ place, props }) => [place, props]), reducers);
+    return stringify(islandProps.map(({ props }) => props), reducers);
   } catch (error) {
     if (!(error instanceof DevalueError)) throw error;
-    const [, index, path] = error.path.match(/^\[(\d+)\]\[1\]\.?(.*)$/s)!;
+    const [, index, path] = error.path.match(/^\[(\d+)\]\.?(.*)$/s)!;
     const name = islandProps[Number(index)].island.name;
     throw new Error(
       `Passing props to island "${name}": "${path}" is ${kindOf(error.value)}, want plain data`,

@@ -9,10 +9,12 @@ import type { PartialProps } from "./runtime/partial.ts";
 export function PartialMarker(
   { name, mode = "replace", children, partialKey }: PartialProps & { partialKey: unknown },
 ): VNode {
-  const { partials, within } = renderState()!;
+  const state = renderState()!;
   if (useContext(InsideIsland)) throw new Error(`Rendering Partial "${name}": it is inside of an island`);
-  if (partials.has(name)) throw new Error(`Rendering Partial "${name}": the page has another of this name`);
-  partials.add(name);
-  within.push({ name, mode });
+  if (state.partials.has(name)) {
+    throw new Error(`Rendering Partial "${name}": the page has another of this name`);
+  }
+  state.partials.add(name);
+  state.partialDepth++;
   return marked("partial", [name, mode, partialKey ?? ""], children);
 }

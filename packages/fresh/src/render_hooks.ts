@@ -35,7 +35,7 @@ const after = hooks.diffed;
 hooks.diffed = (vnode) => {
   const state = renderState();
   if (state && opensHead(vnode)) state.headDepth--;
-  if (state && vnode?.type === PartialMarker) state.within.pop();
+  if (state && vnode?.type === PartialMarker) state.partialDepth--;
   after?.(vnode);
 };
 
@@ -53,7 +53,7 @@ function prepare(vnode: AnyVNode, state: RenderState): void {
   } else if (type === Partial) {
     vnode.props = { ...props, partialKey: key };
     vnode.type = PartialMarker;
-  } else if (typeof type === "string" && (isSpecial(type, props) || key != null && state.within.length > 0)) {
+  } else if (typeof type === "string" && (isSpecial(type, props) || key != null && state.partialDepth > 0)) {
     vnode.props = { type, props, elementKey: key };
     vnode.type = SpecialElement;
   }
@@ -65,7 +65,7 @@ function opensHead(vnode: AnyVNode): boolean {
 
 function isSpecial(type: string, props: Props): boolean {
   return HEAD_ELEMENTS.has(type) || type === "a" || type === "img" || type === "source" ||
-    "f-client-nav" in props || "f-partial" in props || "_freshIndicator" in props;
+    "f-client-nav" in props || "_freshIndicator" in props;
 }
 
 interface SpecialElementProps {
@@ -77,7 +77,7 @@ interface SpecialElementProps {
 /** Adds the attributes that nobody wants to write by hand, and comments by which repeated ones of the head are dropped. */
 function SpecialElement({ type, props, elementKey }: SpecialElementProps): VNode {
   const state = renderState()!;
-  const isKeyed = elementKey != null && state.within.length > 0;
+  const isKeyed = elementKey != null && state.partialDepth > 0;
   const added = { ...attributesFor(type, props, state), ...(isKeyed && { "data-frsh-key": elementKey }) };
   const element = h(type, { ...props, ...added });
   state.prepared.add(element);
@@ -107,7 +107,7 @@ function attributesFor(type: string, props: Props, state: RenderState): Props {
     const isOn = String(props["f-client-nav"]) !== "false";
     state.navigates ||= isOn;
     added["f-client-nav"] = String(isOn);
-  } else if ("f-partial" in props) state.navigates = true;
+  }
   if ("_freshIndicator" in props) added._freshIndicator = undefined;
   return added;
 }

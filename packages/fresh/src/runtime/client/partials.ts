@@ -1,8 +1,7 @@
 import type { PageState } from "../../document.tsx";
 import { activeLink, withoutTrailingSlash } from "../active_link.ts";
-import { adoptSignals } from "./adopt_signals.ts";
-import { applyPartials, mergeHead, type PartialBlock, sharedPartials } from "./apply_partials.ts";
-import type { IslandClient, IslandPage, Islands } from "./boot.ts";
+import { applyPartials, mergeHead, sharedPartials } from "./apply_partials.ts";
+import type { IslandPage, Islands, Receive } from "./boot.ts";
 
 interface Load {
   /** What is asked for; without its mark as a partial request. */
@@ -20,14 +19,14 @@ class Arrival {
   constructor(readonly show: () => void) {}
 }
 
-let client: IslandClient | undefined;
+/** Absent while the page has had no islands. */
+let receive: Receive | undefined;
 /** Ends what was asked for before the last link was followed or form sent. */
 let asking = new AbortController();
 
 /** Lets links and forms below `f-client-nav`, and those with `f-partial`, change parts of the page. */
-export function startPartials(islands?: IslandClient): void {
-  client = islands;
-  if (client) adoptSignals(client.entries, []);
+export function startPartials(islands?: Receive): void {
+  receive = islands;
   // Browsers without the Navigation API load whole pages.
   if (!globalThis.navigation) return;
   navigation.addEventListener("navigate", onNavigate);
@@ -82,7 +81,7 @@ function onClick(event: MouseEvent): void {
 
 function isOn(element: Element): boolean {
   const setting = element.closest("[f-client-nav]")?.getAttribute("f-client-nav");
-  return setting === undefined ? element.matches("[f-partial],[f-partial] *") : setting !== "false";
+  return setting !== undefined && setting !== "false";
 }
 
 function partialUrl(element: Element): URL | undefined {
@@ -131,7 +130,7 @@ async function show(request: Load, response: Response, signal: AbortSignal): Pro
   }
 
   const [islands] = await Promise.all([
-    readIslands(JSON.parse(state!.textContent!), page, partials),
+    readIslands(JSON.parse(state!.textContent!), page),
     mergeHead(page.head),
   ]);
   if (signal.aborted) return;
@@ -150,19 +149,14 @@ function withOwnNonce(html: string): string {
 }
 
 /** Loads what the new islands need; nothing for a page that has none and had none. */
-async function readIslands(
-  state: PageState,
-  page: Document,
-  partials: PartialBlock[],
-): Promise<IslandPage | undefined> {
-  if (!client && state.islands.length === 0) return;
-  client ??= (await import(/* @vite-ignore */ state.entry)).boot({}, "[[]]", state.settings) as IslandClient;
+async function readIslands(state: PageState, page: Document): Promise<IslandPage | undefined> {
+  if (!receive && state.islands.length === 0) return;
+  receive ??= (await import(/* @vite-ignore */ state.entry)).boot({}, "[[]]", state.settings) as Receive;
   const islands: Islands = {};
   await Promise.all(state.islands.map(async ({ name, exportName, chunk }) => {
     islands[name] = (await import(/* @vite-ignore */ chunk))[exportName];
   }));
-  const replaced = partials.filter(({ mode }) => mode === "replace").map(({ name }) => name);
-  return client.receive(islands, state.props, page.body, (entries) => adoptSignals(entries, replaced));
+  return receive(islands, state.props, page.body);
 }
 
 /** Links that the server marked, or that nobody did. */
