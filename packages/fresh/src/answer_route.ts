@@ -12,7 +12,7 @@ export async function answerRoute<State>(
   inside(ctx as Context<unknown>).css = route.css ?? [];
   const handle = handlerFor(route, ctx.req.method);
   const span = { "fresh.span_type": "fs_routes/handler" };
-  const result = handle && await traced("handler", span, async () => await handle(ctx));
+  const result = handle && await traced("handler", span, () => handle(ctx));
   if (result instanceof Response) return result;
   if (!route.component) {
     throw new Error(
