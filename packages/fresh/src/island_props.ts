@@ -29,12 +29,8 @@ export function serializeIslandProps({ islandProps }: RenderState): string {
     if (!(error instanceof DevalueError)) throw error;
     const [, index, path] = error.path.match(/^\[(\d+)\]\.?(.*)$/s)!;
     const name = islandProps[Number(index)].island.name;
-    throw new Error(
-      `Passing props to island "${name}": "${path}" is ${kindOf(error.value)}, want plain data`,
-      {
-        cause: error,
-      },
-    );
+    const message = `Passing props to island "${name}": "${path}" is ${kindOf(error.value)}, want plain data`;
+    throw new Error(message, { cause: error });
   }
 }
 

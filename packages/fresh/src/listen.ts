@@ -11,7 +11,7 @@ export async function listen(handler: Deno.ServeHandler, options: ListenOptions 
     console.log(`Listening on ${options.cert ? "https" : "http"}://${host}:${address.port}/`);
   });
   const ports = options.port === undefined
-    ? Array.from({ length: 20 }, (_, index) => 8000 + index)
+    ? Array.from({ length: 20 }, (_, at) => 8000 + at)
     : [options.port];
   for (const port of ports) {
     try {
