@@ -29,7 +29,7 @@ export function fresh(options: FreshViteConfig = {}): PluginOption[] {
     // The server first: it tells which stylesheets the routes need.
     await builder.build(ssr);
     const output = await builder.build(client) as Rolldown.RolldownOutput;
-    const assets = builtAssets({ output, project, styles, islands: findIslands(project) });
+    const assets = builtAssets(output, { project, styles, islands: findIslands(project) });
     Deno.writeTextFileSync(join(outDir, "server.js"), builtServerCode(assets));
   }
 
@@ -90,10 +90,9 @@ export function fresh(options: FreshViteConfig = {}): PluginOption[] {
     hotUpdate({ type, file, modules, server, timestamp }) {
       if (this.environment.name !== "ssr") return;
       const { moduleGraph } = this.environment;
+      const { routeDir, islandsDir, clientEntry } = project;
       const entry = moduleGraph.getModuleById(`\0${SERVER_ENTRY}`);
-      const isListed = [project.routeDir, project.islandsDir, project.clientEntry].some((path) =>
-        file.startsWith(path)
-      );
+      const isListed = [routeDir, islandsDir, clientEntry].some((path) => file.startsWith(path));
       const changed = entry && isListed && type !== "update" ? [...modules, entry] : modules;
       if (changed.length === 0) return;
       for (const module of changed) moduleGraph.invalidateModule(module, new Set(), timestamp, true);

@@ -30,10 +30,7 @@ export function viteSettings(project: Project, isBuild: boolean): UserConfig {
         { find: /^react\/jsx(-dev)?-runtime$/, replacement: "preact/jsx-runtime" },
       ],
     },
-    optimizeDeps: {
-      include: CLIENT_PACKAGES,
-      entries: islands.map(({ file }) => file),
-    },
+    optimizeDeps: { include: CLIENT_PACKAGES, entries: islands.map(({ file }) => file) },
     server: {
       // The app answers preflights itself.
       cors: false,
