@@ -36,6 +36,7 @@ export function serveApp(server: ViteDevServer, project: Project): void {
   );
   server.httpServer?.once("close", () => behind.shutdown());
   server.config.server.proxy = {
+    ...server.config.server.proxy,
     "/": {
       target: `http://127.0.0.1:${behind.addr.port}`,
       ws: true,

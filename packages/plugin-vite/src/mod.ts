@@ -67,11 +67,8 @@ export function fresh(options: FreshViteConfig = {}): PluginOption[] {
       const file = denoFile(id);
       if (!file) return;
       if (!file.includes("/node_modules/")) return await this.resolve(file, importer, { skipSelf: true });
-      if (this.environment.name === "client") {
-        return await this.resolve(withoutRegistry(id), importer, { skipSelf: true });
-      }
-      // While developing, Vite itself leaves packages to the runtime.
-      if (isBuild) return { id, external: true };
+      if (isBuild && this.environment.name === "ssr") return { id, external: true };
+      return await this.resolve(withoutRegistry(id), importer, { skipSelf: true });
     },
 
     load(id) {
