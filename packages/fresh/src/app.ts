@@ -23,11 +23,10 @@ import type { WebSocketHandlers, WebSocketUpgradeOptions } from "./websocket.ts"
 /** One call on an app, kept until the handler is made: only then the files of the routes folder are known. */
 type Step = (assembly: Assembly, prefix: string) => void;
 
-type AnyApp = App<Any>;
 type Verb<State, This> = (path: string, ...middlewares: MaybeLazyMiddleware<State>[]) => This;
 
 /** Called by the server entry that the Vite plugin generates, before it asks for the handler. */
-export let setBuild: (app: AnyApp, build: Partial<Build>) => void;
+export let setBuild: (app: App<Any>, build: Partial<Build>) => void;
 
 /** Routes, middlewares, layouts and pages. What is registered first holds for what is registered after it. */
 export class App<State> {
@@ -102,13 +101,10 @@ export class App<State> {
   }
 
   handler(): (req: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
-    const assembly: Assembly = {
-      root: new Area(),
-      router: new Router(),
-      build: this.#build,
-      config: this.config,
-    };
-    Object.assign(assetSettings, { basePath: this.config.basePath, buildId: this.#build.buildId });
+    const { config } = this;
+    const build = this.#build;
+    const assembly: Assembly = { root: new Area(), router: new Router(), build, config };
+    Object.assign(assetSettings, { basePath: config.basePath, buildId: build.buildId });
     for (const step of this.#steps) step(assembly, "");
     return newHandler(assembly);
   }

@@ -179,6 +179,14 @@ Deno.test("a prop that is not plain data is refused by the name of the island an
     ), /island "Box": "odd/],
     [() => <Show deep={signal({ run: () => {} })} />, /"deep\S*run" is a function/],
     [() => <Show items={{ first: <p /> }} />, /"items.first" is JSX inside of data/],
+    [() => <Show odd={{ [Symbol("x")]: 1 }} />, /"odd" is an object with symbols/],
+    [
+      () => <Show bare={Object.assign(Object.create(null), { [Symbol("x")]: 1 })} />,
+      /"bare" is an object with/,
+    ],
+    [() => <Show own={JSON.parse('{"__proto__": 1}')} />, /"own" is an object with symbols or __proto__/],
+    [() => <Show weak={new WeakMap()} />, /"weak" is an instance of WeakMap/],
+    [() => <Show error={new Error("secret")} />, /"error" is an instance of Error/],
     [() => <Show later={Promise.resolve()} />, /"later" is an instance of Promise/],
   ];
   for (const [content, message] of cases) {

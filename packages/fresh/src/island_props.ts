@@ -47,5 +47,7 @@ function kindOf(value: unknown): string {
   if (value === nestedJsx) return "JSX inside of data";
   if (typeof value !== "object") return `a ${typeof value}`;
   const name = Object.getPrototypeOf(value)?.constructor?.name;
-  return name === "Object" ? "an object with symbols or __proto__ as keys" : `an instance of ${name}`;
+  return name === undefined || name === "Object"
+    ? "an object with symbols or __proto__ as keys"
+    : `an instance of ${name}`;
 }

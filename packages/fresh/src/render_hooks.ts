@@ -68,14 +68,10 @@ function isSpecial(type: string, props: Props): boolean {
     "f-client-nav" in props || "_freshIndicator" in props;
 }
 
-interface SpecialElementProps {
-  type: string;
-  props: Props;
-  elementKey: unknown;
-}
-
 /** Adds the attributes that nobody wants to write by hand, and comments by which repeated ones of the head are dropped. */
-function SpecialElement({ type, props, elementKey }: SpecialElementProps): VNode {
+function SpecialElement(
+  { type, props, elementKey }: { type: string; props: Props; elementKey: unknown },
+): VNode {
   const state = renderState()!;
   const isKeyed = elementKey != null && state.partialDepth > 0;
   const added = { ...attributesFor(type, props, state), ...(isKeyed && { "data-frsh-key": elementKey }) };
