@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { createServer } from "vite";
+import { createServer, type ServerOptions } from "vite";
 import { edit, fixtureCopy, hasBrowser, openBrowser } from "../tests/fixture.ts";
 
 async function devServer(
   fixture: ReturnType<typeof fixtureCopy>,
+  options?: ServerOptions,
 ): Promise<{ origin: string } & AsyncDisposable> {
-  const server = await createServer({ ...fixture.vite, server: { port: 0, host: "127.0.0.1" } });
+  const server = await createServer({ ...fixture.vite, server: { port: 0, host: "127.0.0.1", ...options } });
   await server.listen();
   const [origin] = server.resolvedUrls!.local;
   return { origin: origin.replace(/\/$/, ""), [Symbol.asyncDispose]: () => server.close() };
@@ -68,6 +69,19 @@ Deno.test("the development server hands WebSockets to the app", async () => {
 
   const refused = await fetch(`${server.origin}/chat`);
   assert.deepEqual([refused.status, await refused.text()], [400, "Expected a WebSocket upgrade request"]);
+});
+
+Deno.test("the development server keeps the proxies of the app", async () => {
+  using fixture = fixtureCopy();
+  await using other = Deno.serve(
+    { port: 0, onListen() {} },
+    (req) => new Response(new URL(req.url).pathname),
+  );
+  await using server = await devServer(fixture, {
+    proxy: { "/elsewhere": `http://localhost:${other.addr.port}` },
+  });
+  assert.equal(await (await fetch(`${server.origin}/elsewhere/x`)).text(), "/elsewhere/x");
+  assert.equal((await fetch(`${server.origin}/about`)).status, 200);
 });
 
 Deno.test("the development server shows what cannot be loaded, and goes on when it is mended", async () => {

@@ -113,8 +113,12 @@ function markActiveLinks(): void {
 
 /** Lets the browser do what was asked for. */
 function leave(request: Load, response?: Response): void {
-  const { from, body } = request;
-  if (response?.redirected) goTo(withoutMark(response.url), request);
+  const { url, from, body, event } = request;
+  if (event?.navigationType === "push" && response?.headers.get("content-disposition")) {
+    // A download leaves the page as it is, so the address goes back to that of the page.
+    const { url: before } = navigation.entries()[navigation.currentEntry!.index - 1];
+    goTo(before!, request, new Arrival(() => location.assign(url)));
+  } else if (response?.redirected) goTo(withoutMark(response.url), request);
   else if (response || !body) location.reload();
   else {
     // The form never arrived, so it may be sent again.
