@@ -77,11 +77,12 @@ function isForVite({ root, staticDir }: Project, url: string): boolean {
   const pathname = unescape(url.split("?", 1)[0]);
   if (pathname.startsWith("/@") || pathname.startsWith("/node_modules/")) return true;
   // Vite would take an address such as /main for main.ts, so only whole file names are for it.
-  return isFile(join(staticDir, pathname)) || extname(pathname) !== "" && isFile(join(root, pathname));
+  return hasFile(staticDir, pathname) || extname(pathname) !== "" && hasFile(root, pathname);
 }
 
-function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
+function hasFile(folder: string, pathname: string): boolean {
+  const path = join(folder, pathname);
+  return path.startsWith(`${folder}/`) && existsSync(path) && statSync(path).isFile();
 }
 
 function urlOf({ root }: Project, file: string): string {

@@ -25,6 +25,11 @@ Deno.test("the development server answers by the app, and links the styles", asy
   assert.match(await styles.text(), /\.plain/);
   assert.equal(await (await get("/robots.txt")).text(), "User-agent: *\n");
   assert.equal((await get("/main")).status, 404, "a module is not a page");
+  Deno.mkdirSync(`${fixture.root}/static/echo`);
+  assert.equal((await get("/echo")).status, 200, "a folder is not a file");
+  Deno.writeTextFileSync(`${fixture.root}/static/a b`, "spaced");
+  while (await (await get("/a%20b")).text() !== "spaced");
+  assert.equal(await (await get("/..%2Fdeno.json")).text(), "Not Found", "what is outside is for the app");
 
   const body = new URLSearchParams({ name: "Ada" });
   const posted = await get("/echo", { method: "POST", body });
