@@ -3,9 +3,9 @@ import { traced } from "@/lib/telemetry.ts";
 import { pool } from "./connect.ts";
 import { inFairShare } from "./fair_share.ts";
 import { placementEpoch } from "./placement.ts";
-import { type Sql, sql } from "./sql.ts";
+import { prepared, type Sql, sql } from "./sql.ts";
 import { type TenantTx, withTenant } from "./tenant_tx.ts";
-import { inOneTrip, inTransaction } from "./transaction.ts";
+import { inOneTrip, inTransaction, type Opening } from "./transaction.ts";
 
 export type { TenantTx } from "./tenant_tx.ts";
 
@@ -16,38 +16,56 @@ type Work<T> = (tx: TenantTx) => Promise<T>;
  * also says `tenant_id = ${tx.tenantId}`; the planner needs it, and it is the second wall.
  */
 export function asTenant<T>(tenantId: string, work: Work<T>): Promise<T> {
-  return transaction("tenant transaction", { tenantId, opening: [enter(tenantId)], work });
+  return transaction("tenant transaction", { tenantId, opening: entering(tenantId), work });
 }
 
-/** One statement as the tenant, in one round trip. */
-asTenant.one = <Row extends pg.QueryResultRow>(tenantId: string, query: Sql): Promise<Row[]> =>
-  statement("tenant statement", { tenantId, opening: [enter(tenantId)], query });
+/** One statement as the tenant, in one round trip. Those `beside` it come after it in the same transaction. */
+asTenant.one = <Row extends pg.QueryResultRow>(
+  tenantId: string,
+  statement: Sql,
+  beside: Sql[] = [],
+): Promise<Row[]> =>
+  oneTrip("tenant statement", {
+    tenantId,
+    opening: entering(tenantId),
+    statements: [statement, ...beside],
+  });
 
 /** For work that only reads; the database refuses it a change. */
 export function asTenantRead<T>(tenantId: string, work: Work<T>): Promise<T> {
-  return transaction("tenant read", { tenantId, opening: [READ_ONLY, enter(tenantId)], work });
+  return transaction("tenant read", { tenantId, opening: reading(tenantId), work });
 }
 
-asTenantRead.one = <Row extends pg.QueryResultRow>(tenantId: string, query: Sql): Promise<Row[]> =>
-  statement("tenant read", { tenantId, opening: [READ_ONLY, enter(tenantId)], query });
+asTenantRead.one = <Row extends pg.QueryResultRow>(tenantId: string, statement: Sql): Promise<Row[]> =>
+  oneTrip("tenant read", { tenantId, opening: reading(tenantId), statements: [statement] });
 
 /**
  * Opens a tenant and enters it in the same transaction. `opening` is the gate function that makes the tenant;
  * when anything after it fails, there is no tenant.
  */
 export function asNewTenant<T>(tenantId: string, opening: Sql, work: Work<T>): Promise<T> {
-  return transaction("new tenant transaction", { tenantId, opening: [opening, enter(tenantId, 1)], work });
+  return transaction("new tenant transaction", {
+    tenantId,
+    opening: { begin: "begin", statements: [opening, enter(tenantId, 1)] },
+    work,
+  });
 }
 
-const READ_ONLY = sql`set transaction read only`;
+function entering(tenantId: string): Opening {
+  return { begin: "begin", statements: [enter(tenantId)] };
+}
+
+function reading(tenantId: string): Opening {
+  return { begin: "begin read only", statements: [enter(tenantId)] };
+}
 
 function enter(tenantId: string, epoch = placementEpoch(tenantId)): Sql {
-  return sql`select gate.enter(${tenantId}, ${epoch})`;
+  return prepared("enter", sql`select gate.enter(${tenantId}, ${epoch})`);
 }
 
 function transaction<T>(
   name: string,
-  { tenantId, opening, work }: { tenantId: string; opening: Sql[]; work: Work<T> },
+  { tenantId, opening, work }: { tenantId: string; opening: Opening; work: Work<T> },
 ): Promise<T> {
   return traced(
     name,
@@ -60,13 +78,13 @@ function transaction<T>(
   );
 }
 
-function statement<Row extends pg.QueryResultRow>(
+function oneTrip<Row extends pg.QueryResultRow>(
   name: string,
-  { tenantId, opening, query }: { tenantId: string; opening: Sql[]; query: Sql },
+  { tenantId, opening, statements }: { tenantId: string; opening: Opening; statements: Sql[] },
 ): Promise<Row[]> {
   return traced(
     name,
     { "tenant.id": tenantId },
-    () => inFairShare(tenantId, () => inOneTrip<Row>(pool("app"), opening, query)),
+    () => inFairShare(tenantId, () => inOneTrip<Row>(pool("app"), opening, statements)),
   );
 }

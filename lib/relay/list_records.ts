@@ -1,3 +1,4 @@
+import { sql } from "@/lib/db/sql.ts";
 import { type ApiCall, asCaller } from "@/lib/usage/as_caller.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { RecordType, type StoredRecord } from "./record_schema.ts";
@@ -29,17 +30,20 @@ export async function listRecords(tenantId: string, options: Options = {}): Prom
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
   if (cursor !== undefined && !after) return { ok: false, reason: "foreign_cursor" };
   if (type !== undefined && !RecordType.safeParse(type).success) return { ok: true, records: [] };
-  const rows = await asCaller(tenantId, call, (tx) =>
-    tx.rows<StoredRecord & { uuid: string }>`
+  const rows = await asCaller.one<StoredRecord & { uuid: string }>(
+    tenantId,
+    call,
+    sql`
       select id as uuid, key as id, type, occurred_at, received_at, data from records
-       where tenant_id = ${tx.tenantId}
+       where tenant_id = ${tenantId}
          and (${type}::text is null or type = ${type})
          and (${occurredFrom}::timestamptz is null or occurred_at >= ${occurredFrom})
          and (${occurredTo}::timestamptz is null or occurred_at < ${occurredTo})
          and (${receivedFrom}::timestamptz is null or received_at >= ${receivedFrom})
          and (${receivedTo}::timestamptz is null or received_at < ${receivedTo})
          and (${after}::uuid is null or records.id < ${after})
-       order by records.id desc limit ${pageSize + 1}`);
+       order by records.id desc limit ${pageSize + 1}`,
+  );
   const page = rows.slice(0, pageSize);
   return {
     ok: true,

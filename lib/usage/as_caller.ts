@@ -1,5 +1,7 @@
+import type pg from "pg";
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
-import { emitUsage } from "./emit.ts";
+import type { Sql } from "@/lib/db/sql.ts";
+import { countingStatement, emitUsage, type UsageEvent } from "./emit.ts";
 
 /** One call of the API, by the id of its request. */
 export type ApiCall = { requestId: string; now: Date };
@@ -20,6 +22,15 @@ export function asCaller<T>(
   });
 }
 
-function eventOf({ requestId, now }: ApiCall) {
-  return { meter: "api_calls", quantity: 1, source: "api", eventId: requestId, occurredAt: now } as const;
+/** One statement, in one round trip with the event of the call. */
+asCaller.one = <Row extends pg.QueryResultRow>(
+  tenantId: string,
+  call: ApiCall | undefined,
+  statement: Sql,
+): Promise<Row[]> => {
+  return asTenant.one(tenantId, statement, call ? [countingStatement(tenantId, [eventOf(call)])] : []);
+};
+
+function eventOf({ requestId, now }: ApiCall): UsageEvent {
+  return { meter: "api_calls", quantity: 1, source: "api", eventId: requestId, occurredAt: now };
 }
