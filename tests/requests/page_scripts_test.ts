@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { startApp } from "@/tests/support/app.ts";
+import { scriptsOf } from "@/tests/support/page_scripts.ts";
+import { everyPage } from "@/tests/support/pages.ts";
+
+const MOST_BYTES = 25 * 1024;
+
+const app = await startApp();
+const pages = await everyPage();
+
+Deno.test("every page is among those whose scripts are weighed", () => {
+  assert.deepEqual(pages.map((it) => it.file).sort(), [...pageFiles("routes")].sort());
+});
+
+for (const { file, origin, path, as } of pages) {
+  Deno.test(`${file} loads at most 25 KB of script, and none where there is no island`, async () => {
+    const page = await app.ask(origin, path, { as });
+    assert.equal(page.status, 200);
+    const { hasIslands, gzippedBytes, files } = await scriptsOf(app, origin, page);
+    assert.ok(gzippedBytes <= MOST_BYTES, `${gzippedBytes} bytes in ${files}`);
+    assert.equal(gzippedBytes > 0, hasIslands, `${gzippedBytes} bytes in ${files}`);
+  });
+}
+
+/** Below routes/; what begins with an underscore is no page of its own. */
+function* pageFiles(root: string, within = ""): Generator<string> {
+  for (const { name, isDirectory } of Deno.readDirSync(`${root}/${within}`)) {
+    if (/^\(?_/.test(name)) continue;
+    if (isDirectory) yield* pageFiles(root, `${within}${name}/`);
+    else if (name.endsWith(".tsx")) yield `${within}${name}`;
+  }
+}

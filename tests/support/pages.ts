@@ -1,0 +1,70 @@
+import { config } from "@/lib/config.ts";
+import { addOperator } from "@/lib/identity/add_operator.ts";
+import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
+import { newId, publicId } from "@/lib/ids.ts";
+import { readMailbox } from "@/lib/mail/read_mailbox.ts";
+import { acceptRecords } from "@/lib/relay/accept_records.ts";
+import { storeMail } from "@/sandbox/mailbox/store_mail.ts";
+import { baseOrigin, type Visitor } from "./app.ts";
+import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "./cast.ts";
+import { makeKey } from "./keys.ts";
+
+/** A page of the app, and somebody who may see it. */
+export type AnyPage = {
+  /** Below routes/, as the file is called. */
+  file: string;
+  origin: string;
+  path: string;
+  as?: Visitor;
+};
+
+/** One of every page there is, in a furnished house. */
+export async function everyPage(): Promise<AnyPage[]> {
+  const now = new Date();
+  const { acme, ada } = await makeCast(now);
+  const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
+  const key = await makeKey(acme.id, { name: "Shop", actor, now });
+  await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created", data: {} }], now });
+  const [owner, operator] = [await sessionFor(ada, now), await operatorSession(now)];
+  const inside = [
+    ["dashboard.tsx", "/dashboard"],
+    ["records/index.tsx", "/records"],
+    ["records/[id].tsx", "/records/order-1"],
+    ["api-keys/index.tsx", "/api-keys"],
+    ["api-keys/[id]/revocation.tsx", `/api-keys/${publicId("key", key.id)}/revocation`],
+    ["members.tsx", "/members"],
+    ["audit.tsx", "/audit"],
+    ["settings.tsx", "/settings"],
+    ["verify-email.tsx", "/verify-email?code=none"],
+  ];
+  const outside = [
+    ["(site)/index.tsx", "/"],
+    ["(site)/pricing.tsx", "/pricing"],
+    ["(site)/signup.tsx", "/signup"],
+    ["(auth)/signin.tsx", "/signin"],
+    ["admin/signin.tsx", "/admin/signin"],
+    ["dev/components.tsx", "/dev/components"],
+    ["dev/mails.tsx", "/dev/mails"],
+    ["dev/mail/index.tsx", "/dev/mail"],
+    ["dev/mail/[id].tsx", `/dev/mail/${await receivedMail()}`],
+  ];
+  return [
+    ...outside.map(([file, path]) => ({ file, origin: baseOrigin, path })),
+    { file: "admin/index.tsx", origin: baseOrigin, path: "/admin", as: operator },
+    ...inside.map(([file, path]) => ({ file: `(tenant)/${file}`, origin: acme.origin, path, as: owner })),
+  ];
+}
+
+async function operatorSession(now: Date): Promise<Visitor> {
+  const email = `sam-${newId()}@rowhouse.test`;
+  await addOperator({ email, name: "Sam", phc: PASSWORD_PHC, now });
+  const signedIn = await signInOperator({ email, password: PASSWORD, visitor: { ip: "192.0.2.7" }, now });
+  if (!signedIn.ok) throw new Error(`Signing in an operator: ${signedIn.reason}`);
+  return signedIn.session;
+}
+
+async function receivedMail(): Promise<string> {
+  const text = "From: hello@rowhouse.test\r\nTo: ada@acme.test\r\nSubject: Hello\r\n\r\nHello\r\n";
+  await storeMail(config.dataDir, ReadableStream.from([new TextEncoder().encode(text)]));
+  return (await readMailbox(config.dataDir))[0].id;
+}
