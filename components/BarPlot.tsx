@@ -1,5 +1,5 @@
 import { scaleBand, scaleLinear } from "d3-scale";
-import { formatDay, formatNumber } from "./format.ts";
+import { formatDay, formatNumber, formatShort } from "./format.ts";
 import { TableFrame } from "./TableFrame.tsx";
 
 type BarPlotProps = {
@@ -27,7 +27,7 @@ export function BarPlot({ label, days, hrefOf }: BarPlotProps) {
       <div class="flex" aria-hidden="true">
         <svg class="tabular w-10 shrink-0 fill-base-content/75 text-2xs" height={HEIGHT}>
           {ticks.map((tick) => (
-            <text key={tick} x="32" y={y(tick) + 4} text-anchor="end">{compact(tick)}</text>
+            <text key={tick} x="32" y={y(tick) + 4} text-anchor="end">{formatShort(tick)}</text>
           ))}
         </svg>
         <svg class="min-w-0 grow overflow-visible" height={HEIGHT}>
@@ -105,8 +105,4 @@ function labelPlace(from: number, width: number) {
   return isLast
     ? { "x": "100%", "text-anchor": "end" } as const
     : { "x": `${from + width / 2}%`, "text-anchor": "middle" } as const;
-}
-
-function compact(number: number): string {
-  return new Intl.NumberFormat("en-GB", { notation: "compact" }).format(number);
 }

@@ -3,7 +3,13 @@ import type { METERS } from "@/lib/usage/meters.ts";
 export type Unit = (typeof METERS)[keyof typeof METERS]["unit"];
 
 const BYTE_STEPS = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+// Made once: to make one takes forty times as long as to use it.
 const wholeNumbers = new Intl.NumberFormat("en-GB");
+const shortNumbers = new Intl.NumberFormat("en-GB", { notation: "compact" });
+const days = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+/** By time zone, of which there are some hundred. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
 
 export function formatNumber(number: number): string {
   return wholeNumbers.format(number);
@@ -22,15 +28,26 @@ export function formatBytes(bytes: number): string {
   }`;
 }
 
+/** `12K` of 12,345, where there is no room. */
+export function formatShort(number: number): string {
+  return shortNumbers.format(number);
+}
+
 /** `14 Nov 2026, 09:41` as the clocks of the time zone show it. */
 export function formatMoment(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone }).format(
-    moment,
-  );
+  return clockOf(timeZone).format(moment);
 }
 
 /** `14 Nov` of a day such as `2026-11-14`. */
 export function formatDay(day: string): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" })
-    .format(new Date(`${day}T00:00:00Z`));
+  return days.format(new Date(`${day}T00:00:00Z`));
+}
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone });
+    clocks.set(timeZone, clock);
+  }
+  return clock;
 }

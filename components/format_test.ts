@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { formatBytes, formatDay, formatMoment, formatQuantity } from "./format.ts";
+import { formatBytes, formatDay, formatMoment, formatQuantity, formatShort } from "./format.ts";
 
 Deno.test("formatBytes() says bytes in the step a person would", () => {
   const said = [0, 1, 1023, 1024, 4_820_000, 2 ** 30, 2 ** 52].map(formatBytes);
@@ -19,4 +19,8 @@ Deno.test("formatMoment() shows the clock of the time zone", () => {
 
 Deno.test("formatDay() stays on its day", () => {
   assert.equal(formatDay("2026-11-14"), "14 Nov");
+});
+
+Deno.test("formatShort() needs little room", () => {
+  assert.deepEqual([7, 950, 12_345, 2_000_000].map(formatShort), ["7", "950", "12K", "2M"]);
 });

@@ -16,6 +16,7 @@ import { define } from "@/utils.ts";
 
 const DAYS = 30;
 const LATEST = 5;
+const months = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
 
 export const handler = define.handlers({
   async GET({ state: { tenant } }) {
@@ -85,5 +86,5 @@ function rowsBehind(meter: MeterName, { role, month }: { role: Role; month: Date
 }
 
 function monthName(month: Date): string {
-  return new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" }).format(month);
+  return months.format(month);
 }
