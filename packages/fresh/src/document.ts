@@ -15,6 +15,9 @@ interface RenderedTree {
   partialId?: string;
 }
 
+/** As `Head` writes them. */
+const [HEAD, HEAD_END] = ["<!--frsh:head-->", "<!--/frsh:head-->"];
+
 /** Turns rendered markup into a whole page with its head, stylesheets and the script that starts the islands. */
 export function documentOf(
   { markup, hiddenSlots, state, build, css, partialId }: RenderedTree,
@@ -23,11 +26,8 @@ export function documentOf(
   const scripts = islands.length > 0 ? [build.clientEntry, ...islands.map(({ chunk }) => chunk)] : [];
   if (state.navigates) scripts.push(build.partialsEntry);
 
-  let head = "";
-  const body = markup.replaceAll(/<!--frsh:head-->([\s\S]*?)<!--\/frsh:head-->/g, (_, elements) => {
-    head += elements;
-    return "";
-  });
+  const { rest, cut } = cutHeads(markup);
+  let head = cut;
   head += stylesheets([...build.css, ...css, ...islands.flatMap((island) => island.css)]);
   const trace = traceParent();
   if (trace) head += `<meta name="traceparent" content="${trace}"/>`;
@@ -43,11 +43,23 @@ export function documentOf(
       : scripts.length > 0
       ? bootScript(state, islands, build)
       : "");
-  const page = insert(wholePage(body), head, tail);
+  const [start, end] = aroundHeadEnd(wholePage(rest));
   return {
-    html: `<!DOCTYPE html>${withoutRepeats(page, state.headKeys)}`,
+    html: `<!DOCTYPE html>${withoutRepeats(start + head, state.headKeys)}${atBodyEnd(end, tail)}`,
     links: partialId ? [] : [...new Set(scripts)].map(preload),
   };
+}
+
+/** What stands between the comments of `Head`. By positions: a pattern over a whole page costs as much as rendering it. */
+function cutHeads(markup: string): { rest: string; cut: string } {
+  let [rest, cut, at] = ["", "", 0];
+  for (let open = markup.indexOf(HEAD); open !== -1; open = markup.indexOf(HEAD, at)) {
+    const close = markup.indexOf(HEAD_END, open);
+    rest += markup.slice(at, open);
+    cut += markup.slice(open + HEAD.length, close);
+    at = close + HEAD_END.length;
+  }
+  return { rest: rest + markup.slice(at), cut };
 }
 
 function wholePage(markup: string): string {
@@ -57,19 +69,23 @@ function wholePage(markup: string): string {
   return `<html><head>${meta}</head><body>${markup}</body></html>`;
 }
 
-function insert(page: string, head: string, tail: string): string {
+/** The page before the end of its head, and from there; a page without a head gets one. */
+function aroundHeadEnd(page: string): [string, string] {
   const headEnd = page.search(/<\/head>/i);
-  const withHead = headEnd === -1
-    ? page.replace(/^<html[^>]*>/i, (tag) => `${tag}<head>${head}</head>`)
-    : page.slice(0, headEnd) + head + page.slice(headEnd);
-  const bodyEnd = withHead.lastIndexOf("</body>");
-  return bodyEnd === -1 ? withHead + tail : withHead.slice(0, bodyEnd) + tail + withHead.slice(bodyEnd);
+  if (headEnd !== -1) return [page.slice(0, headEnd), page.slice(headEnd)];
+  const [htmlTag] = page.match(/^<html[^>]*>/i)!;
+  return [`${htmlTag}<head>`, `</head>${page.slice(htmlTag.length)}`];
+}
+
+function atBodyEnd(page: string, tail: string): string {
+  const bodyEnd = page.lastIndexOf("</body>");
+  return bodyEnd === -1 ? page + tail : page.slice(0, bodyEnd) + tail + page.slice(bodyEnd);
 }
 
 /** Of the marked elements with the same key, keeps the last. */
-function withoutRepeats(page: string, keys: string[]): string {
+function withoutRepeats(head: string, keys: string[]): string {
   const last = new Map(keys.map((key, index) => [key, index]));
-  return page.replaceAll(
+  return head.replaceAll(
     /<!--frsh:head-key:(\d+)-->([\s\S]*?)<!--\/frsh:head-key-->/g,
     (_, index, element) => last.get(keys[index]) === Number(index) ? element : "",
   );

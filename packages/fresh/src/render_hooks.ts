@@ -24,54 +24,63 @@ const hooks = options as typeof options & {
 
 const HEAD_ELEMENTS = new Set(["title", "meta", "link", "base", "script", "style", "noscript", "template"]);
 
+/** Elements that `attributesFor()` knows. */
+const GAINING = new Set(["script", "style", "img", "source", "a"]);
+
 // An element kept in a constant is rendered for many requests and must not keep what was added for the first.
 const originalProps = new WeakMap<AnyVNode, Props>();
 
 const before = hooks.__b;
 hooks.__b = (vnode) => {
   const state = renderState();
-  if (state && vnode && !state.prepared.has(vnode as unknown as VNode)) prepare(vnode, state);
+  if (state && vnode) {
+    const { type } = vnode;
+    if (typeof type === "string") prepareElement(vnode, type, state);
+    else if (typeof type === "function") prepareComponent(vnode, type, state);
+  }
   before?.(vnode);
 };
 
 const after = hooks.diffed;
 hooks.diffed = (vnode) => {
   const state = renderState();
-  if (state && opensHead(vnode)) state.headDepth--;
-  if (state && vnode?.type === PartialMarker) state.within.pop();
+  if (state && vnode) {
+    if (vnode.type === "head" || vnode.type === Head) state.headDepth--;
+    else if (vnode.type === PartialMarker) state.within.pop();
+  }
   after?.(vnode);
 };
 
-function prepare(vnode: AnyVNode, state: RenderState): void {
-  const { type, props, key } = vnode;
-  if (opensHead(vnode)) state.headDepth++;
-  if (typeof type === "function") {
+function prepareComponent(vnode: AnyVNode, type: unknown, state: RenderState): void {
+  const { props, key } = vnode;
+  if (type === Head) state.headDepth++;
+  else if (type === Partial) {
+    vnode.props = { ...props, partialKey: key };
+    vnode.type = PartialMarker;
+    state.within.push(props as unknown as PartialProps);
+  } else {
     const island = state.islands.get(type);
-    if (island) {
-      vnode.props = { island, props, islandKey: key };
-      vnode.type = IslandMarker;
-    } else if (type === Partial) {
-      vnode.props = { ...props, partialKey: key };
-      vnode.type = PartialMarker;
-      state.within.push(props as unknown as PartialProps);
-    }
-  } else if (typeof type === "string") {
-    if (state.headDepth > 0 && HEAD_ELEMENTS.has(type)) {
-      vnode.props = { inner: h(type, props), headKey: headKey(type, props, key) };
-      vnode.type = HeadElement;
-    } else complete(vnode, state);
+    if (!island || state.prepared.has(vnode as unknown as VNode)) return;
+    vnode.props = { island, props, islandKey: key };
+    vnode.type = IslandMarker;
   }
 }
 
-function opensHead(vnode: AnyVNode): boolean {
-  return vnode?.type === "head" || vnode?.type === Head;
+function prepareElement(vnode: AnyVNode, type: string, state: RenderState): void {
+  if (type === "head") state.headDepth++;
+  if (state.headDepth === 0 || !HEAD_ELEMENTS.has(type)) complete(vnode, type, state);
+  else if (!state.prepared.has(vnode as unknown as VNode)) {
+    const { props, key } = vnode;
+    vnode.props = { inner: h(type, props), headKey: headKey(type, props, key) };
+    vnode.type = HeadElement;
+  }
 }
 
 /** Puts comments around an element of the head, by which the renderer drops repeated ones. */
 function HeadElement({ inner, headKey }: { inner: VNode; headKey: string | undefined }): VNode {
   const state = renderState()!;
   state.prepared.add(inner);
-  complete(inner as unknown as AnyVNode, state);
+  complete(inner as unknown as AnyVNode, inner.type as string, state);
   if (headKey === undefined) return inner;
   const index = state.headKeys.push(headKey) - 1;
   return h(Fragment, null, comment(`frsh:head-key:${index}`), inner, comment("/frsh:head-key"));
@@ -90,9 +99,11 @@ function headKey(type: string, props: Props, key: unknown): string | undefined {
 }
 
 /** Gives an element the attributes that nobody wants to write by hand. */
-function complete(vnode: AnyVNode, state: RenderState): void {
+function complete(vnode: AnyVNode, type: string, state: RenderState): void {
+  // Most elements gain nothing, and a page has a thousand.
+  if (!GAINING.has(type) && !asksForMore(vnode, state)) return;
   const props = originalProps.get(vnode) ?? vnode.props;
-  let added = attributesFor(vnode.type as string, props, state);
+  let added = attributesFor(type, props, state);
   if (state.within.length > 0 && vnode.key != null) added = { ...added, "data-frsh-key": vnode.key };
   if ("f-client-nav" in props) {
     const isOn = String(props["f-client-nav"]) !== "false";
@@ -103,6 +114,11 @@ function complete(vnode: AnyVNode, state: RenderState): void {
 
   if (added) originalProps.set(vnode, props);
   vnode.props = added ? { ...props, ...added } : props;
+}
+
+function asksForMore({ props, key }: AnyVNode, { within }: RenderState): boolean {
+  return "f-client-nav" in props || "f-partial" in props || "_freshIndicator" in props ||
+    (key != null && (within.length > 0 || "data-frsh-key" in props));
 }
 
 function attributesFor(type: string, props: Props, state: RenderState): Props | undefined {
@@ -122,7 +138,8 @@ function lockedAsset(props: Props): Props | undefined {
   };
 }
 
-function linkState({ href, ...props }: Props, { pathname }: RenderState): Props | undefined {
+function linkState(props: Props, { pathname }: RenderState): Props | undefined {
+  const { href } = props;
   if (typeof href !== "string" || !href.startsWith("/") || "aria-current" in props) return;
   const state = activeLink(href, pathname);
   return state && { [`data-${state}`]: "true", "aria-current": state === "current" ? "page" : "true" };
