@@ -1,5 +1,5 @@
 import { asTenantRead } from "@/lib/db/as_tenant.ts";
-import { sql } from "@/lib/db/sql.ts";
+import { prepared, sql } from "@/lib/db/sql.ts";
 import type { EventMeter } from "@/lib/usage/meters.ts";
 
 /** `day` is a calendar day such as `2026-01-31`. */
@@ -22,17 +22,20 @@ export async function usageByDay(
   const last = new Date(to.getTime() - 1);
   return await asTenantRead.one<DayUsage>(
     tenantId,
-    sql`
-      with counted as (
-        select (occurred_at at time zone ${timeZone})::date as day, sum(quantity) as quantity from usage_events
-         where tenant_id = ${tenantId} and meter = ${meter} and occurred_at >= ${from} and occurred_at < ${to}
-         group by 1
-      ), days as (
-        select day::date from generate_series(
-          date_trunc('day', ${from}::timestamptz at time zone ${timeZone}),
-          ${last}::timestamptz at time zone ${timeZone}, interval '1 day') as day
-      )
-      select to_char(day, 'YYYY-MM-DD') as day, coalesce(quantity, 0)::bigint as quantity
-        from days left join counted using (day) order by day`,
+    prepared(
+      "usage by day",
+      sql`
+        with counted as (
+          select (occurred_at at time zone ${timeZone})::date as day, sum(quantity) as quantity from usage_events
+           where tenant_id = ${tenantId} and meter = ${meter} and occurred_at >= ${from} and occurred_at < ${to}
+           group by 1
+        ), days as (
+          select day::date from generate_series(
+            date_trunc('day', ${from}::timestamptz at time zone ${timeZone}),
+            ${last}::timestamptz at time zone ${timeZone}, interval '1 day') as day
+        )
+        select to_char(day, 'YYYY-MM-DD') as day, coalesce(quantity, 0)::bigint as quantity
+          from days left join counted using (day) order by day`,
+    ),
   );
 }

@@ -1,4 +1,4 @@
-import { sql } from "@/lib/db/sql.ts";
+import { prepared, sql } from "@/lib/db/sql.ts";
 import { type ApiCall, asCaller } from "@/lib/usage/as_caller.ts";
 import type { Meter } from "@/lib/usage/meters.ts";
 
@@ -30,22 +30,25 @@ export async function usageSoFar(
   const meters = await asCaller.one<MeterUsage>(
     tenantId,
     call,
-    sql`
-      with used (meter, quantity) as (
-        select meter, sum(quantity) from usage_events
-         where tenant_id = ${tenantId} and occurred_at >= ${from} and occurred_at < ${to} group by meter
-        union all
-        select 'storage_bytes', sum(size_bytes) from records where tenant_id = ${tenantId}
-        union all
-        select 'active_members', count(*) from members where tenant_id = ${tenantId}
-      )
-      select m.meter, coalesce(u.quantity, 0)::bigint as used,
-             case when e.feature is null then 0 else e.limit_quantity end as limit
-        from unnest(${COUNTED}::text[]) with ordinality as m (meter, place)
-        left join used u on u.meter = m.meter
-        left join tenant_entitlements e on e.tenant_id = ${tenantId} and e.feature = m.meter
-         and (e.ends_at is null or e.ends_at > ${now})
-       order by m.place`,
+    prepared(
+      "usage so far",
+      sql`
+        with used (meter, quantity) as (
+          select meter, sum(quantity) from usage_events
+           where tenant_id = ${tenantId} and occurred_at >= ${from} and occurred_at < ${to} group by meter
+          union all
+          select 'storage_bytes', sum(size_bytes) from records where tenant_id = ${tenantId}
+          union all
+          select 'active_members', count(*) from members where tenant_id = ${tenantId}
+        )
+        select m.meter, coalesce(u.quantity, 0)::bigint as used,
+               case when e.feature is null then 0 else e.limit_quantity end as limit
+          from unnest(${COUNTED}::text[]) with ordinality as m (meter, place)
+          left join used u on u.meter = m.meter
+          left join tenant_entitlements e on e.tenant_id = ${tenantId} and e.feature = m.meter
+           and (e.ends_at is null or e.ends_at > ${now})
+         order by m.place`,
+    ),
   );
   return { from, to, meters };
 }

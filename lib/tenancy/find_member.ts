@@ -1,5 +1,5 @@
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { sql } from "@/lib/db/sql.ts";
+import { prepared, sql } from "@/lib/db/sql.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
 
 /** A person in a tenant. */
@@ -18,9 +18,13 @@ export type Member = {
 export async function findMember(tenantId: string, userId: string): Promise<Member | undefined> {
   const [member] = await asTenant.one<Member>(
     tenantId,
-    sql`select id, user_id as "userId", name, email, role, joined_at as "joinedAt",
+    prepared(
+      "find member",
+      sql`
+        select id, user_id as "userId", name, email, role, joined_at as "joinedAt",
                gate.is_email_proven(user_id) as "isEmailProven"
           from members where tenant_id = ${tenantId} and user_id = ${userId}`,
+    ),
   );
   return member;
 }

@@ -9,23 +9,24 @@ const SHARED = "gate.tenants_changed_since";
 type Answered = (...answer: unknown[]) => void;
 
 /**
- * Watches the connections of this process while `work` runs. What leaves on one of them before the answer to the
- * statement before is on the same trip.
+ * Watches the connections of this process while `work` runs. What leaves on one of them before the first answer of a
+ * trip is on that trip; what leaves after it has waited, and is on the next.
  */
 export async function roundTripsOf(work: () => Promise<unknown>): Promise<RoundTrips> {
   const trips: RoundTrips = [];
-  const underWay = new Map<pg.Client, { trip: string[]; unanswered: number }>();
+  const underWay = new Map<pg.Client, { statements: string[]; isAnswered: boolean }>();
   const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     const text = textOf(args[0]);
     if (text.includes(SHARED)) return original.apply(this, args);
-    const current = underWay.get(this) ?? { trip: [], unanswered: 0 };
-    if (current.unanswered++ === 0) trips.push(current.trip);
-    current.trip.push(text);
-    underWay.set(this, current);
-    return withAnswer(original.bind(this), args, () => {
-      if (--current.unanswered === 0) underWay.delete(this);
-    });
+    let trip = underWay.get(this);
+    if (!trip || trip.isAnswered) {
+      trip = { statements: [], isAnswered: false };
+      underWay.set(this, trip);
+      trips.push(trip.statements);
+    }
+    trip.statements.push(text);
+    return withAnswer(original.bind(this), args, () => trip.isAnswered = true);
   } as typeof pg.Client.prototype.query;
   try {
     await work();
@@ -45,7 +46,11 @@ function textOf(query: unknown): string {
 }
 
 /** The driver takes a callback or gives a promise; `onAnswer` runs before whoever waits for either. */
-function withAnswer(query: (...args: unknown[]) => unknown, args: unknown[], onAnswer: () => void): unknown {
+function withAnswer(
+  query: (...args: unknown[]) => unknown,
+  args: unknown[],
+  onAnswer: () => unknown,
+): unknown {
   const callback = args.at(-1);
   if (typeof callback === "function") {
     const answered: Answered = (...answer) => {
