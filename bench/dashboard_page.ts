@@ -1,10 +1,8 @@
 import { options, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { closeState } from "@/lib/state/open_state.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { startApp } from "@/tests/support/app.ts";
 import { makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
-import { logAside } from "./log_aside.ts";
 import { DATA } from "./record_data.ts";
 import { rates } from "./rates.ts";
 import { inWords, type Result } from "./result.ts";
@@ -15,29 +13,25 @@ const RECORDS_A_DAY = 60;
 const DAY_MS = 86_400_000;
 
 /** The dashboard of a tenant with a month of records: a request through every guard, against its tree made a text. */
-export function dashboardPage(): Promise<Result[]> {
-  return logAside(async () => {
-    const app = await startApp();
-    const { ada } = await makeCast();
-    await furnish(ada);
-    const session = await sessionFor(ada);
-    const request = async () =>
-      await (await app.ask(ada.tenant.origin, "/dashboard", { as: session })).text();
-    const tree = await treeOf(request);
-    const { ratio, ours, bare } = await rates({
-      atOnce: AT_ONCE,
-      ours: request,
-      bare: () => Promise.resolve(renderToString(tree)),
-    });
-    await closeState();
-    return [{
-      ...ratio,
-      name:
-        "The dashboard by the app's handler, against preact-render-to-string of its tree with the data at hand",
-      target: { atLeast: 0.4 },
-      aside: `${inWords(ours.median)} of ${inWords(bare.median)} pages a second`,
-    }];
+export async function dashboardPage(): Promise<Result[]> {
+  const app = await startApp();
+  const { ada } = await makeCast();
+  await furnish(ada);
+  const session = await sessionFor(ada);
+  const request = async () => await (await app.ask(ada.tenant.origin, "/dashboard", { as: session })).text();
+  const tree = await treeOf(request);
+  const { ratio, ours, bare } = await rates({
+    atOnce: AT_ONCE,
+    ours: request,
+    bare: () => Promise.resolve(renderToString(tree)),
   });
+  return [{
+    ...ratio,
+    name:
+      "The dashboard by the app's handler, against preact-render-to-string of its tree with the data at hand",
+    target: { atLeast: 0.4 },
+    aside: `${inWords(ours.median)} of ${inWords(bare.median)} pages a second`,
+  }];
 }
 
 async function furnish({ tenant }: Person) {

@@ -1,5 +1,11 @@
+import { coldStart } from "./cold_start.ts";
+import { dashboardPage } from "./dashboard_page.ts";
+import { framework } from "./framework.tsx";
+import { pageScripts } from "./page_scripts.ts";
 import { recordBatches } from "./record_batches.ts";
+import { requestTrips } from "./request_trips.ts";
 import type { Result } from "./result.ts";
+import { signInStorm } from "./sign_in_storm.ts";
 import { singleRecords } from "./single_records.ts";
 import { tenantReads } from "./tenant_reads.ts";
 
@@ -7,5 +13,11 @@ import { tenantReads } from "./tenant_reads.ts";
 export const MEASURES: (() => Promise<Result[]>)[] = [
   singleRecords,
   recordBatches,
+  dashboardPage,
   tenantReads,
+  requestTrips,
+  framework,
+  signInStorm,
+  pageScripts,
+  coldStart,
 ];

@@ -1,7 +1,7 @@
 import { startApp } from "@/tests/support/app.ts";
 import { scriptsOf } from "@/tests/support/page_scripts.ts";
 import { everyPage } from "@/tests/support/pages.ts";
-import type { Result } from "./result.ts";
+import { exactly, type Result } from "./result.ts";
 
 const MOST_KB = 25;
 
@@ -17,26 +17,22 @@ export async function pageScripts(): Promise<Result[]> {
   const dashboard = pages.find((it) => it.file === "(tenant)/dashboard.tsx")!;
   return [
     {
-      ...exactly(dashboard.kb),
+      ...exactly(dashboard.kb, "KB"),
       name: "Gzipped JavaScript of the dashboard",
       target: { atMost: MOST_KB },
       aside: `${dashboard.files.length} files`,
     },
     {
-      ...exactly(withIslands[0].kb),
+      ...exactly(withIslands[0].kb, "KB"),
       name: "Gzipped JavaScript of the page with the most",
       target: { atMost: MOST_KB },
       aside: `${withIslands[0].file}, of ${withIslands.length} pages with islands`,
     },
     {
-      ...exactly(without[0].kb),
+      ...exactly(without[0].kb, "KB"),
       name: "Gzipped JavaScript of the page without islands with the most",
       target: { atMost: 0 },
       aside: `of ${without.length} pages without islands`,
     },
   ];
-}
-
-function exactly(kb: number) {
-  return { median: kb, least: kb, most: kb, unit: "KB" } as const;
 }

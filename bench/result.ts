@@ -13,6 +13,11 @@ export type Result = Spread & {
 
 export type Target = { atLeast: number } | { atMost: number };
 
+/** What is counted, not timed: the same each time. */
+export function exactly(number: number, unit: Result["unit"]) {
+  return { median: number, least: number, most: number, unit };
+}
+
 /** Not even half of the target: no noise of a machine is an excuse for that. */
 export function isFarOff({ target, median }: Result): boolean {
   if (!target) return false;
