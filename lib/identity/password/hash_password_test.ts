@@ -90,6 +90,9 @@ Deno.test({
     assert((await hashPassword("somebody's", here)).ok);
     const threads = [...Deno.readDirSync("/proc/self/task")].map(({ name }) => Number(name));
     const behind = threads.filter((it) => getPriority(it) > getPriority());
-    assert.ok(behind.length >= 1 && behind.length <= WORKERS, `${behind.length} of ${threads.length} threads`);
+    assert.ok(
+      behind.length >= 1 && behind.length <= WORKERS,
+      `${behind.length} of ${threads.length} threads`,
+    );
   },
 });
