@@ -9,11 +9,18 @@ import { Head } from "./runtime/head.ts";
 import { Partial, type PartialProps } from "./runtime/partial.ts";
 
 type Props = Record<string, unknown>;
+/**
+ * An element kept in a constant is rendered for many requests and must not keep what was added for the first. Not in a
+ * WeakMap: a minor collection keeps its values, and with them each page until the next major one.
+ */
+const ORIGINAL_PROPS = Symbol("original props");
+
 /** An element or component whose kind may be changed before it is rendered. */
 interface AnyVNode {
   type: unknown;
   props: Props;
   key: unknown;
+  [ORIGINAL_PROPS]?: Props;
 }
 
 /** Preact's hooks have short names in the published builds: `__b` runs before an element is rendered. */
@@ -26,9 +33,6 @@ const HEAD_ELEMENTS = new Set(["title", "meta", "link", "base", "script", "style
 
 /** Elements that `attributesFor()` knows. */
 const GAINING = new Set(["script", "style", "img", "source", "a"]);
-
-// An element kept in a constant is rendered for many requests and must not keep what was added for the first.
-const originalProps = new WeakMap<AnyVNode, Props>();
 
 const before = hooks.__b;
 hooks.__b = (vnode) => {
@@ -102,7 +106,7 @@ function headKey(type: string, props: Props, key: unknown): string | undefined {
 function complete(vnode: AnyVNode, type: string, state: RenderState): void {
   // Most elements gain nothing, and a page has a thousand.
   if (!GAINING.has(type) && !asksForMore(vnode, state)) return;
-  const props = originalProps.get(vnode) ?? vnode.props;
+  const props = vnode[ORIGINAL_PROPS] ?? vnode.props;
   let added = attributesFor(type, props, state);
   if (state.within.length > 0 && vnode.key != null) added = { ...added, "data-frsh-key": vnode.key };
   if ("f-client-nav" in props) {
@@ -112,7 +116,7 @@ function complete(vnode: AnyVNode, type: string, state: RenderState): void {
   } else if ("f-partial" in props) state.navigates = true;
   if ("_freshIndicator" in props) added = { ...added, _freshIndicator: undefined };
 
-  if (added) originalProps.set(vnode, props);
+  if (added) vnode[ORIGINAL_PROPS] = props;
   vnode.props = added ? { ...props, ...added } : props;
 }
 

@@ -26,7 +26,7 @@ export class RenderState {
   /** Whether anything on the page asks for navigation by partials. */
   navigates = false;
   /** Elements that were made by the renderer itself and need no preparation. */
-  readonly prepared = new WeakSet<VNode>();
+  readonly prepared = new Set<VNode>();
 
   constructor(readonly pathname: string, readonly nonce: string, islands: Island[]) {
     this.islands = new Map(islands.map((island) => [island.fn, island]));
