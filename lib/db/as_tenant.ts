@@ -5,7 +5,7 @@ import { inFairShare } from "./fair_share.ts";
 import { placementEpoch } from "./placement.ts";
 import { prepared, type Sql, sql } from "./sql.ts";
 import { type TenantTx, withTenant } from "./tenant_tx.ts";
-import { inOneTrip, inTransaction, type Opening } from "./transaction.ts";
+import { BEGIN, BEGIN_READ_ONLY, inOneTrip, inTransaction } from "./transaction.ts";
 
 export type { TenantTx } from "./tenant_tx.ts";
 
@@ -46,17 +46,17 @@ asTenantRead.one = <Row extends pg.QueryResultRow>(tenantId: string, statement: 
 export function asNewTenant<T>(tenantId: string, opening: Sql, work: Work<T>): Promise<T> {
   return transaction("new tenant transaction", {
     tenantId,
-    opening: { begin: "begin", statements: [opening, enter(tenantId, 1)] },
+    opening: [BEGIN, opening, enter(tenantId, 1)],
     work,
   });
 }
 
-function entering(tenantId: string): Opening {
-  return { begin: "begin", statements: [enter(tenantId)] };
+function entering(tenantId: string): Sql[] {
+  return [BEGIN, enter(tenantId)];
 }
 
-function reading(tenantId: string): Opening {
-  return { begin: "begin read only", statements: [enter(tenantId)] };
+function reading(tenantId: string): Sql[] {
+  return [BEGIN_READ_ONLY, enter(tenantId)];
 }
 
 function enter(tenantId: string, epoch = placementEpoch(tenantId)): Sql {
@@ -65,7 +65,7 @@ function enter(tenantId: string, epoch = placementEpoch(tenantId)): Sql {
 
 function transaction<T>(
   name: string,
-  { tenantId, opening, work }: { tenantId: string; opening: Opening; work: Work<T> },
+  { tenantId, opening, work }: { tenantId: string; opening: Sql[]; work: Work<T> },
 ): Promise<T> {
   return traced(
     name,
@@ -80,7 +80,7 @@ function transaction<T>(
 
 function oneTrip<Row extends pg.QueryResultRow>(
   name: string,
-  { tenantId, opening, statements }: { tenantId: string; opening: Opening; statements: Sql[] },
+  { tenantId, opening, statements }: { tenantId: string; opening: Sql[]; statements: Sql[] },
 ): Promise<Row[]> {
   return traced(
     name,

@@ -1,6 +1,6 @@
 import type pg from "pg";
-import { inOnePacket } from "./in_one_packet.ts";
-import { type Sql, sql } from "./sql.ts";
+import { sendTogether } from "./send_together.ts";
+import { prepared, type Sql, sql } from "./sql.ts";
 
 type Values = unknown[];
 type Statement = TemplateStringsArray | Sql;
@@ -14,18 +14,22 @@ export type Tx = {
   count(statement: Statement, ...values: Values): Promise<number>;
 };
 
-/** How a transaction begins: `begin`, and the statements that travel with it. */
-export type Opening = { begin: "begin" | "begin read only"; statements: Sql[] };
+export const BEGIN = prepared("begin", sql`begin`);
+export const BEGIN_READ_ONLY = prepared("begin read only", sql`begin read only`);
+const COMMIT = prepared("commit", sql`commit`);
 
 /** The database accepted COMMIT but answered ROLLBACK: a statement had failed and its error was swallowed. */
 export class RolledBackError extends Error {
   override name = "RolledBackError";
 }
 
-/** Runs `work` in one transaction. Its first statement travels in one packet with `opening`; COMMIT is one more trip. */
+/**
+ * Runs `work` in one transaction. Its first statement travels together with `opening`, which begins it; COMMIT is one
+ * more trip.
+ */
 export async function inTransaction<T>(
   pool: pg.Pool,
-  opening: Opening,
+  opening: Sql[],
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
@@ -36,49 +40,49 @@ export async function inTransaction<T>(
     return result;
   } catch (error) {
     await session.rollback();
-    throw session.openingError ?? error;
+    throw error;
   } finally {
     client.release(session.isBroken);
   }
 }
 
 /**
- * A transaction that is known as a whole, in a single round trip: BEGIN, what opens it, the statements and COMMIT
- * travel together.
+ * A transaction that is known as a whole, in a single round trip: what opens it, the statements and COMMIT travel
+ * together.
  * @returns the rows of the first statement.
  */
 export async function inOneTrip<Row extends pg.QueryResultRow>(
   pool: pg.Pool,
-  { begin, statements: opening }: Opening,
+  opening: Sql[],
   statements: Sql[],
 ): Promise<Row[]> {
   const client = await pool.connect();
   let isBroken = false;
   try {
-    const sent = inOnePacket(client, () => [
-      client.query(begin),
-      ...opening.map((it) => client.query(it)),
-      ...statements.map((it) => client.query<Row>(it)),
-      client.query("commit"),
-    ]);
-    const settled = await Promise.allSettled(sent);
-    const failed = settled.find((it) => it.status === "rejected");
-    if (failed) {
-      isBroken = settled.at(-1)!.status === "rejected";
-      throw failed.reason;
-    }
-    return (await sent[1 + opening.length]).rows as Row[];
+    const results = await sendTogether(client, [...opening, ...statements, COMMIT]);
+    return results[opening.length].rows as Row[];
+  } catch (error) {
+    isBroken = !(await rolledBack(client));
+    throw error;
   } finally {
     client.release(isBroken);
   }
 }
 
+async function rolledBack(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query("rollback");
+    return true;
+  } catch {
+    return false; // the connection is gone, and the transaction with it
+  }
+}
+
 class Session implements Tx {
   isBroken = false;
-  openingError: unknown;
-  #opened: Promise<unknown> | undefined;
+  #isOpen = false;
 
-  constructor(readonly client: pg.PoolClient, readonly opening: Opening) {}
+  constructor(readonly client: pg.PoolClient, readonly opening: Sql[]) {}
 
   async rows<Row>(statement: Statement, ...values: Values): Promise<Row[]> {
     return (await this.#send(statement, values)).rows as Row[];
@@ -93,38 +97,21 @@ class Session implements Tx {
   }
 
   async commit() {
-    if (!this.#opened) return;
-    await this.#opened;
-    const { command } = await this.client.query("commit");
+    if (!this.#isOpen) return;
+    const { command } = await this.client.query(COMMIT);
     if (command !== "COMMIT") {
       throw new RolledBackError(`Committing a transaction: the database answered ${command}`);
     }
   }
 
   async rollback() {
-    if (!this.#opened) return;
-    try {
-      await this.client.query("rollback");
-    } catch {
-      this.isBroken = true; // the connection is gone, and the transaction with it
-    }
+    if (this.#isOpen) this.isBroken = !(await rolledBack(this.client));
   }
 
   async #send(statement: Statement, values: Values): Promise<pg.QueryResult> {
     const query = "raw" in statement ? sql(statement, ...values) : statement;
-    // Not awaited first: opening and statement share one packet.
-    const [, result] = await Promise.all(inOnePacket(this.client, () => {
-      this.#opened ??= this.#open();
-      return [this.#opened, this.client.query(query)];
-    }));
-    return result;
-  }
-
-  #open(): Promise<unknown> {
-    const { begin, statements } = this.opening;
-    const sent = [this.client.query(begin), ...statements.map((it) => this.client.query(it))];
-    const opened = Promise.all(sent);
-    opened.catch((error) => this.openingError = error);
-    return opened;
+    if (this.#isOpen) return await this.client.query(query);
+    this.#isOpen = true;
+    return (await sendTogether(this.client, [...this.opening, query])).at(-1)!;
   }
 }

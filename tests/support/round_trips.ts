@@ -1,4 +1,5 @@
 import pg from "pg";
+import type { Together } from "@/lib/db/send_together.ts";
 
 /** What a piece of work asked of the database: the statements of each round trip, in the order the trips began. */
 export type RoundTrips = string[][];
@@ -17,15 +18,15 @@ export async function roundTripsOf(work: () => Promise<unknown>): Promise<RoundT
   const underWay = new Map<pg.Client, { statements: string[]; isAnswered: boolean }>();
   const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const text = textOf(args[0]);
-    if (text.includes(SHARED)) return original.apply(this, args);
+    const texts = textsOf(args[0]);
+    if (texts.some((it) => it.includes(SHARED))) return original.apply(this, args);
     let trip = underWay.get(this);
     if (!trip || trip.isAnswered) {
       trip = { statements: [], isAnswered: false };
       underWay.set(this, trip);
       trips.push(trip.statements);
     }
-    trip.statements.push(text);
+    trip.statements.push(...texts);
     return withAnswer(original.bind(this), args, () => trip.isAnswered = true);
   } as typeof pg.Client.prototype.query;
   try {
@@ -41,8 +42,9 @@ export function inShort(trips: RoundTrips): string {
   return trips.length === 0 ? "none" : trips.map((it) => it.length).join(" + ");
 }
 
-function textOf(query: unknown): string {
-  return typeof query === "string" ? query : (query as { text: string }).text;
+function textsOf(query: unknown): string[] {
+  if (typeof query === "string") return [query];
+  return isTogether(query) ? query.statements.map((it) => it.text) : [(query as { text: string }).text];
 }
 
 /** The driver takes a callback or gives a promise; `onAnswer` runs before whoever waits for either. */
@@ -59,7 +61,13 @@ function withAnswer(
     };
     return query(...args.slice(0, -1), answered);
   }
-  const result = query(...args) as Promise<unknown>;
-  result.then(onAnswer, onAnswer);
+  const result = query(...args);
+  const answer = isTogether(result) ? result.answer : result as Promise<unknown>;
+  answer.then(onAnswer, onAnswer);
   return result;
+}
+
+/** By its looks: the built app has a class of its own. */
+function isTogether(query: unknown): query is Together {
+  return "answer" in Object(query);
 }
