@@ -15,7 +15,9 @@ type DriverConnection = pg.Connection & Record<"parsedStatements" | "submittedNa
 type Texts = Record<string, string>;
 type Answered = (error: Error | null | undefined, result: pg.QueryResult) => void;
 
-const Query = pg.Query as unknown as { new (config: Sql, answered?: Answered): DriverQuery };
+const Query = pg.Query as unknown as {
+  new (text: string, values: unknown[], answered?: Answered): DriverQuery;
+};
 
 /**
  * Sends the statements in one packet and gets one answer for all of them: the driver alone would wait for each to be
@@ -41,14 +43,17 @@ export class Together extends Query {
   #unsent: Error | undefined;
 
   constructor(statements: Sql[]) {
-    super({ text: "", values: [] });
+    super("", []);
     this.statements = statements;
     ({ promise: this.answer, resolve: this.#resolve, reject: this.#reject } = Promise.withResolvers());
     const answered: Answered = (error, result) => {
       if (error) this.#unsent = error;
       else this.#results.push(result);
     };
-    this.#queries = statements.map((it) => new Query(it, answered));
+    this.#queries = statements.map(({ text, values, name }) => {
+      // In parts: an object it would copy with care, which takes longer than to write the message.
+      return Object.assign(new Query(text, values, answered), { name });
+    });
     this.name = this.#queries[0].name;
   }
 
