@@ -2,6 +2,7 @@ import type pg from "pg";
 import { traced } from "@/lib/telemetry.ts";
 import { pool } from "./connect.ts";
 import { inFairShare } from "./fair_share.ts";
+import { inOneBreath } from "./in_one_breath.ts";
 import { placementEpoch } from "./placement.ts";
 import { prepared, type Sql, sql } from "./sql.ts";
 import { type TenantTx, withTenant } from "./tenant_tx.ts";
@@ -20,24 +21,37 @@ export function asTenant<T>(tenantId: string, work: Work<T>): Promise<T> {
 }
 
 /** One statement as the tenant, in one round trip. Those `beside` it come after it in the same transaction. */
-asTenant.one = <Row extends pg.QueryResultRow>(
+asTenant.one = async <Row extends pg.QueryResultRow>(
   tenantId: string,
   statement: Sql,
   beside: Sql[] = [],
-): Promise<Row[]> =>
-  oneTrip("tenant statement", {
-    tenantId,
-    opening: entering(tenantId),
-    statements: [statement, ...beside],
-  });
+): Promise<Row[]> => {
+  const trip = () => oneTrip(tenantId, entering(tenantId), [statement, ...beside]);
+  const [rows] = await traced("tenant statement", { "tenant.id": tenantId }, trip);
+  return rows as Row[];
+};
 
 /** For work that only reads; the database refuses it a change. */
 export function asTenantRead<T>(tenantId: string, work: Work<T>): Promise<T> {
   return transaction("tenant read", { tenantId, opening: reading(tenantId), work });
 }
 
-asTenantRead.one = <Row extends pg.QueryResultRow>(tenantId: string, statement: Sql): Promise<Row[]> =>
-  oneTrip("tenant read", { tenantId, opening: reading(tenantId), statements: [statement] });
+/** One statement that only reads; with others of the same breath, in one round trip. */
+asTenantRead.one = async <Row extends pg.QueryResultRow>(
+  tenantId: string,
+  statement: Sql,
+): Promise<Row[]> => {
+  const rows = await traced(
+    "tenant read",
+    { "tenant.id": tenantId },
+    () => readInOneBreath(tenantId, statement),
+  );
+  return rows as Row[];
+};
+
+const readInOneBreath = inOneBreath((tenantId, statements) =>
+  oneTrip(tenantId, reading(tenantId), statements)
+);
 
 /**
  * Opens a tenant and enters it in the same transaction. `opening` is the gate function that makes the tenant;
@@ -78,13 +92,6 @@ function transaction<T>(
   );
 }
 
-function oneTrip<Row extends pg.QueryResultRow>(
-  name: string,
-  { tenantId, opening, statements }: { tenantId: string; opening: Sql[]; statements: Sql[] },
-): Promise<Row[]> {
-  return traced(
-    name,
-    { "tenant.id": tenantId },
-    () => inFairShare(tenantId, () => inOneTrip<Row>(pool("app"), opening, statements)),
-  );
+function oneTrip(tenantId: string, opening: Sql[], statements: Sql[]): Promise<pg.QueryResultRow[][]> {
+  return inFairShare(tenantId, () => inOneTrip(pool("app"), opening, statements));
 }

@@ -83,6 +83,21 @@ Deno.test("asTenant() sends BEGIN, enter and the first query together, and asTen
   assert.equal(await trips(() => asTenant.one(acme, sql`select 1`)), "4");
   assert.equal(await trips(() => asTenant.one(acme, sql`select 1`, [sql`select 2`])), "5");
   assert.equal(await trips(() => asTenantRead.one(acme, sql`select 1`)), "4");
+  const both = [sql`select 1`, sql`select 2`];
+  assert.equal(await trips(() => Promise.all(both.map((it) => asTenantRead.one(acme, it)))), "5");
+});
+
+Deno.test("asTenantRead.one() keeps reads of one breath apart: by their tenant, and by which of them fails", async () => {
+  const tenant = sql`select current_setting('app.tenant_id') as id`;
+  const [own, failed, next] = await Promise.allSettled([
+    asTenantRead.one(acme, tenant),
+    asTenantRead.one(acme, sql`select 1 / 0`),
+    asTenantRead.one(globex, tenant),
+  ]);
+  assert.deepEqual([own, next].map((it) => (it as { value: unknown }).value), [[{ id: acme }], [{
+    id: globex,
+  }]]);
+  assert.equal((failed as { reason: { code: string } }).reason.code, "22012");
 });
 
 Deno.test("asTenant.one gives the rows of its first statement, and does all of them or none", async () => {

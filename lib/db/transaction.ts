@@ -49,18 +49,18 @@ export async function inTransaction<T>(
 /**
  * A transaction that is known as a whole, in a single round trip: what opens it, the statements and COMMIT travel
  * together.
- * @returns the rows of the first statement.
+ * @returns the rows of each statement.
  */
-export async function inOneTrip<Row extends pg.QueryResultRow>(
+export async function inOneTrip(
   pool: pg.Pool,
   opening: Sql[],
   statements: Sql[],
-): Promise<Row[]> {
+): Promise<pg.QueryResultRow[][]> {
   const client = await pool.connect();
   let isBroken = false;
   try {
     const results = await sendTogether(client, [...opening, ...statements, COMMIT]);
-    return results[opening.length].rows as Row[];
+    return results.slice(opening.length, -1).map((it) => it.rows);
   } catch (error) {
     isBroken = !(await rolledBack(client));
     throw error;

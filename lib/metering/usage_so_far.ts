@@ -27,7 +27,7 @@ export async function usageSoFar(
 ): Promise<UsageSoFar> {
   const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()));
   const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1));
-  const meters = await asCaller.one<MeterUsage>(
+  const meters = await asCaller.read<MeterUsage>(
     tenantId,
     call,
     prepared(

@@ -10,7 +10,7 @@ export async function findRecord(
 ): Promise<StoredRecord | undefined> {
   // What cannot be an id is no record's; some of it, such as NUL, Postgres does not even take.
   const key = OwnId.safeParse(id).data ?? null;
-  const [record] = await asCaller.one<StoredRecord>(
+  const [record] = await asCaller.read<StoredRecord>(
     tenantId,
     call,
     sql`

@@ -30,7 +30,7 @@ export async function listRecords(tenantId: string, options: Options = {}): Prom
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
   if (cursor !== undefined && !after) return { ok: false, reason: "foreign_cursor" };
   if (type !== undefined && !RecordType.safeParse(type).success) return { ok: true, records: [] };
-  const rows = await asCaller.one<StoredRecord & { uuid: string }>(
+  const rows = await asCaller.read<StoredRecord & { uuid: string }>(
     tenantId,
     call,
     sql`

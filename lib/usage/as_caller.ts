@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import { asTenant, asTenantRead, type TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Sql } from "@/lib/db/sql.ts";
 import { countingStatement, emitUsage, type UsageEvent } from "./emit.ts";
 
@@ -22,7 +22,17 @@ export function asCaller<T>(
   });
 }
 
-/** One statement, in one round trip with the event of the call. */
+/** One statement that only reads, in one round trip with the event of the call. */
+asCaller.read = <Row extends pg.QueryResultRow>(
+  tenantId: string,
+  call: ApiCall | undefined,
+  statement: Sql,
+): Promise<Row[]> => {
+  if (!call) return asTenantRead.one(tenantId, statement);
+  return asTenant.one(tenantId, statement, [countingStatement(tenantId, [eventOf(call)])]);
+};
+
+/** One statement that also changes something. */
 asCaller.one = <Row extends pg.QueryResultRow>(
   tenantId: string,
   call: ApiCall | undefined,
