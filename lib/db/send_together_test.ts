@@ -3,7 +3,7 @@ import type pg from "pg";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { pool } from "./connect.ts";
 import { sendTogether } from "./send_together.ts";
-import { prepared, type Sql, sql } from "./sql.ts";
+import { prepared, sql } from "./sql.ts";
 
 const one = sql`select 1 as n`;
 
