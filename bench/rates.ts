@@ -24,7 +24,10 @@ export async function rates({ ours, bare, atOnce }: Sides): Promise<Rounds> {
 }
 
 /** Runs a second; whoever is done begins anew at once, so that nobody waits for the slowest. */
-async function rateOf(work: Work, { atOnce, forMs }: { atOnce: number; forMs: number }): Promise<number> {
+export async function rateOf(
+  work: Work,
+  { atOnce, forMs }: { atOnce: number; forMs: number },
+): Promise<number> {
   const startedAt = performance.now();
   let runs = 0;
   const repeat = async (place: number) => {

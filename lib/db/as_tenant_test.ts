@@ -83,6 +83,7 @@ Deno.test("asTenant() sends BEGIN, enter and the first query together, and asTen
   assert.equal(await trips(() => asTenant.one(acme, sql`select 1`)), "4");
   assert.equal(await trips(() => asTenant.one(acme, sql`select 1`, [sql`select 2`])), "5");
   assert.equal(await trips(() => asTenantRead.one(acme, sql`select 1`)), "4");
+  assert.equal(await trips(() => pool("app").query("select 1")), "1");
   const both = [sql`select 1`, sql`select 2`];
   assert.equal(await trips(() => Promise.all(both.map((it) => asTenantRead.one(acme, it)))), "5");
 });

@@ -39,22 +39,22 @@ export class Together extends Query {
   readonly #results: pg.QueryResult[] = [];
   /** Whose answer is next. */
   #at = 0;
-  /** A value of a statement could not be written. */
-  #unsent: Error | undefined;
+  /** A value could not be written, or one of a row not read. */
+  #fault: Error | undefined;
 
   constructor(statements: Sql[]) {
     super("", []);
     this.statements = statements;
     ({ promise: this.answer, resolve: this.#resolve, reject: this.#reject } = Promise.withResolvers());
     const answered: Answered = (error, result) => {
-      if (error) this.#unsent = error;
+      if (error) this.#fault = error;
       else this.#results.push(result);
     };
     this.#queries = statements.map(({ text, values, name }) => {
       // In parts: an object it would copy with care, which takes longer than to write the message.
       return Object.assign(new Query(text, values, answered), { name });
     });
-    this.name = this.#queries[0].name;
+    this.#speakFor(statements[0]);
   }
 
   submit(connection: DriverConnection): null {
@@ -63,7 +63,7 @@ export class Together extends Query {
     try {
       for (const query of this.#queries) {
         query.prepare(withoutSync);
-        if (this.#unsent) break;
+        if (this.#fault) break;
       }
       connection.sync();
     } finally {
@@ -82,8 +82,8 @@ export class Together extends Query {
 
   override handleCommandComplete(message: unknown, connection: DriverConnection) {
     this.#queries[this.#at].handleCommandComplete(message, connection);
-    // By this name the driver notes what was parsed, so that a prepared statement is sent once.
-    this.name = this.#queries[++this.#at]?.name;
+    this.#at++;
+    this.#speakFor(this.statements[this.#at]);
   }
 
   handleError(error: Error, connection: DriverConnection) {
@@ -94,12 +94,18 @@ export class Together extends Query {
   }
 
   override handleReadyForQuery(connection: DriverConnection) {
-    if (this.#unsent) {
+    if (this.#fault) {
       // With a value that it cannot write the driver closes the statement, and forgets that it did.
       if (this.name) delete connection.parsedStatements[this.name];
-      return this.handleError(this.#unsent, connection);
+      return this.handleError(this.#fault, connection);
     }
     for (const query of this.#queries) query.handleReadyForQuery(connection);
-    this.#resolve(this.#results);
+    if (this.#fault) this.#reject(this.#fault);
+    else this.#resolve(this.#results);
+  }
+
+  /** By name and text the driver notes what was parsed, so that a prepared statement is sent once. */
+  #speakFor(statement: Sql | undefined) {
+    Object.assign(this, { name: statement?.name, text: statement?.text });
   }
 }

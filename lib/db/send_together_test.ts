@@ -74,6 +74,19 @@ Deno.test("a prepared statement that failed, or stood behind one that did, is pr
   });
 });
 
+Deno.test("a prepared statement that failed once is not parsed again, wherever it stood", async () => {
+  await onOneConnection(async (client) => {
+    const half = (of: number) => prepared("half", sql`select 6 / ${of}::int as n`);
+    const first = prepared("first", sql`select 0 as n`);
+    for (const by of [2, 0, 3, 0, 6]) {
+      const sent = sendTogether(client, [first, half(by)]);
+      if (by === 0) await assert.rejects(sent, { code: "22012" });
+      else assert.deepEqual((await sent).map((it) => it.rows[0].n), [0, 6 / by]);
+    }
+    assert.deepEqual(await preparedOn(client), ["first", "half"]);
+  });
+});
+
 Deno.test("a value that cannot be written fails the statements with it, and the connection works on", async () => {
   const circular: { self?: unknown } = {};
   circular.self = circular;
@@ -89,6 +102,15 @@ Deno.test("a value that cannot be written fails the statements with it, and the 
     }
     const written = prepared("unwritable", sql`select ${{ a: 1 }}::jsonb`);
     assert.deepEqual((await sendTogether(client, [written]))[0].rows, [{ jsonb: { a: 1 } }]);
+  });
+});
+
+Deno.test("a value that cannot be read fails the statements with it, and the connection works on", async () => {
+  await onOneConnection(async (client) => {
+    for (const statements of [[one, sql`select (2 ^ 60)::bigint`], [sql`select (2 ^ 60)::bigint`, one]]) {
+      await assert.rejects(sendTogether(client, statements), RangeError);
+      assert.deepEqual((await sendTogether(client, [one, one])).map((it) => it.rows[0].n), [1, 1]);
+    }
   });
 });
 

@@ -1,9 +1,27 @@
 import assert from "node:assert/strict";
-import { startApp } from "@/tests/support/app.ts";
+import { startApp, type TestApp } from "@/tests/support/app.ts";
 import { scriptsOf } from "@/tests/support/page_scripts.ts";
 import { everyPage } from "@/tests/support/pages.ts";
 
 const MOST_BYTES = 25 * 1024;
+
+Deno.test("scripts of a page are weighed with all that they import, each once", async () => {
+  const files: Record<string, string> = {
+    "/boot.js": 'import{a}from"./shared.js";import"./deep/more.js";',
+    "/shared.js": "export const a = 1;",
+    "/deep/more.js": 'const later = () => import("../later.js");import{a}from"../shared.js";',
+    "/later.js": "",
+    "/plain.js": "",
+  };
+  const app = { ask: (_: string, path: string) => Promise.resolve(new Response(files[path])) } as TestApp;
+  const html = '<script src="/plain.js"></script><script type="application/json">{"no":1}</script>' +
+    '<script type="module" nonce="x">import { boot } from "/boot.js";</script>';
+  const scripts = await scriptsOf(app, "http://localhost/page", new Response(html));
+  assert.deepEqual(scripts.files.sort(), Object.keys(files).sort());
+  assert.equal(scripts.hasIslands, false);
+  const none = await scriptsOf(app, "http://localhost/page", new Response("<p>No script</p>"));
+  assert.deepEqual(none, { hasIslands: false, gzippedBytes: 0, files: [] });
+});
 
 const app = await startApp();
 const pages = await everyPage();
