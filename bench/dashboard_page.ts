@@ -8,7 +8,7 @@ import { DATA } from "./record_data.ts";
 import { rates } from "./rates.ts";
 import { inWords, type Result } from "./result.ts";
 
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 const DAYS = 30;
 const RECORDS_A_DAY = 20;
 const DAY_MS = 86_400_000;
