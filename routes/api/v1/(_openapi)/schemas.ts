@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Receipt, RuleBreak, SentRecord, StoredRecord } from "@/lib/relay/record_schema.ts";
 import { METERS } from "@/lib/usage/meters.ts";
+import type { Schema } from "./api_document.ts";
 
 const RecordPage = z.object({
   records: z.array(StoredRecord),
@@ -43,7 +44,7 @@ export const SCHEMAS = {
   Problem: jsonSchema(Problem),
 };
 
-export function jsonSchema(schema: z.ZodType) {
+export function jsonSchema(schema: z.ZodType): Schema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",
@@ -56,5 +57,5 @@ export function jsonSchema(schema: z.ZodType) {
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });
-  return rest;
+  return rest as Schema;
 }
