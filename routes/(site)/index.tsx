@@ -10,6 +10,7 @@ import { Street } from "@/components/Street.tsx";
 import { recordCurl } from "@/components/record_curl.ts";
 import { TRIAL_DAYS } from "@/lib/onboarding/trial.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
+import { EXAMPLE_SLUG } from "@/lib/tenancy/slug.ts";
 import { define } from "@/utils.ts";
 
 const DESCRIPTION =
@@ -73,7 +74,7 @@ export default define.page(() => (
             dashboard shows what they used of what they were granted. That way through is finished, and tested
             in a browser for two tenants side by side.
           </p>
-          <CodeBlock label="All it takes on the other side" text={recordCurl(tenantOrigin("yours"))} />
+          <CodeBlock label="All it takes on the other side" text={recordCurl(tenantOrigin(EXAMPLE_SLUG))} />
         </div>
         <SampleDashboard />
       </div>
