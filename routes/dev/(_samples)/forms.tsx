@@ -74,7 +74,9 @@ export function Forms() {
         </div>
       </Sample>
       <Sample name="CopyButton">
-        <CopyButton text="Copied from the components" />
+        <figure>
+          <code>Copied from here</code> <CopyButton />
+        </figure>
       </Sample>
       <Sample name="Shortcuts" wide>
         <Shortcuts places={[{ key: "m", href: "/dev/mail", label: "Mailbox" }]} />
