@@ -1,0 +1,135 @@
+import { Fragment } from "preact";
+import type { ApiDocument, Schema } from "@/routes/api/v1/(_openapi)/api_document.ts";
+import { type Constraint, constraintsOf, nameOf, typeOf } from "./constraints.ts";
+import { follow } from "./operations.ts";
+
+type SchemaProps = {
+  document: ApiDocument;
+  schema: Schema;
+  /** Names of the schemas around it: what comes back to itself is linked, not shown again. */
+  within?: string[];
+};
+
+/** What a value is made of: its members, or the alternatives that it may be. */
+export function SchemaMembers({ document, schema, within = [] }: SchemaProps) {
+  const { properties, required = [], oneOf } = follow(document, schema);
+  return (
+    <>
+      {properties && (
+        <ul class="divide-y divide-base-300">
+          {Object.entries(properties).map(([name, member]) => (
+            <Member
+              key={name}
+              document={document}
+              within={within}
+              name={name}
+              schema={member}
+              required={required.includes(name)}
+            />
+          ))}
+        </ul>
+      )}
+      {oneOf && (
+        <ol class="space-y-3">
+          {oneOf.map((it, index) => (
+            <li key={index} class="rounded-field border border-base-300 px-4 py-3">
+              <p class="text-sm">
+                <span class="text-base-content/75">{index === 0 ? "Either" : "Or"}</span>{" "}
+                <TypeName schema={it} />
+                {kindOf(it)}
+              </p>
+              <Constraints of={constraintsOf(it)} />
+              <Inner document={document} schema={it} within={within} isOpen={index === 0} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+type MemberProps = SchemaProps & {
+  name: string;
+  required: boolean;
+  /** Where it stands if not in a body, such as `path`. */
+  place?: string;
+  example?: unknown;
+};
+
+/** One named value: a member of an object, or a parameter. */
+export function Member({ document, name, schema, required, place, example, within }: MemberProps) {
+  const constraints = constraintsOf(schema);
+  if (example !== undefined) constraints.push({ says: "Such as", code: [String(example)] });
+  return (
+    <li class="py-3">
+      <p class="flex flex-wrap items-baseline gap-x-2">
+        <code class="font-mono text-sm font-semibold break-all">{name}</code>
+        <span class="text-xs text-base-content/75">
+          <TypeName schema={schema} />
+          {place && `, in the ${place}`}
+        </span>
+        {required && <span class="text-xs font-medium text-accent">required</span>}
+      </p>
+      {schema.description && <p class="mt-1 text-base-content/80">{schema.description}</p>}
+      <Constraints of={constraints} />
+      <Inner document={document} schema={schema} within={within} />
+    </li>
+  );
+}
+
+/** What is inside of a value or of each item of a list, folded up. */
+function Inner({ document, schema, within = [], isOpen }: SchemaProps & { isOpen?: boolean }) {
+  const outside = schema.items ?? schema;
+  const inside = follow(document, outside);
+  const name = nameOf(outside);
+  if ((!inside.properties && !inside.oneOf) || (name && within.includes(name))) return null;
+  return (
+    <details class="mt-2 rounded-field border border-base-300 open:pb-1" open={isOpen}>
+      <summary class="px-3 py-2 text-sm font-medium">
+        {inside.properties ? "Members" : "Alternatives"}
+        {schema.items && " of each item"}
+      </summary>
+      <div class="border-t border-base-300 px-3">
+        <SchemaMembers document={document} schema={inside} within={name ? [...within, name] : within} />
+      </div>
+    </details>
+  );
+}
+
+export function TypeName({ schema }: { schema: Schema }) {
+  const name = nameOf(schema.items ?? schema);
+  if (!name) return <>{typeOf(schema)}</>;
+  return (
+    <>
+      {schema.items && "list of "}
+      <a class="link" href={`#schema-${name}`}>{name}</a>
+    </>
+  );
+}
+
+/** The member that tells one alternative from the others. */
+function kindOf({ properties = {} }: Schema): string | undefined {
+  const [name, kind] = Object.entries(properties).find(([, it]) => typeof it.const === "string") ?? [];
+  return kind && ` whose ${name} is ${kind.const}`;
+}
+
+function Constraints({ of }: { of: Constraint[] }) {
+  if (of.length === 0) return null;
+  return (
+    <ul class="mt-1.5 flex flex-wrap gap-x-4 gap-y-1 text-xs text-base-content/75">
+      {of.map(({ says, code = [] }) => (
+        <li key={says} class="min-w-0">
+          {says}
+          {code.map((it, index) => (
+            <Fragment key={it}>
+              {index > 0 && ","}{" "}
+              <code class="rounded-selector bg-base-300/50 px-1 py-0.5 font-mono break-all text-base-content">
+                {it}
+              </code>
+            </Fragment>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
