@@ -1,8 +1,8 @@
 import { common, createLowlight } from "lowlight";
 import type { ComponentChildren } from "preact";
 
-const { bash, go, javascript, json, python, typescript } = common;
-const GRAMMARS = { bash, go, javascript, json, python, typescript };
+const { bash, javascript, json, python, ruby, typescript } = common;
+const GRAMMARS = { bash, javascript, json, python, ruby, typescript };
 const painter = createLowlight(GRAMMARS);
 
 export type Language = keyof typeof GRAMMARS;

@@ -13,7 +13,11 @@ export function FirstRecord({ origin, role }: { origin: string; role: Role }) {
         <code class="font-mono text-xs">$ROWHOUSE_KEY</code>{" "}
         and run this in a terminal. The record is here at once, and counted.
       </p>
-      <CodeBlock label="One record to this tenant" text={recordCurl(origin)} />
+      <CodeBlock label="One record to this tenant" text={recordCurl(origin)} language="bash" />
+      <p class="text-sm text-base-content/80">
+        More in the <a class="link" href="/docs/quickstart">quickstart</a> and the{" "}
+        <a class="link" href="/docs/api">API reference</a>.
+      </p>
     </div>
   );
 }

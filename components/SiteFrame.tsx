@@ -14,6 +14,7 @@ export function SiteFrame({ children }: { children: ComponentChildren }) {
         </a>
         <nav aria-label="Main" class="flex items-center sm:gap-2">
           <a href="/pricing" class="btn btn-ghost btn-sm font-medium max-sm:hidden">Pricing</a>
+          <a href="/docs" class="btn btn-ghost btn-sm font-medium max-sm:hidden">Docs</a>
           <a href="/signin" class="btn btn-ghost btn-sm font-medium">Sign in</a>
           <Button href="/signup" class="btn-sm">Sign up</Button>
         </nav>
@@ -23,6 +24,8 @@ export function SiteFrame({ children }: { children: ComponentChildren }) {
         <span>Rowhouse, under the MIT licence</span>
         <nav aria-label="Footer" class="flex flex-wrap gap-x-5 gap-y-2">
           <a class="link link-hover" href="/pricing">Pricing</a>
+          <a class="link link-hover" href="/docs">Docs</a>
+          <a class="link link-hover" href="/docs/api">API reference</a>
           <a class="link link-hover" href="/signup">Sign up</a>
           <a class="link link-hover" href="/signin">Sign in</a>
           <a class="link link-hover" href="/admin/signin">Operators</a>

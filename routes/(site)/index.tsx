@@ -74,7 +74,11 @@ export default define.page(() => (
             dashboard shows what they used of what they were granted. That way through is finished, and tested
             in a browser for two tenants side by side.
           </p>
-          <CodeBlock label="All it takes on the other side" text={recordCurl(tenantOrigin(EXAMPLE_SLUG))} />
+          <CodeBlock
+            label="All it takes on the other side"
+            text={recordCurl(tenantOrigin(EXAMPLE_SLUG))}
+            language="bash"
+          />
         </div>
         <SampleDashboard />
       </div>
@@ -99,7 +103,11 @@ export default define.page(() => (
             together. The second time it finds what it left.
           </p>
         </div>
-        <CodeBlock label="In a clone, on a machine with Node" text="npx -y deno@2.9.6 task start" />
+        <CodeBlock
+          label="In a clone, on a machine with Node"
+          text="npx -y deno@2.9.6 task start"
+          language="bash"
+        />
       </div>
     </section>
   </SiteFrame>

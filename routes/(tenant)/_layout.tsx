@@ -30,6 +30,7 @@ const ROOMS: (NavItem & { key: string; needs: Permission })[] = [
   { key: "m", href: "/members", label: "Members", icon: "members", needs: "members.read" },
   { key: "a", href: "/audit", label: "Audit log", icon: "audit", needs: "audit.read" },
   { key: "s", href: "/settings", label: "Settings", icon: "settings", needs: "settings.manage" },
+  { key: "o", href: "/docs", label: "Docs", icon: "book", needs: "records.read" },
 ];
 
 function navOf({ role }: Member) {

@@ -1,12 +1,16 @@
 import { Button } from "@/components/Button.tsx";
 import { Choice } from "@/components/Choice.tsx";
+import { Code } from "@/components/Code.tsx";
 import { CodeBlock } from "@/components/CodeBlock.tsx";
+import { CodeTabs, type Tab } from "@/components/CodeTabs.tsx";
 import { ConfirmAddress } from "@/components/ConfirmAddress.tsx";
 import { Field } from "@/components/Field.tsx";
 import { SignInFields } from "@/components/SignInFields.tsx";
 import { CopyButton } from "@/islands/CopyButton.tsx";
+import { SameLanguage } from "@/islands/SameLanguage.tsx";
 import { Shortcuts } from "@/islands/Shortcuts.tsx";
 import { SlugField } from "@/islands/SlugField.tsx";
+import { TryIt } from "@/islands/TryIt.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
 const ZONES = ["UTC", "Europe/Berlin"].map((zone) => ({ value: zone, label: zone }));
@@ -17,6 +21,12 @@ const WRONG = {
   work_email: "Enter an email address, such as ada@example.com",
   zone_error: "Choose a time zone from the list",
 };
+
+const GREETINGS: Tab[] = [
+  { label: "JavaScript", language: "javascript", text: "console.log(`Good ${'morning'}`); // to all" },
+  { label: "Python", language: "python", text: 'print("Good morning")  # to all' },
+  { label: "Ruby", language: "ruby", text: 'puts "Good #{:morning}" # to all' },
+];
 
 export function Forms() {
   return (
@@ -83,6 +93,24 @@ export function Forms() {
       </Sample>
       <Sample name="CodeBlock" wide>
         <CodeBlock label="Something to paste" text="npx -y deno@2.9.6 task start" />
+      </Sample>
+      <Sample name="CodeTabs, SameLanguage" wide>
+        <CodeTabs name="sample-greeting" title="Request" subject="a greeting" tabs={GREETINGS} />
+        <CodeTabs name="sample-farewell" title="Request" subject="a farewell" tabs={GREETINGS} />
+        <SameLanguage group="sample-" />
+      </Sample>
+      <Sample name="Code" wide>
+        <pre class="text-xs"><Code language="json" text={'{"paid": true, "total_minor": 1299}'} /></pre>
+      </Sample>
+      <Sample name="TryIt" wide>
+        <TryIt
+          id="sample"
+          method="POST"
+          path="/dev/{page}"
+          needsKey
+          parameters={[{ name: "page", place: "path", required: true, example: "components" }]}
+          body="{}"
+        />
       </Sample>
       <Sample name="ConfirmAddress" wide>
         <ConfirmAddress email="ada@acme.example" />

@@ -1,12 +1,11 @@
-import { goNative } from "@scalar/snippetz/plugins/go/native";
 import { jsFetch } from "@scalar/snippetz/plugins/js/fetch";
 import { pythonRequests } from "@scalar/snippetz/plugins/python/requests";
+import { rubyNative } from "@scalar/snippetz/plugins/ruby/native";
 import { shellCurl } from "@scalar/snippetz/plugins/shell/curl";
 import type { Language } from "@/components/Code.tsx";
+import type { Tab } from "@/components/CodeTabs.tsx";
 import type { Parameter } from "@/routes/api/v1/(_openapi)/api_document.ts";
 import { needsKey, type PlacedOperation } from "./operations.ts";
-
-export type Snippet = { label: string; language: Language; text: string };
 
 /** Read from the environment by every snippet, as a key should be. */
 const KEY = "$ROWHOUSE_KEY";
@@ -42,19 +41,15 @@ const PROGRAMS: {
       }\n\nprint(res.status_code, res.json())`,
   },
   {
-    label: "Go",
-    language: "go",
-    plugin: goNative,
-    finish: (call) =>
-      call.includes(KEY)
-        ? call.replace(`"Bearer ${KEY}"`, `"Bearer "+os.Getenv("ROWHOUSE_KEY")`)
-          .replace('"net/http"\n', '"net/http"\n\t"os"\n')
-        : call,
+    label: "Ruby",
+    language: "ruby",
+    plugin: rubyNative,
+    finish: (call) => call.replace(`'Bearer ${KEY}'`, `"Bearer #{ENV.fetch('ROWHOUSE_KEY')}"`),
   },
 ];
 
 /** The least that an operation needs, as a program in each language. */
-export function snippetsOf(operation: PlacedOperation, server: string): Snippet[] {
+export function snippetsOf(operation: PlacedOperation, server: string): Tab[] {
   const request = requestOf(operation, server);
   return PROGRAMS.map(({ label, language, plugin, finish }) => ({
     label,
