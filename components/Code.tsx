@@ -15,8 +15,13 @@ export function Code({ text, language }: { text: string; language?: Language }) 
 
 type Painted = ReturnType<typeof painter.highlight>["children"][number];
 
+/** Most of a text, and nothing that a colour would help. */
+const PLAIN = ["hljs-punctuation", "hljs-operator", "hljs-params"];
+
 function painted(node: Painted): ComponentChildren {
   if (node.type === "text") return node.value;
   if (node.type !== "element") return null;
-  return <span class={String(node.properties.className)}>{node.children.map(painted)}</span>;
+  const name = String(node.properties.className);
+  const inside = node.children.map(painted);
+  return PLAIN.includes(name) ? inside : <span class={name}>{inside}</span>;
 }

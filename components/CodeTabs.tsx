@@ -22,7 +22,7 @@ export function CodeTabs({ name, title, subject, tabs }: CodeTabsProps) {
         {title}
         <span class="sr-only">: {subject}</span>
       </legend>
-      <div class="code-tabs">
+      <figure class="code-tabs">
         {tabs.map(({ label, text, language }, index) => (
           <Fragment key={label}>
             <input
@@ -34,17 +34,15 @@ export function CodeTabs({ name, title, subject, tabs }: CodeTabsProps) {
               checked={index === 0}
             />
             <label for={`${name}-${index}`}>{label}</label>
-            <figure>
-              <CopyButton />
-              <pre
-                tabIndex={0}
-                role="region"
-                aria-label={`${title}, ${label}: ${subject}`}
-              ><Code text={text} language={language} /></pre>
-            </figure>
+            <pre
+              tabIndex={0}
+              role="region"
+              aria-label={`${title}, ${label}: ${subject}`}
+            ><Code text={text} language={language} /></pre>
           </Fragment>
         ))}
-      </div>
+        <CopyButton />
+      </figure>
     </fieldset>
   );
 }

@@ -4,7 +4,7 @@ import { Icon } from "@/components/Icon.tsx";
 
 const CONFIRMED_FOR_MS = 2_000;
 
-/** Puts the code of the figure around it on the clipboard; not there where no script runs. */
+/** Puts the code that the figure around it shows on the clipboard; not there where no script runs. */
 export function CopyButton() {
   const isReady = useSignal(false);
   const isCopied = useSignal(false);
@@ -14,7 +14,8 @@ export function CopyButton() {
   }, []);
 
   async function copy({ currentTarget }: { currentTarget: Element }) {
-    await navigator.clipboard.writeText(currentTarget.closest("figure")!.querySelector("code")!.textContent);
+    const codes = [...currentTarget.closest("figure")!.querySelectorAll("code")];
+    await navigator.clipboard.writeText(codes.find((it) => it.checkVisibility())!.textContent);
     isCopied.value = true;
     setTimeout(() => isCopied.value = false, CONFIRMED_FOR_MS);
   }

@@ -32,7 +32,7 @@ export default define.page(({ state, url }) => {
         {!reader.isExample && (
           <p>
             For machines:{" "}
-            <a class="link" href="/api/v1/openapi.json">the OpenAPI {document.openapi} document</a>.
+            <a class="link" href="/api/v1/openapi.json" download>the OpenAPI {document.openapi} document</a>.
           </p>
         )}
       </header>

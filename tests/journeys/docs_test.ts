@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page, Response } from "playwright-core";
+import { GUIDE_NAMES } from "@/routes/docs/(_guides)/guides.ts";
 import { keyOf } from "@/tests/support/api.ts";
 import { browserTest, complaintsOf, launch } from "@/tests/support/browser.ts";
 import { makeCast, type Person } from "@/tests/support/cast.ts";
@@ -26,7 +27,7 @@ browserTest(
       complaints.push(...await triesACall(page, key));
       await keepsNoKey(page, key);
       // The browser complains of the call that was refused, as it should.
-    assert.deepEqual(complaints.filter((it) => !it.includes("status of 401")), []);
+      assert.deepEqual(complaints.filter((it) => !it.includes("status of 401")), []);
       await readsWithoutScript(browser, at);
       await namesNoHostOnTheSite(browser, house, ada);
     } finally {
@@ -35,6 +36,24 @@ browserTest(
     }
   },
 );
+
+browserTest("every page of the documentation is sound", async () => {
+  const house = await startHouse();
+  const browser = await launch(house.browserArgs);
+  try {
+    const { acme } = await makeCast();
+    const page = await browser.newPage();
+    const faults = complaintsOf(page);
+    for (const name of ["", "api", "?q=record", ...GUIDE_NAMES]) {
+      await page.goto(`${house.tenantOrigin(acme.slug)}/docs/${name}`);
+      faults.push(...await inspectPage(page, `docs-${name.replaceAll(/\W/g, "")}`));
+    }
+    assert.deepEqual(faults, []);
+  } finally {
+    await browser.close();
+    await house.stop();
+  }
+});
 
 async function loadsLittle(page: Page, url: string): Promise<string[]> {
   const answers: Response[] = [];

@@ -157,7 +157,7 @@ async function signInAs(page: Page, { url, email }: { url: string; email: string
 
 /** Where the links of the page lead, on hosts that this walk is about. */
 async function linksOn(page: Page, starts: string[]): Promise<string[]> {
-  const hrefs = await page.locator("a[href]").evaluateAll((links) =>
+  const hrefs = await page.locator("a[href]:not([download])").evaluateAll((links) =>
     links.map((link) => new URL(link.getAttribute("href")!, document.baseURI).href)
   );
   const origins = new Set(starts.map((it) => new URL(it).origin));
@@ -208,6 +208,8 @@ async function lookAt(
 /** The same for links to the same screen. */
 function kindOf(href: string): string {
   const { origin, pathname, searchParams } = new URL(href);
+  // The same on every host; the test of the documentation looks at each of its pages.
+  if (/^\/docs\b/.test(pathname)) return pathname.replace(/^\/docs\/(?!api$).+/, "/docs/[guide]");
   const path = pathname.replace(/\/records\/.+/, "/records/[id]").replace(/key_\w+/, "[id]");
   return `${origin}${path}?${[...searchParams.keys()].sort().join("&")}`;
 }

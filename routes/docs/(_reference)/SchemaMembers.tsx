@@ -6,7 +6,7 @@ import { follow } from "./operations.ts";
 type SchemaProps = {
   document: ApiDocument;
   schema: Schema;
-  /** Names of the schemas around it: what comes back to itself is linked, not shown again. */
+  /** Names of schemas around it or just before: they are linked, not shown again, so nothing runs in circles. */
   within?: string[];
 };
 
@@ -39,7 +39,12 @@ export function SchemaMembers({ document, schema, within = [] }: SchemaProps) {
                 {kindOf(it)}
               </p>
               <Constraints of={constraintsOf(it)} />
-              <Inner document={document} schema={it} within={within} isOpen={index === 0} />
+              <Inner
+                document={document}
+                schema={it}
+                within={[...within, ...oneOf.slice(0, index).flatMap((earlier) => nameOf(earlier) ?? [])]}
+                isOpen={index === 0}
+              />
             </li>
           ))}
         </ol>
@@ -61,14 +66,14 @@ export function Member({ document, name, schema, required, place, example, withi
   const constraints = constraintsOf(schema);
   if (example !== undefined) constraints.push({ says: "Such as", code: [String(example)] });
   return (
-    <li class="py-3">
-      <p class="flex flex-wrap items-baseline gap-x-2">
-        <code class="font-mono text-sm font-semibold break-all">{name}</code>
-        <span class="text-xs text-base-content/75">
+    <li class="member">
+      <p>
+        <code>{name}</code>
+        <span>
           <TypeName schema={schema} />
           {place && `, in the ${place}`}
         </span>
-        {required && <span class="text-xs font-medium text-accent">required</span>}
+        {required && <strong>required</strong>}
       </p>
       {schema.description && <p class="mt-1 text-base-content/80">{schema.description}</p>}
       <Constraints of={constraints} />
@@ -116,16 +121,13 @@ function kindOf({ properties = {} }: Schema): string | undefined {
 function Constraints({ of }: { of: Constraint[] }) {
   if (of.length === 0) return null;
   return (
-    <ul class="mt-1.5 flex flex-wrap gap-x-4 gap-y-1 text-xs text-base-content/75">
+    <ul class="constraints">
       {of.map(({ says, code = [] }) => (
-        <li key={says} class="min-w-0">
+        <li key={says}>
           {says}
           {code.map((it, index) => (
             <Fragment key={it}>
-              {index > 0 && ","}{" "}
-              <code class="rounded-selector bg-base-300/50 px-1 py-0.5 font-mono break-all text-base-content">
-                {it}
-              </code>
+              {index > 0 && ","} <code>{it}</code>
             </Fragment>
           ))}
         </li>
