@@ -1,4 +1,5 @@
 import { page } from "fresh";
+import { Head } from "fresh/runtime";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { openApiDocument } from "@/routes/api/v1/(_openapi)/document.ts";
 import { define } from "@/utils.ts";
@@ -11,6 +12,8 @@ import { type Guide, readGuides } from "./(_guides)/read_guides.ts";
 import { searchDocs, type Section, sectionsOfGuide, sectionsOfReference } from "./(_guides)/search_docs.ts";
 import { type Reader, readerOf } from "./(_guides)/values.ts";
 import { chaptersOf } from "./(_reference)/operations.ts";
+
+const LEAD = "Send records, read them back, and see what was counted.";
 
 type Shown = { reader: Reader; guides: Guide[]; search?: { query: string; found: Section[] } };
 
@@ -28,10 +31,13 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(({ data: { reader, guides, search }, state, url }) => (
   <DocsFrame state={state} pathname={url.pathname} nav={guideNav(guides)}>
+    <Head>
+      <meta name="description" content={LEAD} />
+    </Head>
     <div class="space-y-8">
       <PageHeader
         title={search ? `Search: ${search.query}` : "Documentation"}
-        lead="Send records, read them back, and see what was counted."
+        lead={LEAD}
       />
       {search ? <Found {...search} /> : (
         <>

@@ -28,6 +28,8 @@ const GREETINGS: Tab[] = [
   { label: "Ruby", language: "ruby", text: 'puts "Good #{:morning}" # to all' },
 ];
 
+const DATA = '{"paid": true, "total_minor": 1299}';
+
 export function Forms() {
   return (
     <Samples title="To fill in and to press">
@@ -100,7 +102,7 @@ export function Forms() {
         <SameLanguage group="sample-" />
       </Sample>
       <Sample name="Code" wide>
-        <pre class="text-xs"><Code language="json" text={'{"paid": true, "total_minor": 1299}'} /></pre>
+        <pre class="text-xs"><Code language="json" text={DATA} /></pre>
       </Sample>
       <Sample name="TryIt" wide>
         <TryIt
