@@ -7,55 +7,61 @@ import type { Tab } from "@/components/CodeTabs.tsx";
 import type { Parameter } from "@/routes/api/v1/(_openapi)/api_document.ts";
 import { needsKey, type PlacedOperation } from "./operations.ts";
 
-/** Read from the environment by every snippet, as a key should be. */
+/** Stands for the key until a program reads it from the environment, as a key should be. */
 const KEY = "$ROWHOUSE_KEY";
 
-/** Each with the plugin that writes the call, and what makes a whole program of it. */
-const PROGRAMS: {
+type Program = {
   label: string;
   language: Language;
+  /** Writes the call. */
   plugin: typeof shellCurl;
-  finish(call: string): string;
-}[] = [
+  /** How the call says the key, how the program reads it, and what that needs on top. */
+  key: { said: string; read: string; needs?: string };
+  /** Makes a whole program of the call. */
+  whole?(call: string): string;
+};
+
+const PROGRAMS: Program[] = [
   {
     label: "curl",
     language: "bash",
     plugin: shellCurl,
-    finish: (call) => call.replace(`'Authorization: Bearer ${KEY}'`, `"Authorization: Bearer ${KEY}"`),
+    key: { said: `'Authorization: Bearer ${KEY}'`, read: `"Authorization: Bearer ${KEY}"` },
   },
   {
     label: "JavaScript",
     language: "javascript",
     plugin: jsFetch,
-    finish: (call) =>
-      `const res = await ${call.replace(`'Bearer ${KEY}'`, "`Bearer ${process.env.ROWHOUSE_KEY}`")};\n\n` +
-      "console.log(res.status, await res.json());",
+    key: {
+      said: `'Bearer ${KEY}'`,
+      read: "`Bearer ${env.ROWHOUSE_KEY}`",
+      needs: 'import { env } from "node:process";\n\n',
+    },
+    whole: (call) => `const res = await ${call};\n\nconsole.log(res.status, await res.json());`,
   },
   {
     label: "Python",
     language: "python",
     plugin: pythonRequests,
-    finish: (call) =>
-      `import os\nimport requests\n\nres = ${
-        call.replace(`"Bearer ${KEY}"`, `f"Bearer {os.environ['ROWHOUSE_KEY']}"`)
-      }\n\nprint(res.status_code, res.json())`,
+    key: { said: `"Bearer ${KEY}"`, read: `f"Bearer {os.environ['ROWHOUSE_KEY']}"`, needs: "import os\n" },
+    whole: (call) => `import requests\n\nres = ${call}\n\nprint(res.status_code, res.json())`,
   },
   {
     label: "Ruby",
     language: "ruby",
     plugin: rubyNative,
-    finish: (call) => call.replace(`'Bearer ${KEY}'`, `"Bearer #{ENV.fetch('ROWHOUSE_KEY')}"`),
+    key: { said: `'Bearer ${KEY}'`, read: `"Bearer #{ENV.fetch('ROWHOUSE_KEY')}"` },
   },
 ];
 
 /** The least that an operation needs, as a program in each language. */
 export function snippetsOf(operation: PlacedOperation, server: string): Tab[] {
   const request = requestOf(operation, server);
-  return PROGRAMS.map(({ label, language, plugin, finish }) => ({
-    label,
-    language,
-    text: finish(plugin.generate(request)),
-  }));
+  return PROGRAMS.map(({ label, language, plugin, key, whole = (call) => call }) => {
+    const call = plugin.generate(request);
+    const text = whole(call.replace(key.said, () => key.read));
+    return { label, language, text: needsKey(operation) ? (key.needs ?? "") + text : text };
+  });
 }
 
 /** A text as JSON is written for people. */
