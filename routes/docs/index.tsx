@@ -15,13 +15,15 @@ import { chaptersOf } from "./(_reference)/operations.ts";
 
 const LEAD = "Send records, read them back, and see what was counted.";
 
+const LONGEST_QUERY = 100;
+
 type Shown = { reader: Reader; guides: Guide[]; search?: { query: string; found: Section[] } };
 
 export const handler = define.handlers({
   async GET(ctx) {
     const reader = readerOf(ctx.state);
     const guides = await readGuides(reader);
-    const query = ctx.url.searchParams.get("q")?.trim() ?? "";
+    const query = ctx.url.searchParams.get("q")?.trim().slice(0, LONGEST_QUERY) ?? "";
     if (query === "") return page<Shown>({ reader, guides });
     const operations = sectionsOfReference(chaptersOf(openApiDocument(reader.origin)));
     const found = searchDocs([...guides.flatMap(sectionsOfGuide), ...operations], query);

@@ -25,7 +25,7 @@ browserTest(
       complaints.push(...await loadsLittle(page, `${at}/docs/api`));
       await copiesTheChosenLanguage(page, at);
       complaints.push(...await triesACall(page, key));
-      await keepsNoKey(page, key);
+      await keepsNoKey(page);
       // The browser complains of the call that was refused, as it should.
       assert.deepEqual(complaints.filter((it) => !it.includes("status of 401")), []);
       await readsWithoutScript(browser, at);
@@ -131,7 +131,7 @@ async function triesACall(page: Page, key: string): Promise<string[]> {
   return faults;
 }
 
-async function keepsNoKey(page: Page, key: string) {
+async function keepsNoKey(page: Page) {
   const kept = await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }, document.cookie]);
   assert.deepEqual(kept, [{ language: "JavaScript" }, {}, "__Host-at=of-somebody"]);
   await page.reload();

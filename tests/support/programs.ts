@@ -26,6 +26,7 @@ export async function runInShell(app: TestApp, { text, key }: Example): Promise<
     const settings = [
       `connect-to = "::127.0.0.1:${port}"`,
       'write-out = "%{stderr}%{http_code}\\n"',
+      'noproxy = "*"',
       "silent",
     ];
     Deno.writeTextFileSync(join(home, ".curlrc"), settings.join("\n"));

@@ -1,7 +1,7 @@
-import type { Chapter } from "../(_reference)/operations.ts";
-import { anchorOf } from "./anchors.ts";
-import type { Guide } from "./read_guides.ts";
 import type { Tokens } from "marked";
+import type { Chapter } from "../(_reference)/operations.ts";
+import { anchorOf, textOf } from "./anchors.ts";
+import type { Guide } from "./read_guides.ts";
 
 /** A part of the documentation with an address of its own. */
 export type Section = { page: string; title: string; href: string; text: string };
@@ -11,7 +11,6 @@ const MOST_FOUND = 20;
 /** The sections that have all words of the query; those with one of them in a title come first. */
 export function searchDocs(sections: Section[], query: string): Section[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [];
   const found = sections.filter(({ page, title, text }) => {
     const all = `${page} ${title} ${text}`.toLowerCase();
     return words.every((it) => all.includes(it));
@@ -29,7 +28,7 @@ export function sectionsOfGuide({ name, title, lead, body }: Guide): Section[] {
       const heading = token as Tokens.Heading;
       sections.push({
         page: title,
-        title: heading.text.replaceAll("`", ""),
+        title: textOf(heading),
         href: `${page}#${anchorOf(heading)}`,
         text: "",
       });

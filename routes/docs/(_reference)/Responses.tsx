@@ -1,6 +1,6 @@
-import type { ApiDocument, Operation } from "@/routes/api/v1/(_openapi)/api_document.ts";
-import { follow } from "./operations.ts";
+import type { ApiDocument, Operation, Schema } from "@/routes/api/v1/(_openapi)/api_document.ts";
 import { nameOf } from "./constraints.ts";
+import { follow } from "./operations.ts";
 import { SchemaMembers, TypeName } from "./SchemaMembers.tsx";
 
 /** Every answer an operation may give, with its headers and body, folded up. */
@@ -47,11 +47,11 @@ export function Responses({ document, responses }: { document: ApiDocument } & P
   );
 }
 
-export function Status({ code }: { code: number }) {
+function Status({ code }: { code: number }) {
   return <span class={`font-mono font-semibold ${code < 300 ? "text-success" : "text-error"}`}>{code}</span>;
 }
 
 /** Told once, in its own place: every refusal has the same. */
-function isProblem(schema: Parameters<typeof nameOf>[0]): boolean {
+function isProblem(schema: Schema): boolean {
   return nameOf(schema) === "Problem";
 }

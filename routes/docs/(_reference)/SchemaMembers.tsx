@@ -1,7 +1,7 @@
 import { Fragment } from "preact";
 import type { ApiDocument, Schema } from "@/routes/api/v1/(_openapi)/api_document.ts";
 import { type Constraint, constraintsOf, nameOf, typeOf } from "./constraints.ts";
-import { follow } from "./operations.ts";
+import { insideOf } from "./inside_of.ts";
 
 type SchemaProps = {
   document: ApiDocument;
@@ -10,9 +10,9 @@ type SchemaProps = {
   within?: string[];
 };
 
-/** What a value is made of: its members, or the alternatives that it may be. */
+/** What a value is made of, or each item of a list: its members, or the alternatives that it may be. */
 export function SchemaMembers({ document, schema, within = [] }: SchemaProps) {
-  const { properties, required = [], oneOf } = follow(document, schema);
+  const { properties, required = [], oneOf } = insideOf(document, schema).inside;
   return (
     <>
       {properties && (
@@ -84,9 +84,7 @@ export function Member({ document, name, schema, required, place, example, withi
 
 /** What is inside of a value or of each item of a list, folded up. */
 function Inner({ document, schema, within = [], isOpen }: SchemaProps & { isOpen?: boolean }) {
-  const outside = schema.items ?? schema;
-  const inside = follow(document, outside);
-  const name = nameOf(outside);
+  const { inside, name } = insideOf(document, schema);
   if ((!inside.properties && !inside.oneOf) || (name && within.includes(name))) return null;
   return (
     <details class="mt-2 rounded-field border border-base-300 open:pb-1" open={isOpen}>
