@@ -1,49 +1,60 @@
+import { cutPage, type Place } from "@/lib/cut_page.ts";
+import { sql } from "@/lib/db/sql.ts";
 import { type ApiCall, asCaller } from "@/lib/usage/as_caller.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
-import { RecordType, type StoredRecord } from "./record_schema.ts";
+import { canMatch, matching, type RecordFilter } from "./record_filter.ts";
+import type { StoredRecord } from "./record_schema.ts";
 
 export const MAX_PAGE = 100;
 
-/** Spans are half-open: at `…From` or later, before `…To`. */
-export type RecordFilter = {
-  type?: string;
-  occurredFrom?: Date;
-  occurredTo?: Date;
-  receivedFrom?: Date;
-  receivedTo?: Date;
-};
-
 export type RecordPage =
-  | { ok: true; records: StoredRecord[]; nextCursor?: string }
+  | { ok: true; records: StoredRecord[]; nextCursor?: string; previousCursor?: string }
   | { ok: false; reason: "foreign_cursor" };
 
-type Options = RecordFilter & { cursor?: string; pageSize?: number; call?: ApiCall };
+type Options = RecordFilter & Place & { pageSize?: number; call?: ApiCall };
 
 /**
  * Records of the tenant, the latest received first, a page at a time.
- * @param options `cursor` is `nextCursor` of the page before, under the same filter; `pageSize` is 1 to `MAX_PAGE`.
+ * @param options `after` is `nextCursor` of the page before, `before` is `previousCursor` of the page after, both
+ * under the same filter.
  */
 export async function listRecords(tenantId: string, options: Options = {}): Promise<RecordPage> {
-  const { type, occurredFrom, occurredTo, receivedFrom, receivedTo, cursor, pageSize = 50, call } = options;
-  const list = JSON.stringify([tenantId, type, occurredFrom, occurredTo, receivedFrom, receivedTo]);
-  const after = cursor === undefined ? undefined : readCursor(list, cursor);
-  if (cursor !== undefined && !after) return { ok: false, reason: "foreign_cursor" };
-  if (type !== undefined && !RecordType.safeParse(type).success) return { ok: true, records: [] };
-  const rows = await asCaller(tenantId, call, (tx) =>
+  const { after, before, pageSize = 50, call, ...filter } = options;
+  const list = nameOf(tenantId, filter);
+  const place = readPlace(list, { after, before });
+  if (!place) return { ok: false, reason: "foreign_cursor" };
+  if (!canMatch(filter)) return { ok: true, records: [] };
+  const isBackwards = place.before !== undefined;
+  const from = place.before ?? place.after;
+  const found = await asCaller(tenantId, call, (tx) =>
     tx.rows<StoredRecord & { uuid: string }>`
       select id as uuid, key as id, type, occurred_at, received_at, data from records
-       where tenant_id = ${tx.tenantId}
-         and (${type}::text is null or type = ${type})
-         and (${occurredFrom}::timestamptz is null or occurred_at >= ${occurredFrom})
-         and (${occurredTo}::timestamptz is null or occurred_at < ${occurredTo})
-         and (${receivedFrom}::timestamptz is null or received_at >= ${receivedFrom})
-         and (${receivedTo}::timestamptz is null or received_at < ${receivedTo})
-         and (${after}::uuid is null or records.id < ${after})
-       order by records.id desc limit ${pageSize + 1}`);
-  const page = rows.slice(0, pageSize);
+       where ${matching(tenantId, filter)}
+         and (${from}::uuid is null or records.id ${isBackwards ? sql`>` : sql`<`} ${from})
+       order by records.id ${isBackwards ? sql`asc` : sql`desc`} limit ${pageSize + 1}`);
+  const { rows, hasPrevious, hasNext } = cutPage(found, { pageSize, ...place });
   return {
     ok: true,
-    records: page.map(({ uuid: _, ...record }) => record),
-    nextCursor: rows.length > pageSize ? writeCursor(list, page.at(-1)!.uuid) : undefined,
+    records: rows.map(({ uuid: _, ...record }) => record),
+    nextCursor: hasNext ? writeCursor(list, rows.at(-1)!.uuid) : undefined,
+    previousCursor: hasPrevious ? writeCursor(list, rows[0].uuid) : undefined,
   };
+}
+
+/** A cursor is good for one list: that of this tenant under this filter. */
+function nameOf(
+  tenantId: string,
+  { type, idPart, occurredFrom, occurredTo, receivedFrom, receivedTo }: RecordFilter,
+): string {
+  return JSON.stringify([tenantId, type, occurredFrom, occurredTo, receivedFrom, receivedTo, idPart]);
+}
+
+/** @returns undefined when a cursor is none of this list. */
+function readPlace(list: string, { after, before }: Place): Place | undefined {
+  const place = {
+    after: after === undefined ? undefined : readCursor(list, after),
+    before: before === undefined ? undefined : readCursor(list, before),
+  };
+  const isRead = (after === undefined || place.after) && (before === undefined || place.before);
+  return isRead ? place : undefined;
 }
