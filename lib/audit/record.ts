@@ -3,17 +3,20 @@ import { newId } from "@/lib/ids.ts";
 import type { Actor } from "./actor.ts";
 
 /** Everything that leaves an entry. A new action is added here first. */
-export type AuditAction =
-  | "tenant.opened"
-  | "tenant.renamed"
-  | "tenant.suspended"
-  | "tenant.restored"
-  | "member.joined"
-  | "member.signed_in"
-  | "member.signed_out"
-  | "member.email_verified"
-  | "api_key.created"
-  | "api_key.revoked";
+export const AUDIT_ACTIONS = [
+  "tenant.opened",
+  "tenant.renamed",
+  "tenant.suspended",
+  "tenant.restored",
+  "member.joined",
+  "member.signed_in",
+  "member.signed_out",
+  "member.email_verified",
+  "api_key.created",
+  "api_key.revoked",
+] as const;
+
+export type AuditAction = typeof AUDIT_ACTIONS[number];
 
 export type AuditEntry = {
   actor: Actor;

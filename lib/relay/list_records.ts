@@ -1,14 +1,14 @@
-import { cutPage, type Place } from "@/lib/cut_page.ts";
+import type { List } from "@/lib/cursor.ts";
 import { sql } from "@/lib/db/sql.ts";
+import { type Cursors, cutPage, type Place, readPlace } from "@/lib/page_of_list.ts";
 import { type ApiCall, asCaller } from "@/lib/usage/as_caller.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
 import { canMatch, matching, type RecordFilter } from "./record_filter.ts";
 import type { StoredRecord } from "./record_schema.ts";
 
 export const MAX_PAGE = 100;
 
 export type RecordPage =
-  | { ok: true; records: StoredRecord[]; nextCursor?: string; previousCursor?: string }
+  | { ok: true; records: StoredRecord[] } & Cursors
   | { ok: false; reason: "foreign_cursor" };
 
 type Options = RecordFilter & Place & { pageSize?: number; call?: ApiCall };
@@ -20,9 +20,10 @@ type Options = RecordFilter & Place & { pageSize?: number; call?: ApiCall };
  */
 export async function listRecords(tenantId: string, options: Options = {}): Promise<RecordPage> {
   const { after, before, pageSize = 50, call, ...filter } = options;
-  const list = nameOf(tenantId, filter);
+  const list = listOf(tenantId, filter);
   const place = readPlace(list, { after, before });
-  if (!place) return { ok: false, reason: "foreign_cursor" };
+  const isForeign = (after !== undefined && !place.after) || (before !== undefined && !place.before);
+  if (isForeign) return { ok: false, reason: "foreign_cursor" };
   if (!canMatch(filter)) return { ok: true, records: [] };
   const isBackwards = place.before !== undefined;
   const from = place.before ?? place.after;
@@ -32,29 +33,14 @@ export async function listRecords(tenantId: string, options: Options = {}): Prom
        where ${matching(tenantId, filter)}
          and (${from}::uuid is null or records.id ${isBackwards ? sql`>` : sql`<`} ${from})
        order by records.id ${isBackwards ? sql`asc` : sql`desc`} limit ${pageSize + 1}`);
-  const { rows, hasPrevious, hasNext } = cutPage(found, { pageSize, ...place });
-  return {
-    ok: true,
-    records: rows.map(({ uuid: _, ...record }) => record),
-    nextCursor: hasNext ? writeCursor(list, rows.at(-1)!.uuid) : undefined,
-    previousCursor: hasPrevious ? writeCursor(list, rows[0].uuid) : undefined,
-  };
+  const { rows, cursors } = cutPage(found, { list, place, pageSize, placeOf: (it) => it.uuid });
+  return { ok: true, records: rows.map(({ uuid: _, ...record }) => record), ...cursors };
 }
 
 /** A cursor is good for one list: that of this tenant under this filter. */
-function nameOf(
+function listOf(
   tenantId: string,
   { type, idPart, occurredFrom, occurredTo, receivedFrom, receivedTo }: RecordFilter,
-): string {
-  return JSON.stringify([tenantId, type, occurredFrom, occurredTo, receivedFrom, receivedTo, idPart]);
-}
-
-/** @returns undefined when a cursor is none of this list. */
-function readPlace(list: string, { after, before }: Place): Place | undefined {
-  const place = {
-    after: after === undefined ? undefined : readCursor(list, after),
-    before: before === undefined ? undefined : readCursor(list, before),
-  };
-  const isRead = (after === undefined || place.after) && (before === undefined || place.before);
-  return isRead ? place : undefined;
+): List {
+  return ["records", tenantId, type, idPart, occurredFrom, occurredTo, receivedFrom, receivedTo];
 }

@@ -16,6 +16,9 @@ const Usage = z.object({
       description: "Events of the month; for storage and members, how much there is now.",
     }),
     limit: z.int().nonnegative().nullable().meta({ description: "What the plan grants; null is unlimited." }),
+    projected: z.int().nonnegative().nullable().meta({
+      description: "What the whole month will have used at the pace of the last seven days; null for levels.",
+    }),
   })),
 });
 
