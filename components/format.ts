@@ -22,15 +22,82 @@ export function formatBytes(bytes: number): string {
   }`;
 }
 
+/** `10,000+` for a count that stopped there. */
+export function formatCount(count: number, { atMost }: { atMost: number }): string {
+  return count > atMost ? `${formatNumber(atMost)}+` : formatNumber(count);
+}
+
+/** `+12 %` of what was before; undefined where there was nothing to compare with. */
+export function formatChange(now: number, before: number): string | undefined {
+  if (before === 0) return undefined;
+  const percent = Math.round(((now - before) / before) * 100);
+  return `${percent > 0 ? "+" : percent < 0 ? "−" : "±"}${formatNumber(Math.abs(percent))} %`;
+}
+
 /** `14 Nov 2026, 09:41` as the clocks of the time zone show it. */
 export function formatMoment(moment: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone }).format(
-    moment,
-  );
+  return formatterOf({ dateStyle: "medium", timeStyle: "short", timeZone }).format(moment);
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
+
+/** `5 minutes ago`, `yesterday, 09:41`, `14 Nov, 09:41`: the nearer it is, the less a clock is needed. */
+export function formatAgo(moment: Date, { now, timeZone }: { now: Date; timeZone: string }): string {
+  const passedMs = now.getTime() - moment.getTime();
+  if (passedMs >= 0 && passedMs < MINUTE_MS) return "just now";
+  if (passedMs >= 0 && passedMs < HOUR_MS) {
+    return relative.format(-Math.floor(passedMs / MINUTE_MS), "minute");
+  }
+  const [day, today] = [moment, now].map((it) => dayOf(it, timeZone));
+  const clock = formatterOf({ timeStyle: "short", timeZone }).format(moment);
+  const days = Temporal.PlainDate.from(today).since(day).days;
+  if (days === 0 || days === 1) return `${relative.format(-days, "day")}, ${clock}`;
+  if (day.slice(0, 4) !== today.slice(0, 4)) return formatMoment(moment, timeZone);
+  return `${formatterOf({ day: "numeric", month: "short", timeZone }).format(moment)}, ${clock}`;
+}
+
+/** The calendar day of a moment, such as `2026-11-14`. */
+export function dayOf(moment: Date, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
+    .toString();
 }
 
 /** `14 Nov` of a day such as `2026-11-14`. */
 export function formatDay(day: string): string {
-  return new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" })
-    .format(new Date(`${day}T00:00:00Z`));
+  return formatterOf({ day: "numeric", month: "short", timeZone: "UTC" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
+/** `Sat 14 Nov` of a day such as `2026-11-14`. */
+export function formatWeekday(day: string): string {
+  const parts = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" } as const;
+  return formatterOf(parts).format(new Date(`${day}T00:00:00Z`)).replace(",", "");
+}
+
+/** `November 2026` of a month such as `2026-11`. */
+export function formatMonth(month: string): string {
+  return formatterOf({ month: "long", year: "numeric", timeZone: "UTC" }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
+}
+
+/** `Europe/Berlin`, `America/New York`. */
+export function formatTimeZone(timeZone: string): string {
+  return timeZone.replaceAll("_", " ");
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** A page shows hundreds of moments in one or two ways; to make a formatter is fifty times as dear as to use it. */
+function formatterOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = JSON.stringify(options);
+  let found = formatters.get(name);
+  if (!found) {
+    found = new Intl.DateTimeFormat("en-GB", options);
+    formatters.set(name, found);
+  }
+  return found;
 }

@@ -1,5 +1,17 @@
 import assert from "node:assert/strict";
-import { formatBytes, formatDay, formatMoment, formatQuantity } from "./format.ts";
+import {
+  dayOf,
+  formatAgo,
+  formatBytes,
+  formatChange,
+  formatCount,
+  formatDay,
+  formatMoment,
+  formatMonth,
+  formatQuantity,
+  formatTimeZone,
+  formatWeekday,
+} from "./format.ts";
 
 Deno.test("formatBytes() says bytes in the step a person would", () => {
   const said = [0, 1, 1023, 1024, 4_820_000, 2 ** 30, 2 ** 52].map(formatBytes);
@@ -17,6 +29,50 @@ Deno.test("formatMoment() shows the clock of the time zone", () => {
   assert.equal(formatMoment(moment, "UTC"), "14 Nov 2026, 23:41");
 });
 
-Deno.test("formatDay() stays on its day", () => {
+Deno.test("days and months are called by their names", () => {
   assert.equal(formatDay("2026-11-14"), "14 Nov");
+  assert.equal(formatWeekday("2026-11-14"), "Sat 14 Nov");
+  assert.equal(formatMonth("2026-11"), "November 2026");
+  assert.equal(formatTimeZone("America/New_York"), "America/New York");
+});
+
+Deno.test("dayOf() is the day on the clock of the time zone", () => {
+  const moment = new Date("2026-11-14T23:41:00Z");
+  assert.deepEqual(["UTC", "Europe/Berlin"].map((zone) => dayOf(moment, zone)), ["2026-11-14", "2026-11-15"]);
+});
+
+/** On Saturday 14 November 2026, 09:41 in Berlin. */
+const ago: [moment: string, text: string][] = [
+  ["2026-11-14T08:41:00Z", "just now"],
+  ["2026-11-14T08:40:01Z", "just now"],
+  ["2026-11-14T08:40:00Z", "1 minute ago"],
+  ["2026-11-14T07:42:00Z", "59 minutes ago"],
+  ["2026-11-14T07:41:00Z", "today, 08:41"],
+  ["2026-11-13T23:00:00Z", "today, 00:00"],
+  ["2026-11-13T22:59:59Z", "yesterday, 23:59"],
+  ["2026-11-12T22:59:59Z", "12 Nov, 23:59"],
+  ["2026-01-01T00:00:00Z", "1 Jan, 01:00"],
+  ["2025-12-31T22:59:59Z", "31 Dec 2025, 23:59"],
+  ["2026-11-14T09:00:00Z", "today, 10:00"],
+  ["2026-11-16T09:00:00Z", "16 Nov, 10:00"],
+];
+for (const [moment, text] of ago) {
+  Deno.test(`formatAgo() says "${text}"`, () => {
+    const clock = { now: new Date("2026-11-14T08:41:00Z"), timeZone: "Europe/Berlin" };
+    assert.equal(formatAgo(new Date(moment), clock), text);
+  });
+}
+
+Deno.test("formatCount() says where counting stopped", () => {
+  assert.equal(formatCount(10_000, { atMost: 10_000 }), "10,000");
+  assert.equal(formatCount(10_001, { atMost: 10_000 }), "10,000+");
+});
+
+Deno.test("formatChange() compares with what was before, if anything was", () => {
+  assert.deepEqual(
+    [[112, 100], [88, 100], [100, 100], [3_000, 100], [0, 100], [1, 0]].map(([now, before]) =>
+      formatChange(now, before)
+    ),
+    ["+12 %", "−12 %", "±0 %", "+2,900 %", "−100 %", undefined],
+  );
 });
