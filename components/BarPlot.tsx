@@ -1,5 +1,5 @@
 import { scaleBand, scaleLinear } from "d3-scale";
-import { formatDay, formatNumber } from "./format.ts";
+import { formatCompact, formatDay, formatNumber, formatWeekday } from "./format.ts";
 import { TableFrame } from "./TableFrame.tsx";
 
 type BarPlotProps = {
@@ -7,27 +7,33 @@ type BarPlotProps = {
   label: string;
   /** One a day, such as `{ day: "2026-11-14", count: 12 }`, oldest first. */
   days: { day: string; count: number }[];
+  /** The day that is not over: its bar is a sketch, and those after it have none. */
+  today?: string;
   /** To the rows behind a bar. */
   hrefOf?: (day: string) => string;
 };
 
-const HEIGHT = 168;
-const TOP = 8;
+const HEIGHT = 204;
+/** Above the bars, for what the one under the pointer says. */
+const TOP = 40;
 const BASELINE = HEIGHT - 22;
-const LABEL_EVERY_DAYS = 7;
+const LABELS = 5;
+
+const UNFINISHED = "fill-accent/25 stroke-accent [stroke-dasharray:3_2] group-hover:fill-accent/50";
 
 /** A bar for each day, drawn at the width there is, and the same numbers as a table. */
-export function BarPlot({ label, days, hrefOf }: BarPlotProps) {
+export function BarPlot({ label, days, today = "9999-12-31", hrefOf }: BarPlotProps) {
   const most = Math.max(...days.map((it) => it.count), 4);
   const y = scaleLinear([0, most], [BASELINE, TOP]).nice(3);
-  const x = scaleBand(days.map((it) => it.day), [0, 100]).paddingInner(0.28);
+  const x = scaleBand(days.map((it) => it.day), [0, 100]).paddingInner(days.length > 45 ? 0.18 : 0.28);
   const ticks = y.ticks(3).filter(Number.isInteger);
+  const passed = days.filter(({ day }) => day <= today);
   return (
     <div>
       <div class="flex" aria-hidden="true">
         <svg class="tabular w-10 shrink-0 fill-base-content/75 text-2xs" height={HEIGHT}>
           {ticks.map((tick) => (
-            <text key={tick} x="32" y={y(tick) + 4} text-anchor="end">{compact(tick)}</text>
+            <text key={tick} x="32" y={y(tick) + 4} text-anchor="end">{formatCompact(tick)}</text>
           ))}
         </svg>
         <svg class="min-w-0 grow overflow-visible" height={HEIGHT}>
@@ -42,35 +48,39 @@ export function BarPlot({ label, days, hrefOf }: BarPlotProps) {
               shape-rendering="crispEdges"
             />
           ))}
-          {days.map(({ day, count }, index) => (
-            <g key={day}>
-              <a href={hrefOf?.(day)} tabIndex={-1} class="group">
-                <title>{`${formatDay(day)}: ${formatNumber(count)}`}</title>
-                <rect
-                  x={`${x(day)}%`}
-                  width={`${x.bandwidth()}%`}
-                  y={TOP}
-                  height={BASELINE - TOP}
-                  class="fill-transparent group-hover:fill-base-content/5"
-                />
-                <rect
-                  x={`${x(day)}%`}
-                  width={`${x.bandwidth()}%`}
-                  y={y(count)}
-                  height={BASELINE - y(count)}
-                  class="fill-accent group-hover:fill-base-content"
-                />
-              </a>
-              {index % LABEL_EVERY_DAYS === 1 && (
-                <text
-                  {...labelPlace(x(day)!, x.bandwidth())}
-                  y={HEIGHT - 4}
-                  class="fill-base-content/75 text-2xs"
-                >
-                  {formatDay(day)}
-                </text>
-              )}
-            </g>
+          {passed.map(({ day, count }) => (
+            <a key={day} href={hrefOf?.(day)} tabIndex={-1} class="group">
+              <rect
+                x={`${x(day)}%`}
+                width={`${x.step()}%`}
+                y={TOP}
+                height={BASELINE - TOP}
+                class="fill-transparent group-hover:fill-base-content/5"
+              />
+              <rect
+                x={`${x(day)}%`}
+                width={`${x.bandwidth()}%`}
+                y={y(count)}
+                height={BASELINE - y(count)}
+                class={day === today ? UNFINISHED : "fill-accent group-hover:fill-base-content"}
+              />
+              <Readout
+                at={x(day)! + x.bandwidth() / 2}
+                top={y(count)}
+                day={`${formatWeekday(day)}${day === today ? ", so far" : ""}`}
+                count={formatNumber(count)}
+              />
+            </a>
+          ))}
+          {labelled(days).map(({ day }) => (
+            <text
+              key={day}
+              {...labelPlace(x(day)!, x.bandwidth())}
+              y={HEIGHT - 4}
+              class="fill-base-content/75 text-2xs"
+            >
+              {formatDay(day)}
+            </text>
           ))}
         </svg>
       </div>
@@ -85,9 +95,14 @@ export function BarPlot({ label, days, hrefOf }: BarPlotProps) {
               </tr>
             </thead>
             <tbody>
-              {days.toReversed().map(({ day, count }) => (
+              {passed.toReversed().map(({ day, count }) => (
                 <tr key={day}>
-                  <td>{hrefOf ? <a class="link" href={hrefOf(day)}>{formatDay(day)}</a> : formatDay(day)}</td>
+                  <td>
+                    {hrefOf
+                      ? <a class="link" href={hrefOf(day)}>{formatWeekday(day)}</a>
+                      : formatWeekday(day)}
+                    {day === today && " so far"}
+                  </td>
                   <td class="text-right">{formatNumber(count)}</td>
                 </tr>
               ))}
@@ -99,14 +114,39 @@ export function BarPlot({ label, days, hrefOf }: BarPlotProps) {
   );
 }
 
+/** Shown above the plot while the pointer is on the bar, with a line down to it. */
+function Readout({ at, top, day, count }: { at: number; top: number; day: string; count: string }) {
+  const width = 12 + Math.max(day.length, 12) * 6.5;
+  const left = at < 12 ? 0 : at > 88 ? -width : -width / 2;
+  return (
+    <svg x={`${at}%`} class="pointer-events-none invisible overflow-visible group-hover:visible">
+      <line y1="34" y2={top} class="stroke-base-content/40" stroke-dasharray="2 2" />
+      <rect x={left} width={width} height="36" rx="5" class="fill-neutral" />
+      <text x={left + width / 2} y="15" text-anchor="middle" class="fill-neutral-content/80 text-2xs">
+        {day}
+      </text>
+      <text
+        x={left + width / 2}
+        y="30"
+        text-anchor="middle"
+        class="tabular fill-neutral-content text-xs font-semibold"
+      >
+        {count}
+      </text>
+    </svg>
+  );
+}
+
+/** A few days at even distances, counted from the last. */
+function labelled<Day>(days: Day[]): Day[] {
+  const every = Math.max(1, Math.ceil(days.length / LABELS));
+  return days.filter((_, index) => (days.length - 1 - index) % every === 0);
+}
+
 /** Under the middle of its bar; the last one ends with the plot. In percent. */
 function labelPlace(from: number, width: number) {
   const isLast = from + width > 99;
   return isLast
     ? { "x": "100%", "text-anchor": "end" } as const
     : { "x": `${from + width / 2}%`, "text-anchor": "middle" } as const;
-}
-
-function compact(number: number): string {
-  return new Intl.NumberFormat("en-GB", { notation: "compact" }).format(number);
 }

@@ -26,10 +26,14 @@ type FieldProps =
     errors?: FieldErrors;
     /** Shown inside the field, behind what is typed. */
     suffix?: string;
+    /** Texts to choose from; any other may be typed. */
+    suggestions?: string[];
   };
 
 /** A label, its input, what helps to fill it and what was wrong with it. */
-export function Field({ label, name, value, hint, errors = {}, suffix, ...input }: FieldProps) {
+export function Field(
+  { label, name, value, hint, errors = {}, suffix, suggestions, ...input }: FieldProps,
+) {
   const error = errors[name];
   const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
   const box = `input w-full text-base ${error ? "input-error" : ""}`;
@@ -37,6 +41,7 @@ export function Field({ label, name, value, hint, errors = {}, suffix, ...input 
     id: name,
     name,
     value,
+    list: suggestions && `${name}-suggestions`,
     autofocus: isFirstOf(errors, name),
     "aria-invalid": error ? true : undefined,
     "aria-describedby": describedBy || undefined,
@@ -53,6 +58,11 @@ export function Field({ label, name, value, hint, errors = {}, suffix, ...input 
           </div>
         )
         : <input {...attributes} class={box} />}
+      {suggestions && (
+        <datalist id={`${name}-suggestions`}>
+          {suggestions.map((it) => <option key={it} value={it} />)}
+        </datalist>
+      )}
       {hint && <p id={`${name}-hint`} class="text-xs text-base-content/75">{hint}</p>}
       {error && <p id={`${name}-error`} class="text-sm font-medium text-error">{error}</p>}
     </div>

@@ -1,5 +1,6 @@
 const PATHS = {
   dashboard: "M2.5 13.5v-5h3v5zM6.5 13.5v-11h3v11zM10.5 13.5v-8h3v8z",
+  usage: "M2 14h12M2.5 11l3.5-4 3 2.5 4.500-6",
   records: "M2.5 3.5h11M2.5 8h11M2.5 12.5h7",
   key: "M6.5 9.5a3.5 3.5 0 1 1 1-1l6 6M10.5 12l1.5-1.5",
   members:
@@ -13,6 +14,8 @@ const PATHS = {
   copy: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
   check: "m3 8.5 3.5 3.5L13 4.5",
   houses: "M1.5 7.5 4.75 3 8 7.5 11.25 3l3.25 4.5M2.5 7v6.5h11V7M8 7.5v6",
+  circle: "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Z",
+  download: "M8 2.5v7.500M4.800 7 8 10.200 11.200 7M2.500 13.500h11",
   search: "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.8 10.8 14 14",
 } as const;
 

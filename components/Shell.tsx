@@ -13,7 +13,7 @@ type ShellProps = {
   nav: NavItem[];
   pathname: string;
   /** Who is signed in, and as what. */
-  person: { name: string; role: string };
+  person: { name: string; role: string; href?: string };
   signOutTo: string;
   /** Below every page. */
   footer?: ComponentChildren;
@@ -52,7 +52,10 @@ export function Shell(props: ShellProps) {
           <Person {...props} />
         </div>
       </header>
-      <main id="content" class="mx-auto w-full max-w-6xl min-w-0 space-y-6 px-4 py-6 sm:px-8 sm:py-9">
+      <main
+        id="content"
+        class="mx-auto w-full max-w-6xl min-w-0 space-y-6 px-4 py-6 sm:px-8 sm:py-9 min-[112rem]:max-w-[100rem] min-[150rem]:max-w-[138rem]"
+      >
         {props.children}
         {props.footer}
       </main>
@@ -90,7 +93,9 @@ function Person({ person, signOutTo }: ShellProps) {
   return (
     <div class="flex items-center justify-between gap-2 border-t border-base-300 px-1 pt-3">
       <div class="min-w-0 text-sm leading-tight">
-        <div class="truncate font-medium">{person.name}</div>
+        {person.href
+          ? <a class="link link-hover block truncate font-medium" href={person.href}>{person.name}</a>
+          : <div class="truncate font-medium">{person.name}</div>}
         <div class="text-xs text-base-content/75">{person.role}</div>
       </div>
       <form method="post" action={signOutTo}>

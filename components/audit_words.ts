@@ -3,7 +3,7 @@ import type { Role } from "@/lib/identity/permissions.ts";
 import type { Method } from "@/lib/identity/verified_identity.ts";
 import { ROLE_NAMES } from "./role_names.ts";
 
-const ACTIONS: Record<AuditAction, string> = {
+export const ACTION_NAMES: Record<AuditAction, string> = {
   "tenant.opened": "Opened the house",
   "tenant.renamed": "Changed the settings",
   "tenant.suspended": "Suspended the tenant",
@@ -15,10 +15,6 @@ const ACTIONS: Record<AuditAction, string> = {
   "api_key.created": "Created an API key",
   "api_key.revoked": "Revoked an API key",
 };
-
-export function actionName(action: AuditAction): string {
-  return ACTIONS[action];
-}
 
 const METHODS: Record<Method, string> = {
   pwd: "password",

@@ -4,9 +4,15 @@ export type Unit = (typeof METERS)[keyof typeof METERS]["unit"];
 
 const BYTE_STEPS = ["B", "KiB", "MiB", "GiB", "TiB"];
 const wholeNumbers = new Intl.NumberFormat("en-GB");
+const compactNumbers = new Intl.NumberFormat("en-GB", { notation: "compact" });
 
 export function formatNumber(number: number): string {
   return wholeNumbers.format(number);
+}
+
+/** `1.3K`, for an axis. */
+export function formatCompact(number: number): string {
+  return compactNumbers.format(number);
 }
 
 /** `1,250` of most things; bytes in the step a person would say, such as `4.6 MiB`. */

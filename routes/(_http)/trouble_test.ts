@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { HttpError } from "fresh";
-import type { Member } from "@/lib/tenancy/find_member.ts";
+import type { Viewer } from "@/lib/tenancy/find_member.ts";
 import type { Tenant } from "@/lib/tenancy/directory.ts";
 import { troubleOf } from "./trouble.ts";
 
@@ -21,7 +21,7 @@ Deno.test("troubleOf() leads back to where somebody came from", () => {
 });
 
 Deno.test("troubleOf() tells a role that is too small from a post of another site", () => {
-  const member = {} as Member;
+  const member = {} as Viewer;
   assert.match(troubleOf(new HttpError(403), { host, tenant, member }).text, /your role/);
   assert.match(troubleOf(new HttpError(403), { host, tenant }).title, /another house/);
 });

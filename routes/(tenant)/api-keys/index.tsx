@@ -54,7 +54,7 @@ async function shown(tenantId: string, more: Partial<Shown> = {}): Promise<Shown
 }
 
 export default define.page<typeof handler>(
-  ({ data: { keys, keyId, made, wasMadeBefore, name, errors }, state: { tenant, member } }) => {
+  ({ data: { keys, keyId, made, wasMadeBefore, name, errors }, state: { tenant, member, clock } }) => {
     const mayManage = may(member.role, "api_keys.manage");
     return (
       <>
@@ -87,7 +87,7 @@ export default define.page<typeof handler>(
         )}
         <Card flush>
           {keys.length > 0
-            ? <KeyTable keys={keys} timeZone={tenant.timeZone} mayRevoke={mayManage} />
+            ? <KeyTable keys={keys} clock={clock} mayRevoke={mayManage} />
             : (
               <EmptyState title="No keys yet">
                 <p>

@@ -1,7 +1,13 @@
 import { BarPlot } from "@/components/BarPlot.tsx";
+import { Change } from "@/components/Change.tsx";
 import { Meter } from "@/components/Meter.tsx";
+import { Meters } from "@/components/Meters.tsx";
+import { MonthChoice } from "@/components/MonthChoice.tsx";
+import { MonthPlot } from "@/components/MonthPlot.tsx";
 import { SAMPLE_DAYS } from "@/components/sample_usage.ts";
+import { Segments } from "@/components/Segments.tsx";
 import { Street } from "@/components/Street.tsx";
+import { UsageByDay } from "@/components/UsageByDay.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
 const METERS = [
@@ -11,8 +17,20 @@ const METERS = [
   { label: "All of it", used: 5, limit: 5, unit: "members" },
   { label: "Over", used: 11_002, limit: 10_000, unit: "records" },
   { label: "Not granted", used: 0, limit: 0, unit: "integrations" },
-  { label: "Without a limit", used: 4_820_000, unit: "bytes" },
+  { label: "Without a limit", used: 4_820_000, limit: null, unit: "bytes" },
+  { label: "Of a month that is over", used: 31_240, unit: "records" },
+  { label: "Going too far", used: 6_800, limit: 10_000, projected: 12_300, unit: "records" },
 ] as const;
+
+const MONTH = SAMPLE_DAYS.filter(({ day }) => day >= "2026-11-01");
+const TODAY = "2026-11-12";
+const HERE = "/dev/components";
+const hrefOf = (day: string) => `${HERE}?from=${day}`;
+const SEGMENTS = ["7 days", "30 days", "90 days"].map((label, index) => ({
+  href: `${HERE}?period=${index}`,
+  label,
+  isCurrent: index === 1,
+}));
 
 export function Figures() {
   return (
@@ -22,9 +40,48 @@ export function Figures() {
           {METERS.map((it) => <Meter key={it.label} {...it} />)}
         </div>
       </Sample>
+      <Sample name="Meters" wide>
+        <Meters
+          meters={[
+            { meter: "records_processed", used: 31_240, limit: 50_000, projected: 48_900 },
+            { meter: "active_members", used: 5, limit: 5 },
+          ]}
+          role="read_only"
+          month="2026-11"
+        />
+      </Sample>
+      <Sample name="Segments">
+        <Segments label="Period" segments={SEGMENTS} />
+      </Sample>
+      <Sample name="MonthChoice">
+        <MonthChoice month="2026-11" previous={{ month: "2026-10", url: `${HERE}?month=2026-10` }} />
+      </Sample>
+      <Sample name="Change">
+        <Change now={112} before={100} than="the 30 days before" />
+        <Change now={88} before={100} than="the 30 days before" />
+        <Change now={88} before={0} than="the 30 days before" />
+      </Sample>
       <Sample name="BarPlot" wide>
-        <BarPlot label="Records" days={SAMPLE_DAYS} hrefOf={(day) => `/dev/components?from=${day}`} />
+        <BarPlot label="Records" days={SAMPLE_DAYS} today={TODAY} hrefOf={hrefOf} />
         <BarPlot label="Nothing" days={SAMPLE_DAYS.map(({ day }) => ({ day, count: 0 }))} />
+      </Sample>
+      <Sample name="UsageByDay" wide>
+        <UsageByDay
+          label="API calls"
+          daily={{
+            days: MONTH.slice(0, 12).map(({ day, count }) => ({ day, quantity: count })),
+            before: 9_000,
+          }}
+          than="the same stretch of October 2026"
+          ahead={MONTH.slice(12).map(({ day }) => day)}
+          today={TODAY}
+          hrefOf={hrefOf}
+        />
+      </Sample>
+      <Sample name="MonthPlot" wide>
+        <MonthPlot label="Near its limit" days={MONTH} today={TODAY} limit={25_000} projected={28_000} />
+        <MonthPlot label="Far from its limit" days={MONTH} today={TODAY} limit={250_000} projected={28_000} />
+        <MonthPlot label="Of a month that is over" days={MONTH} />
       </Sample>
       <Sample name="Street" wide>
         <Street class="h-64 w-full" />

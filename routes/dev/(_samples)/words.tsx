@@ -1,16 +1,25 @@
+import { Ago } from "@/components/Ago.tsx";
 import { Badge } from "@/components/Badge.tsx";
 import { Card } from "@/components/Card.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Fact, Facts } from "@/components/Facts.tsx";
-import { FirstRecord } from "@/components/FirstRecord.tsx";
 import { Icon, ICON_NAMES } from "@/components/Icon.tsx";
 import { Mark, Wordmark } from "@/components/Mark.tsx";
 import { Moment } from "@/components/Moment.tsx";
+import { NextSteps } from "@/components/NextSteps.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
+import { SendRecord } from "@/components/SendRecord.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
 export const MOMENT = new Date("2026-11-14T09:41:00Z");
+export const CLOCK = { now: MOMENT, timeZone: "UTC" };
+
+const PASSED_MINUTES = [0, 12, 125, 1_500, 40_000, 600_000];
+const PERSON = { email: "ada@acme.example", role: "owner", origin: "https://acme.rowhouse.example" } as const;
+const NAMES = ["prove_address", "create_key", "send_record", "choose_time_zone"] as const;
+/** Which step is open; those before it are done. */
+const STEPS = [0, 1, 2, 3];
 
 export function Words() {
   return (
@@ -36,10 +45,16 @@ export function Words() {
       <Sample name="Badge">
         <Badge tone="good">Active</Badge>
         <Badge tone="bad">Suspended</Badge>
+        <Badge tone="idle">Waiting</Badge>
       </Sample>
       <Sample name="Moment">
         <Moment at={MOMENT} timeZone="UTC" />
         <Moment at={MOMENT} timeZone="Asia/Tokyo" />
+      </Sample>
+      <Sample name="Ago">
+        {PASSED_MINUTES.map((minutes) => (
+          <Ago key={minutes} at={new Date(MOMENT.getTime() - minutes * 60_000)} clock={CLOCK} />
+        ))}
       </Sample>
       <Sample name="Notice" wide>
         <Notice tone="success">Your settings are saved</Notice>
@@ -71,8 +86,17 @@ export function Words() {
           </EmptyState>
         </Card>
       </Sample>
-      <Sample name="FirstRecord" wide>
-        <FirstRecord origin="https://acme.rowhouse.example" role="owner" />
+      <Sample name="SendRecord" wide>
+        <SendRecord origin={PERSON.origin} role="owner" />
+      </Sample>
+      <Sample name="NextSteps" wide>
+        {STEPS.map((open) => (
+          <NextSteps
+            key={open}
+            steps={NAMES.map((name, index) => ({ name, isDone: index < open }))}
+            person={PERSON}
+          />
+        ))}
       </Sample>
     </Samples>
   );

@@ -2,8 +2,8 @@ import { may, type Role } from "@/lib/identity/permissions.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
 import { recordCurl } from "./record_curl.ts";
 
-/** The next step of a tenant that has sent nothing yet. */
-export function FirstRecord({ origin, role }: { origin: string; role: Role }) {
+/** How a record gets here, ready to paste. */
+export function SendRecord({ origin, role }: { origin: string; role: Role }) {
   return (
     <div class="space-y-4">
       <p class="max-w-2xl text-base-content/80">
