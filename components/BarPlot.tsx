@@ -1,21 +1,22 @@
 import { scaleBand, scaleLinear } from "d3-scale";
+import type { DayUsage } from "@/lib/metering/usage_by_day.ts";
 import { formatCompact, formatDay, formatNumber, formatWeekday } from "./format.ts";
 import { TableFrame } from "./TableFrame.tsx";
 
 type BarPlotProps = {
   /** What is counted, such as `Records`. */
   label: string;
-  /** One a day, such as `{ day: "2026-11-14", count: 12 }`, oldest first. */
-  days: { day: string; count: number }[];
+  /** One a day, such as `{ day: "2026-11-14", quantity: 12 }`, oldest first. */
+  days: DayUsage[];
   /** The day that is not over: its bar is a sketch, and those after it have none. */
   today?: string;
   /** To the rows behind a bar. */
   hrefOf?: (day: string) => string;
 };
 
-const HEIGHT = 204;
+const HEIGHT = 196;
 /** Above the bars, for what the one under the pointer says. */
-const TOP = 40;
+const TOP = 28;
 const BASELINE = HEIGHT - 22;
 const LABELS = 5;
 
@@ -23,7 +24,7 @@ const UNFINISHED = "fill-accent/25 stroke-accent [stroke-dasharray:3_2] group-ho
 
 /** A bar for each day, drawn at the width there is, and the same numbers as a table. */
 export function BarPlot({ label, days, today = "9999-12-31", hrefOf }: BarPlotProps) {
-  const most = Math.max(...days.map((it) => it.count), 4);
+  const most = Math.max(...days.map((it) => it.quantity), 4);
   const y = scaleLinear([0, most], [BASELINE, TOP]).nice(3);
   const x = scaleBand(days.map((it) => it.day), [0, 100]).paddingInner(days.length > 45 ? 0.18 : 0.28);
   const ticks = y.ticks(3).filter(Number.isInteger);
@@ -48,7 +49,7 @@ export function BarPlot({ label, days, today = "9999-12-31", hrefOf }: BarPlotPr
               shape-rendering="crispEdges"
             />
           ))}
-          {passed.map(({ day, count }) => (
+          {passed.map(({ day, quantity }) => (
             <a key={day} href={hrefOf?.(day)} tabIndex={-1} class="group">
               <rect
                 x={`${x(day)}%`}
@@ -60,24 +61,21 @@ export function BarPlot({ label, days, today = "9999-12-31", hrefOf }: BarPlotPr
               <rect
                 x={`${x(day)}%`}
                 width={`${x.bandwidth()}%`}
-                y={y(count)}
-                height={BASELINE - y(count)}
+                y={y(quantity)}
+                height={BASELINE - y(quantity)}
                 class={day === today ? UNFINISHED : "fill-accent group-hover:fill-base-content"}
               />
-              <Readout
-                at={x(day)! + x.bandwidth() / 2}
-                top={y(count)}
-                day={`${formatWeekday(day)}${day === today ? ", so far" : ""}`}
-                count={formatNumber(count)}
-              />
+              <Readout at={x(day)! + x.bandwidth() / 2} top={y(quantity)}>
+                {`${formatWeekday(day)}${day === today ? " so far" : ""}: ${formatNumber(quantity)}`}
+              </Readout>
             </a>
           ))}
-          {labelled(days).map(({ day }) => (
+          {labelled(days).map(({ day }, index) => (
             <text
               key={day}
               {...labelPlace(x(day)!, x.bandwidth())}
               y={HEIGHT - 4}
-              class="fill-base-content/75 text-2xs"
+              class={`fill-base-content/75 text-2xs ${index % 2 === 1 ? "max-sm:hidden" : ""}`}
             >
               {formatDay(day)}
             </text>
@@ -95,7 +93,7 @@ export function BarPlot({ label, days, today = "9999-12-31", hrefOf }: BarPlotPr
               </tr>
             </thead>
             <tbody>
-              {passed.toReversed().map(({ day, count }) => (
+              {passed.toReversed().map(({ day, quantity }) => (
                 <tr key={day}>
                   <td>
                     {hrefOf
@@ -103,7 +101,7 @@ export function BarPlot({ label, days, today = "9999-12-31", hrefOf }: BarPlotPr
                       : formatWeekday(day)}
                     {day === today && " so far"}
                   </td>
-                  <td class="text-right">{formatNumber(count)}</td>
+                  <td class="text-right">{formatNumber(quantity)}</td>
                 </tr>
               ))}
             </tbody>
@@ -115,32 +113,29 @@ export function BarPlot({ label, days, today = "9999-12-31", hrefOf }: BarPlotPr
 }
 
 /** Shown above the plot while the pointer is on the bar, with a line down to it. */
-function Readout({ at, top, day, count }: { at: number; top: number; day: string; count: string }) {
-  const width = 12 + Math.max(day.length, 12) * 6.5;
-  const left = at < 12 ? 0 : at > 88 ? -width : -width / 2;
+function Readout({ at, top, children: text }: { at: number; top: number; children: string }) {
+  const width = 16 + text.length * 6.6;
+  const left = at < 15 ? 0 : at > 85 ? -width : -width / 2;
   return (
     <svg x={`${at}%`} class="pointer-events-none invisible overflow-visible group-hover:visible">
-      <line y1="34" y2={top} class="stroke-base-content/40" stroke-dasharray="2 2" />
-      <rect x={left} width={width} height="36" rx="5" class="fill-neutral" />
-      <text x={left + width / 2} y="15" text-anchor="middle" class="fill-neutral-content/80 text-2xs">
-        {day}
-      </text>
+      <line y1="22" y2={top} class="stroke-base-content/40 [stroke-dasharray:2_2]" />
+      <rect x={left} width={width} height="22" rx="5" class="fill-neutral" />
       <text
         x={left + width / 2}
-        y="30"
+        y="15"
         text-anchor="middle"
-        class="tabular fill-neutral-content text-xs font-semibold"
+        class="tabular fill-neutral-content text-2xs font-medium"
       >
-        {count}
+        {text}
       </text>
     </svg>
   );
 }
 
-/** A few days at even distances, counted from the last. */
+/** A few days at even distances, counted from the last, which comes first. */
 function labelled<Day>(days: Day[]): Day[] {
   const every = Math.max(1, Math.ceil(days.length / LABELS));
-  return days.filter((_, index) => (days.length - 1 - index) % every === 0);
+  return days.toReversed().filter((_, index) => index % every === 0);
 }
 
 /** Under the middle of its bar; the last one ends with the plot. In percent. */

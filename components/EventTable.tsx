@@ -13,7 +13,7 @@ export function EventTable({ events, clock }: { events: CountedEvent[]; clock: C
         <tr>
           <th scope="col">What</th>
           <th scope="col" class="w-full @max-3xl:hidden">Event id</th>
-          <th scope="col" class="text-right">Quantity</th>
+          <th scope="col" class="text-right @max-lg:hidden">Quantity</th>
           <th scope="col">When</th>
         </tr>
       </thead>
@@ -21,7 +21,7 @@ export function EventTable({ events, clock }: { events: CountedEvent[]; clock: C
         {events.map(({ source, eventId, recordId, quantity, occurredAt }) => (
           <tr key={`${source} ${eventId}`} class="hover:bg-base-200/60">
             <td class="max-w-44 @lg:max-w-80">
-              {recordId === null ? (SOURCES[source] ?? source) : (
+              {recordId === null ? <span class="whitespace-nowrap">{SOURCES[source] ?? source}</span> : (
                 <a
                   class="link block truncate font-mono text-xs"
                   href={`/records/${encodeURIComponent(recordId)}`}
@@ -37,9 +37,10 @@ export function EventTable({ events, clock }: { events: CountedEvent[]; clock: C
             <td class="max-w-0 truncate text-xs text-base-content/75 @max-3xl:hidden">
               <code class="font-mono select-all">{eventId}</code>
             </td>
-            <td class="text-right">{formatNumber(quantity)}</td>
+            <td class="text-right @max-lg:hidden">{formatNumber(quantity)}</td>
             <td>
               <Ago at={occurredAt} clock={clock} />
+              <div class="text-xs text-base-content/75 @lg:hidden">{formatNumber(quantity)} counted</div>
             </td>
           </tr>
         ))}

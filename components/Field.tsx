@@ -49,6 +49,11 @@ export function Field(
   };
   return (
     <div class="space-y-1.5">
+      {suggestions && (
+        <datalist id={`${name}-suggestions`}>
+          {suggestions.map((it) => <option key={it} value={it} />)}
+        </datalist>
+      )}
       <label for={name} class="block text-sm font-medium">{label}</label>
       {suffix
         ? (
@@ -58,11 +63,6 @@ export function Field(
           </div>
         )
         : <input {...attributes} class={box} />}
-      {suggestions && (
-        <datalist id={`${name}-suggestions`}>
-          {suggestions.map((it) => <option key={it} value={it} />)}
-        </datalist>
-      )}
       {hint && <p id={`${name}-hint`} class="text-xs text-base-content/75">{hint}</p>}
       {error && <p id={`${name}-error`} class="text-sm font-medium text-error">{error}</p>}
     </div>

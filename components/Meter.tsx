@@ -47,7 +47,9 @@ export function Meter({ label, used, limit, unit, projected, href }: MeterProps)
       )}
       {share >= NEARLY_FULL
         ? <p class="text-xs font-medium text-error">{warningOf({ used, limit: limit!, unit })}</p>
-        : projected !== undefined && <Outlook projected={projected} limit={limit} unit={unit} />}
+        : projected !== undefined && projected > used && (
+          <Outlook projected={projected} limit={limit} unit={unit} />
+        )}
     </div>
   );
 }

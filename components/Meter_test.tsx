@@ -28,7 +28,7 @@ Deno.test("Meter: says where the month is going, and warns when that is over the
   assert.match(meter(9_000), />On course for 9,000</);
   assert.doesNotMatch(meter(9_000), /text-error/);
   assert.match(meter(12_000), /text-error">On course for 12,000, more than the trial includes</);
-  assert.doesNotMatch(meter(), /On course/);
+  for (const nothingMore of [undefined, 100]) assert.doesNotMatch(meter(nothingMore), /On course/);
 });
 
 Deno.test("Meter: far from its limit, or without one, it warns of nothing", () => {

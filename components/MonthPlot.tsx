@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
+import type { DayUsage } from "@/lib/metering/usage_by_day.ts";
 import { formatCompact, formatDay, formatNumber, formatWeekday } from "./format.ts";
 import { TableFrame } from "./TableFrame.tsx";
 
@@ -7,7 +8,7 @@ type MonthPlotProps = {
   /** What is counted, such as `Records`. */
   label: string;
   /** All days of the month, oldest first. */
-  days: { day: string; count: number }[];
+  days: DayUsage[];
   /** The day that is not over; undefined in a month that is. */
   today?: string;
   /** Undefined where there is none. */
@@ -18,8 +19,8 @@ type MonthPlotProps = {
 
 type Point = [day: number, total: number];
 
-const HEIGHT = 204;
-const TOP = 22;
+const HEIGHT = 196;
+const TOP = 28;
 const BASELINE = HEIGHT - 22;
 const WIDTH = 1_000;
 /** A limit further away than this many times what is drawn would press it flat: it is said, not drawn. */
@@ -135,7 +136,7 @@ export function MonthPlot({ label, days, today = "9999-12-31", limit, projected 
   );
 }
 
-function totals(days: { day: string; count: number }[]): { day: string; total: number }[] {
+function totals(days: DayUsage[]): { day: string; total: number }[] {
   let total = 0;
-  return days.map(({ day, count }) => ({ day, total: total += count }));
+  return days.map(({ day, quantity }) => ({ day, total: total += quantity }));
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import type { NextStep } from "@/lib/onboarding/next_steps.ts";
 import { may, type Role } from "@/lib/identity/permissions.ts";
+import type { NextStep } from "@/lib/onboarding/next_steps.ts";
 import { Button } from "./Button.tsx";
 import { CodeBlock } from "./CodeBlock.tsx";
 import { Icon } from "./Icon.tsx";
@@ -13,7 +13,7 @@ type Person = {
   origin: string;
 };
 
-/** The way in, with what is done already; the first step that is open says how. */
+/** The way in: what is done already, and how the rest is; the next one is unfolded. */
 export function NextSteps({ steps, person }: { steps: NextStep[]; person: Person }) {
   const done = steps.filter((it) => it.isDone).length;
   const next = steps.find((it) => !it.isDone);
@@ -32,81 +32,86 @@ export function NextSteps({ steps, person }: { steps: NextStep[]; person: Person
           </button>
         </form>
       </div>
-      <ol class="mt-3 divide-y divide-base-300">
-        {steps.map((step) => <Step key={step.name} step={step} isNext={step === next} person={person} />)}
+      <ol class="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+        {steps.map((step) => (
+          <li
+            key={step.name}
+            class={step.isDone ? "text-base-content/75" : "w-full border-t border-base-300"}
+          >
+            {step.isDone
+              ? <Title step={step} />
+              : (
+                <details name="next-steps" open={step === next} class="group">
+                  <summary class="flex list-none items-center justify-between py-3 font-medium [&::-webkit-details-marker]:hidden">
+                    <Title step={step} />
+                    <Icon name="arrow" class="size-3.5 rotate-90 group-open:-rotate-90" />
+                  </summary>
+                  <div class="space-y-3 pb-3 sm:pl-5.5">{HOW[step.name](person)}</div>
+                </details>
+              )}
+          </li>
+        ))}
       </ol>
     </section>
   );
 }
 
-function Step({ step, isNext, person }: { step: NextStep; isNext: boolean; person: Person }) {
-  const { title, how } = WORDS[step.name](person);
+function Title({ step: { name, isDone } }: { step: NextStep }) {
   return (
-    <li class="flex gap-3 py-2.5 last:pb-0">
+    <span class="flex items-center gap-2">
       <Icon
-        name={step.isDone ? "check" : "circle"}
-        class={`mt-1 size-4 ${
-          step.isDone ? "text-success" : isNext ? "text-accent" : "text-base-content/60"
-        }`}
+        name={isDone ? "check" : "circle"}
+        class={`size-3.5 ${isDone ? "text-success" : "text-accent"}`}
       />
-      <div class="min-w-0 grow space-y-3">
-        <p class={step.isDone ? "text-base-content/75" : "font-medium"}>
-          {title}
-          {step.isDone && <span class="sr-only">, done</span>}
-        </p>
-        {isNext && <div class="space-y-3 pb-1 text-sm text-base-content/80">{how}</div>}
-      </div>
-    </li>
+      {TITLES[name]}
+      {isDone && <span class="sr-only">, done</span>}
+    </span>
   );
 }
 
-type Words = { title: string; how: ComponentChildren };
+const TITLES: Record<NextStep["name"], string> = {
+  prove_address: "Confirm the address",
+  create_key: "Create an API key",
+  send_record: "Send the first record",
+  choose_time_zone: "Choose your time zone",
+};
 
-const WORDS: Record<NextStep["name"], (person: Person) => Words> = {
-  prove_address: ({ email }) => ({
-    title: "Confirm the address that you signed up with",
-    how: (
-      <form method="post" action="/verification-mail" class="flex flex-wrap items-center gap-x-4 gap-y-3">
-        <p class="min-w-60 flex-1">
-          Follow the link in the mail that we sent to{" "}
-          <strong class="font-semibold break-all">{email}</strong>. From then on it is yours alone.
-        </p>
-        <Button look="quiet" class="btn-sm">Send the mail again</Button>
-      </form>
-    ),
-  }),
-  create_key: ({ role }) => ({
-    title: "Create an API key",
-    how: may(role, "api_keys.manage")
+const HOW: Record<NextStep["name"], (person: Person) => ComponentChildren> = {
+  prove_address: ({ email }) => (
+    <form method="post" action="/verification-mail" class="flex flex-wrap items-center gap-x-4 gap-y-3">
+      <p class="min-w-60 flex-1">
+        Follow the link in the mail that we sent to{" "}
+        <strong class="font-semibold break-all">{email}</strong>. From then on the address is yours alone.
+      </p>
+      <Button look="quiet" class="btn-sm">Send the mail again</Button>
+    </form>
+  ),
+  create_key: ({ role }) =>
+    may(role, "api_keys.manage")
       ? (
-        <>
-          <p>It is what your systems show at the door. It is shown once, right after you create it.</p>
+        <div class="flex flex-wrap items-center gap-x-4 gap-y-3">
+          <p class="min-w-60 flex-1">
+            It is what your systems show at the door. You see it once, right after you create it.
+          </p>
           <Button class="btn-sm" href="/api-keys">Create a key</Button>
-        </>
+        </div>
       )
       : <p>An owner or admin of your tenant can create one for you.</p>,
-  }),
-  send_record: ({ origin }) => ({
-    title: "Send the first record",
-    how: (
-      <>
-        <p>
-          Put your key in the place of <code class="font-mono text-xs">$ROWHOUSE_KEY</code>{" "}
-          and run this in a terminal. The record is here at once, and counted.
-        </p>
-        <CodeBlock label="One record to this tenant" text={recordCurl(origin)} />
-      </>
-    ),
-  }),
-  choose_time_zone: ({ role }) => ({
-    title: "Choose your time zone",
-    how: (
-      <>
-        <p>Times and days are shown in UTC until somebody chooses another clock.</p>
-        {may(role, "settings.manage")
-          ? <Button look="quiet" class="btn-sm" href="/settings">For everybody</Button>
-          : <Button look="quiet" class="btn-sm" href="/preferences">For me</Button>}
-      </>
-    ),
-  }),
+  send_record: ({ origin }) => (
+    <>
+      <p>
+        Put your key in the place of <code class="font-mono text-xs">$ROWHOUSE_KEY</code>{" "}
+        and run this in a terminal. The record is here at once, and counted.
+      </p>
+      <CodeBlock label="One record to this tenant" text={recordCurl(origin)} />
+    </>
+  ),
+  choose_time_zone: ({ role }) => (
+    <div class="flex flex-wrap items-center gap-x-4 gap-y-3">
+      <p class="min-w-60 flex-1">Days and times are those of UTC until somebody chooses another clock.</p>
+      {may(role, "settings.manage")
+        ? <Button look="quiet" class="btn-sm" href="/settings">Choose one for everybody</Button>
+        : <Button look="quiet" class="btn-sm" href="/preferences">Choose one for you</Button>}
+    </div>
+  ),
 };

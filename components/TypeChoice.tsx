@@ -1,5 +1,4 @@
-import type { TypeCount } from "@/lib/relay/count_by_type.ts";
-import { COUNTED_AT_MOST } from "@/lib/relay/count_records.ts";
+import { MOST_OF_A_TYPE, type TypeCount } from "@/lib/relay/count_by_type.ts";
 import { formatCount } from "./format.ts";
 
 const SHOWN = 8;
@@ -21,7 +20,7 @@ export function TypeChoice({ types, current, urlOf }: TypeChoiceProps) {
         <Type
           key={type}
           label={type}
-          count={formatCount(count, { atMost: COUNTED_AT_MOST })}
+          count={formatCount(count, { atMost: MOST_OF_A_TYPE })}
           url={urlOf(type)}
           isCurrent={type === current}
         />

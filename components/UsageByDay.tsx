@@ -25,7 +25,7 @@ export function UsageByDay(
   const total = daily.days.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <>
-      <div class="mb-4 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div class="mb-1 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div>
           <h2 class="text-sm font-medium tracking-normal text-base-content/75">{label}</h2>
           <p class="tabular font-display text-2xl font-semibold tracking-tight">{formatNumber(total)}</p>
@@ -35,10 +35,7 @@ export function UsageByDay(
       </div>
       <BarPlot
         label={label}
-        days={[
-          ...daily.days.map(({ day, quantity }) => ({ day, count: quantity })),
-          ...ahead.map((day) => ({ day, count: 0 })),
-        ]}
+        days={[...daily.days, ...ahead.map((day) => ({ day, quantity: 0 }))]}
         today={today}
         hrefOf={hrefOf}
       />

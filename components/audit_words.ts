@@ -21,9 +21,10 @@ const METHODS: Record<Method, string> = {
   handoff: "sign-up",
 };
 
-/** `Name: Nightly import, hint: x7Qd`. */
+/** `Name: Nightly import, hint: x7Qd`; what a thing is called comes first. */
 export function detailText(detail: AuditEntry["detail"] = {}): string {
-  const parts = Object.entries(detail).map(([name, value]) =>
+  const { name, ...rest } = detail;
+  const parts = Object.entries(name === undefined ? rest : { name, ...rest }).map(([name, value]) =>
     `${name.replaceAll("_", " ")}: ${said(name, value)}`
   );
   const text = parts.join(", ");

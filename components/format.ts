@@ -1,3 +1,4 @@
+import { dayOf } from "@/lib/calendar.ts";
 import type { METERS } from "@/lib/usage/meters.ts";
 
 export type Unit = (typeof METERS)[keyof typeof METERS]["unit"];
@@ -21,7 +22,9 @@ export function formatQuantity(quantity: number, unit: Unit): string {
 }
 
 export function formatBytes(bytes: number): string {
-  const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), BYTE_STEPS.length - 1);
+  const exact = Math.log2(Math.max(bytes, 1)) / 10;
+  // 1005 KiB are called 1 MiB.
+  const step = Math.min(Math.floor(exact + Math.log2(1024 / 1000) / 10), BYTE_STEPS.length - 1);
   const scaled = bytes / 1024 ** step;
   return `${scaled >= 100 || step === 0 ? Math.round(scaled) : Number(scaled.toFixed(1))} ${
     BYTE_STEPS[step]
@@ -62,12 +65,6 @@ export function formatAgo(moment: Date, { now, timeZone }: { now: Date; timeZone
   if (days === 0 || days === 1) return `${relative.format(-days, "day")}, ${clock}`;
   if (day.slice(0, 4) !== today.slice(0, 4)) return formatMoment(moment, timeZone);
   return `${formatterOf({ day: "numeric", month: "short", timeZone }).format(moment)}, ${clock}`;
-}
-
-/** The calendar day of a moment, such as `2026-11-14`. */
-export function dayOf(moment: Date, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(timeZone).toPlainDate()
-    .toString();
 }
 
 /** `14 Nov` of a day such as `2026-11-14`. */

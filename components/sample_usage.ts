@@ -5,7 +5,7 @@ export const SAMPLE_METERS = [
   { label: "Active members", used: 4, limit: 5, unit: "members" },
 ] as const;
 
-const COUNTS = [
+const QUANTITIES = [
   610,
   720,
   905,
@@ -28,7 +28,7 @@ const COUNTS = [
 ];
 const MORE = [690, 1420, 1505, 1390, 1610, 1540, 880, 820, 1680, 1590, 1490];
 
-export const SAMPLE_DAYS = [...COUNTS, ...MORE].map((count, index) => ({
+export const SAMPLE_DAYS = [...QUANTITIES, ...MORE].map((quantity, index) => ({
   day: new Date(Date.UTC(2026, 9, 16 + index)).toISOString().slice(0, 10),
-  count,
+  quantity,
 }));

@@ -1,11 +1,12 @@
 import { asTenantRead } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
-import { COUNTED_AT_MOST } from "./count_records.ts";
 
-/** `count` ends as that of `countRecords()` does. */
 export type TypeCount = { type: string; count: number };
 
 const MOST_TYPES = 50;
+
+/** Where counting ends for each of them: `MOST_OF_A_TYPE + 1` stands for all larger numbers. */
+export const MOST_OF_A_TYPE = 10_000;
 
 /**
  * The types of the tenant's records, the most frequent first; of the first 50 in the alphabet where there are more.
@@ -24,7 +25,7 @@ export async function countByType(tenantId: string): Promise<TypeCount[]> {
       ), types as (select type from walk where type is not null limit ${MOST_TYPES})
       select type, (select count(*) from (
                select from records r where r.tenant_id = ${tenantId} and r.type = types.type
-                limit ${COUNTED_AT_MOST + 1}) counted) as count
+                limit ${MOST_OF_A_TYPE + 1}) counted) as count
         from types order by count desc, type`,
   );
 }

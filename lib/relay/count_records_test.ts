@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { asSuperuser } from "@/tests/support/database.ts";
 import { makeBareTenant } from "@/tests/support/tenants.ts";
 import { acceptRecords } from "./accept_records.ts";
-import { countByType } from "./count_by_type.ts";
+import { countByType, MOST_OF_A_TYPE } from "./count_by_type.ts";
 import { COUNTED_AT_MOST, countRecords } from "./count_records.ts";
 
 const now = new Date("2026-03-01T12:00:00Z");
@@ -26,16 +27,20 @@ Deno.test("countRecords() and countByType() count the tenant's own records, unde
 
 Deno.test("countRecords() and countByType() stop counting where a number says enough", async () => {
   const acme = await makeBareTenant();
-  await send(acme, { order: COUNTED_AT_MOST + 5 });
+  await asSuperuser((client) =>
+    client.query(
+      `insert into pooled.records (tenant_id, id, key, type, occurred_at, data, size_bytes)
+       select $1, gen_random_uuid(), n, 'order', now(), '{}', 2 from generate_series(1, $2) n`,
+      [acme, COUNTED_AT_MOST + 5],
+    )
+  );
   assert.equal(await countRecords(acme), COUNTED_AT_MOST + 1);
-  assert.deepEqual(await countByType(acme), [{ type: "order", count: COUNTED_AT_MOST + 1 }]);
+  assert.deepEqual(await countByType(acme), [{ type: "order", count: MOST_OF_A_TYPE + 1 }]);
 });
 
 async function send(tenantId: string, types: Record<string, number>) {
   const records = Object.entries(types).flatMap(([type, count]) =>
     Array.from({ length: count }, (_, index) => ({ id: `${type}-${index}`, type, data: {} }))
   );
-  for (let from = 0; from < records.length; from += 1_000) {
-    assert.ok((await acceptRecords(tenantId, { records: records.slice(from, from + 1_000), now })).ok);
-  }
+  assert.ok((await acceptRecords(tenantId, { records, now })).ok);
 }

@@ -28,7 +28,7 @@ export async function addMember(
     actor,
     action: "member.joined",
     subject: { kind: "member", id },
-    detail: { role },
+    detail: { name, role },
   });
   return { id, userId };
 }

@@ -2,7 +2,7 @@ import { page } from "fresh";
 import { z } from "zod";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
-import { dayOf, formatDay } from "@/components/format.ts";
+import { formatDay } from "@/components/format.ts";
 import { Meters } from "@/components/Meters.tsx";
 import { NextSteps } from "@/components/NextSteps.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
@@ -11,6 +11,7 @@ import { Segments } from "@/components/Segments.tsx";
 import { SendRecord } from "@/components/SendRecord.tsx";
 import { urlWith } from "@/components/url_with.ts";
 import { UsageByDay } from "@/components/UsageByDay.tsx";
+import { dayOf } from "@/lib/calendar.ts";
 import { listApiKeys } from "@/lib/identity/list_api_keys.ts";
 import { latestDays, monthOf, monthSoFar } from "@/lib/metering/spans.ts";
 import { usageByDay } from "@/lib/metering/usage_by_day.ts";
@@ -87,7 +88,7 @@ export default define.page<typeof handler>((
         </p>
       </Card>
       {hasRecord && (
-        <div class="grid grid-cols-[minmax(0,1fr)] items-start gap-6 min-[112rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div class="grid grid-cols-[minmax(0,1fr)] items-start gap-6 min-[112rem]:grid-cols-[minmax(0,3fr)_minmax(0,2fr)] min-[150rem]:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_minmax(0,3fr)]">
           <Card>
             <UsageByDay
               label={METERS[query.meter].label}
@@ -117,10 +118,15 @@ export default define.page<typeof handler>((
           <Card title="Latest records" aside={<a class="link" href="/records">All records</a>} flush>
             <RecordTable records={records} clock={clock} />
           </Card>
+          <div class="min-[112rem]:col-span-2 min-[150rem]:col-span-1">
+            <Card title="Send a record" id="send">
+              <SendRecord origin={origin} role={member.role} />
+            </Card>
+          </div>
         </div>
       )}
-      {(hasRecord || steps.length === 0) && (
-        <Card title={hasRecord ? "Send a record" : "Send the first record"} id="send">
+      {!hasRecord && steps.length === 0 && (
+        <Card title="Send the first record">
           <SendRecord origin={origin} role={member.role} />
         </Card>
       )}

@@ -31,7 +31,12 @@ const revocation = (id: string) => `/api-keys/${publicId("key", id)}/revocation`
 
 const PAGES: Page[] = [
   { file: "dashboard.tsx", path: "/dashboard", answers: all(200) },
+  { file: "next-steps.ts", path: "/next-steps", form: { shown: "no" }, answers: all(303) },
+  { file: "usage.tsx", path: "/usage", answers: all(200) },
+  { file: "usage.csv.ts", path: "/usage.csv", answers: all(200) },
   { file: "records/index.tsx", path: "/records", answers: all(200) },
+  { file: "records.csv.ts", path: "/records.csv", answers: all(200) },
+  { file: "records.json.ts", path: "/records.json", answers: all(200) },
   { file: "records/[id].tsx", path: "/records/order-1", answers: all(200) },
   { file: "api-keys/index.tsx", path: "/api-keys", answers: { owner: 200, member: 200, readOnly: 403 } },
   { file: "api-keys/index.tsx", path: "/api-keys", form: { name: "Shop" }, answers: managers(200) },
@@ -46,6 +51,9 @@ const PAGES: Page[] = [
     answers: managers(303),
   },
   { file: "audit.tsx", path: "/audit", answers: managers(200) },
+  { file: "audit.csv.ts", path: "/audit.csv", answers: managers(200) },
+  { file: "preferences.tsx", path: "/preferences", answers: all(200) },
+  { file: "preferences.tsx", path: "/preferences", form: { time_zone: "Asia/Tokyo" }, answers: all(303) },
   { file: "verify-email.tsx", path: "/verify-email?code=none", answers: all(200) },
   { file: "verify-email.tsx", path: "/verify-email", form: { code: "none" }, answers: all(422) },
   { file: "verification-mail.ts", path: "/verification-mail", form: {}, answers: all(303) },
@@ -59,7 +67,7 @@ const people: Record<Role, Visitor> = {
 const stranger = await sessionFor(max);
 
 Deno.test("every page of a tenant is in this table", () => {
-  const files = [...filesBelow("routes/(tenant)")].filter((it) => !it.split("/").at(-1)!.startsWith("_"));
+  const files = [...filesBelow("routes/(tenant)")].filter((it) => !/(^|\/)\(?_/.test(it));
   assert.deepEqual([...new Set(PAGES.map((it) => it.file))].sort(), files.sort());
 });
 

@@ -1,4 +1,4 @@
-import { dayOf } from "@/components/format.ts";
+import { dayOf } from "@/lib/calendar.ts";
 import type { State } from "@/utils.ts";
 
 /** `acme-records-2026-11-14.csv` */

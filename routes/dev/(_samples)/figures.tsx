@@ -8,6 +8,7 @@ import { SAMPLE_DAYS } from "@/components/sample_usage.ts";
 import { Segments } from "@/components/Segments.tsx";
 import { Street } from "@/components/Street.tsx";
 import { UsageByDay } from "@/components/UsageByDay.tsx";
+import { UsageOfMonth } from "@/components/UsageOfMonth.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
 const METERS = [
@@ -63,13 +64,13 @@ export function Figures() {
       </Sample>
       <Sample name="BarPlot" wide>
         <BarPlot label="Records" days={SAMPLE_DAYS} today={TODAY} hrefOf={hrefOf} />
-        <BarPlot label="Nothing" days={SAMPLE_DAYS.map(({ day }) => ({ day, count: 0 }))} />
+        <BarPlot label="Nothing" days={SAMPLE_DAYS.map(({ day }) => ({ day, quantity: 0 }))} />
       </Sample>
       <Sample name="UsageByDay" wide>
         <UsageByDay
           label="API calls"
           daily={{
-            days: MONTH.slice(0, 12).map(({ day, count }) => ({ day, quantity: count })),
+            days: MONTH.slice(0, 12),
             before: 9_000,
           }}
           than="the same stretch of October 2026"
@@ -82,6 +83,18 @@ export function Figures() {
         <MonthPlot label="Near its limit" days={MONTH} today={TODAY} limit={25_000} projected={28_000} />
         <MonthPlot label="Far from its limit" days={MONTH} today={TODAY} limit={250_000} projected={28_000} />
         <MonthPlot label="Of a month that is over" days={MONTH} />
+      </Sample>
+      <Sample name="UsageOfMonth" wide>
+        <UsageOfMonth
+          label="API calls"
+          month="2026-11"
+          days={MONTH}
+          today={TODAY}
+          used={14_000}
+          limit={25_000}
+          projected={28_000}
+        />
+        <UsageOfMonth label="API calls" month="2026-10" days={MONTH} used={31_000} />
       </Sample>
       <Sample name="Street" wide>
         <Street class="h-64 w-full" />

@@ -1,3 +1,4 @@
+import { CountedEvents } from "@/components/CountedEvents.tsx";
 import { Downloads } from "@/components/Downloads.tsx";
 import { EntryTable } from "@/components/EntryTable.tsx";
 import { EventTable } from "@/components/EventTable.tsx";
@@ -78,6 +79,14 @@ export function Lists({ url }: { url: URL }) {
       </Sample>
       <Sample name="EventTable" wide>
         <EventTable events={EVENTS} clock={CLOCK} />
+      </Sample>
+      <Sample name="CountedEvents" wide>
+        <CountedEvents
+          url={url}
+          asked={{ meter: "api_calls", month: "2026-11", day: "2026-11-14", event: "" }}
+          page={{ events: [] }}
+          clock={CLOCK}
+        />
       </Sample>
       <Sample name="EntryTable" wide>
         <EntryTable entries={ENTRIES} timeZone="UTC" actorUrl={(who) => `/dev/components?who=${who}`} />

@@ -18,8 +18,6 @@ export const CLOCK = { now: MOMENT, timeZone: "UTC" };
 const PASSED_MINUTES = [0, 12, 125, 1_500, 40_000, 600_000];
 const PERSON = { email: "ada@acme.example", role: "owner", origin: "https://acme.rowhouse.example" } as const;
 const NAMES = ["prove_address", "create_key", "send_record", "choose_time_zone"] as const;
-/** Which step is open; those before it are done. */
-const STEPS = [0, 1, 2, 3];
 
 export function Words() {
   return (
@@ -90,13 +88,7 @@ export function Words() {
         <SendRecord origin={PERSON.origin} role="owner" />
       </Sample>
       <Sample name="NextSteps" wide>
-        {STEPS.map((open) => (
-          <NextSteps
-            key={open}
-            steps={NAMES.map((name, index) => ({ name, isDone: index < open }))}
-            person={PERSON}
-          />
-        ))}
+        <NextSteps steps={NAMES.map((name, index) => ({ name, isDone: index < 1 }))} person={PERSON} />
       </Sample>
     </Samples>
   );

@@ -53,10 +53,8 @@ function Question({ apiKey: { name, hint, createdAt, createdBy, lastUsedAt }, cl
           </Facts>
           <p>
             {lastUsedAt
-              ? `Whatever sends records with “${name}” stops working: each of its requests is refused from that moment on, with status 401.`
+              ? `Whatever sends records with “${name}” stops working: each of its requests is refused from that moment on, with status 401. Records that it sent stay.`
               : "Nothing has used it so far, so nothing should stop working. Each request that carries it is refused from that moment on, with status 401."}
-            {" "}
-            Records that it sent stay.
           </p>
           <p class="font-medium">This cannot be undone: a revoked key never works again.</p>
           <form method="post" class="flex flex-wrap gap-3">
