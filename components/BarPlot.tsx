@@ -1,6 +1,7 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import type { DayUsage } from "@/lib/metering/usage_by_day.ts";
 import { formatCompact, formatDay, formatNumber, formatWeekday } from "./format.ts";
+import { QueryLink } from "./QueryLink.tsx";
 import { TableFrame } from "./TableFrame.tsx";
 
 type BarPlotProps = {
@@ -50,7 +51,7 @@ export function BarPlot({ label, days, today = "9999-12-31", hrefOf }: BarPlotPr
             />
           ))}
           {passed.map(({ day, quantity }) => (
-            <a key={day} href={hrefOf?.(day)} tabIndex={-1} class="group">
+            <a key={day} href={hrefOf?.(day)} tabIndex={-1} class="group" aria-current={undefined}>
               <rect
                 x={`${x(day)}%`}
                 width={`${x.step()}%`}
@@ -97,7 +98,7 @@ export function BarPlot({ label, days, today = "9999-12-31", hrefOf }: BarPlotPr
                 <tr key={day}>
                   <td>
                     {hrefOf
-                      ? <a class="link" href={hrefOf(day)}>{formatWeekday(day)}</a>
+                      ? <QueryLink href={hrefOf(day)}>{formatWeekday(day)}</QueryLink>
                       : formatWeekday(day)}
                     {day === today && " so far"}
                   </td>

@@ -8,6 +8,7 @@ import { EventTable } from "./EventTable.tsx";
 import { Field } from "./Field.tsx";
 import { formatMonth, formatTimeZone } from "./format.ts";
 import { Pagination } from "./Pagination.tsx";
+import { QueryLink } from "./QueryLink.tsx";
 import { urlWith } from "./url_with.ts";
 
 type CountedEventsProps = {
@@ -67,7 +68,7 @@ export function CountedEvents({ url, asked, page, clock }: CountedEventsProps) {
           <EmptyState title={isFiltered ? "No event matches" : "Nothing was counted"}>
             <p>
               {isFiltered
-                ? <a class="link" href={allOfMonth}>See all events of {formatMonth(month)}</a>
+                ? <QueryLink href={allOfMonth}>See all events of {formatMonth(month)}</QueryLink>
                 : `There is no event of this kind in ${formatMonth(month)}.`}
             </p>
           </EmptyState>

@@ -2,6 +2,7 @@ import type { RecordedEntry } from "@/lib/audit/list_entries.ts";
 import { publicId } from "@/lib/ids.ts";
 import { ACTION_NAMES, detailText } from "./audit_words.ts";
 import { Moment } from "./Moment.tsx";
+import { QueryLink } from "./QueryLink.tsx";
 import { TableFrame } from "./TableFrame.tsx";
 
 type EntryTableProps = {
@@ -62,7 +63,7 @@ function Actor(
   },
 ) {
   if (actorKind !== "member" || !actorId) return <>{actorName}</>;
-  return <a class="link link-hover" href={url(publicId("usr", actorId))}>{actorName}</a>;
+  return <QueryLink class="link link-hover" href={url(publicId("usr", actorId))}>{actorName}</QueryLink>;
 }
 
 function subjectUrl({ subjectKind, subjectId }: RecordedEntry): string {

@@ -1,3 +1,4 @@
+import { QueryLink } from "./QueryLink.tsx";
 import { formatQuantity, type Unit } from "./format.ts";
 
 type MeterProps = {
@@ -24,7 +25,7 @@ export function Meter({ label, used, limit, unit, projected, href }: MeterProps)
       <div class="text-sm text-base-content/75">{label}</div>
       <div class="flex flex-wrap items-baseline gap-x-1.5">
         <span class="tabular font-display text-2xl font-semibold tracking-tight">
-          {href ? <a class="link link-hover" href={href}>{number}</a> : number}
+          {href ? <QueryLink class="link link-hover" href={href}>{number}</QueryLink> : number}
         </span>
         <span class="tabular text-sm text-base-content/75">
           {limit === null ? "no limit" : limit !== undefined && `of ${formatQuantity(limit, unit)}`}

@@ -1,5 +1,6 @@
 import { formatMonth } from "./format.ts";
 import { Icon } from "./Icon.tsx";
+import { QueryLink } from "./QueryLink.tsx";
 
 type MonthChoiceProps = {
   /** Such as `2026-11`. */
@@ -27,9 +28,9 @@ function Step({ to, class: more }: { to?: { month: string; url: string }; class:
   const icon = <Icon name="arrow" class={`size-3.5 ${more}`} />;
   if (!to) return <span class="p-2 text-base-content/25">{icon}</span>;
   return (
-    <a class="rounded-field p-2 hover:bg-base-200" href={to.url}>
+    <QueryLink class="rounded-field p-2 hover:bg-base-200" href={to.url}>
       {icon}
       <span class="sr-only">{formatMonth(to.month)}</span>
-    </a>
+    </QueryLink>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { QueryLink } from "./QueryLink.tsx";
 import { urlWith } from "./url_with.ts";
 
 type Said = { tone: Tone; text: string; undo?: { action: string; field: string; value: string } };
@@ -51,7 +52,7 @@ export function NoticeOf({ url }: { url: URL }) {
             <button type="submit" class="link cursor-pointer font-medium">Undo</button>
           </form>
         )}
-        <a class="link link-hover" href={urlWith(url)}>Dismiss</a>
+        <QueryLink class="link link-hover" href={urlWith(url)}>Dismiss</QueryLink>
       </span>
     </Notice>
   );

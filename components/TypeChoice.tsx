@@ -1,5 +1,6 @@
 import { MOST_OF_A_TYPE, type TypeCount } from "@/lib/relay/count_by_type.ts";
 import { formatCount } from "./format.ts";
+import { QueryLink } from "./QueryLink.tsx";
 
 const SHOWN = 8;
 
@@ -33,9 +34,9 @@ type TypeProps = { label: string; count?: string; url: string; isCurrent: boolea
 
 function Type({ label, count, url, isCurrent }: TypeProps) {
   return (
-    <a
+    <QueryLink
       href={url}
-      aria-current={isCurrent ? "true" : undefined}
+      isCurrent={isCurrent}
       class={`rounded-selector border px-2 py-0.5 ${
         isCurrent
           ? "border-neutral bg-neutral text-neutral-content"
@@ -44,6 +45,6 @@ function Type({ label, count, url, isCurrent }: TypeProps) {
     >
       {label}{" "}
       {count && <span class={`tabular ${isCurrent ? "opacity-80" : "text-base-content/75"}`}>{count}</span>}
-    </a>
+    </QueryLink>
   );
 }

@@ -10,6 +10,7 @@ import { Field } from "@/components/Field.tsx";
 import { formatTimeZone } from "@/components/format.ts";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { Pagination } from "@/components/Pagination.tsx";
+import { QueryLink } from "@/components/QueryLink.tsx";
 import { urlWith } from "@/components/url_with.ts";
 import { listEntries } from "@/lib/audit/list_entries.ts";
 import { publicId } from "@/lib/ids.ts";
@@ -96,7 +97,7 @@ export default define.page<typeof handler>((
             <EmptyState title="No entry matches">
               <p>
                 Look for somebody else, something else or a longer time, or{" "}
-                <a class="link" href="/audit">see all entries</a>.
+                <QueryLink href="/audit">see all entries</QueryLink>.
               </p>
             </EmptyState>
           )}

@@ -12,10 +12,18 @@ const owner = await sessionFor(ada);
 /** What a client may write by hand, with the status that it gets. */
 const ASKED: Record<string, number> = {
   "/records?type=%00": 200,
+  "/records?q=%00": 200,
+  "/records.csv?q=%00&type=%00&from=%00": 200,
   "/records?from=%00&to=%00": 200,
   "/records?cursor=%00": 303,
+  "/records?before=%00": 303,
   "/records/%00": 404,
   "/audit?cursor=%00": 200,
+  "/audit?before=%00&who=%00&action=%00&from=%00": 200,
+  "/usage?meter=%00&month=%00&day=%00&event=%00": 200,
+  "/usage?cursor=%00&before=%00": 200,
+  "/usage.csv?event=%00": 200,
+  "/dashboard?meter=%00&period=%00": 200,
   "/verify-email?code=%00": 200,
   "/api-keys/%00/revocation": 404,
   "/dashboard?notice=%00": 200,
@@ -31,6 +39,7 @@ const FORMS: Record<string, [form: Record<string, string>, status: number]> = {
   "/verify-email": [{ code: "\0" }, 422],
   "/api-keys": [{ name: "Sh\0p" }, 422],
   "/settings": [{ name: "Ac\0me", time_zone: "UTC" }, 422],
+  "/preferences": [{ time_zone: "\0" }, 422],
   "/signin": [{ email: "a\0da@acme.test", password: "\0" }, 422],
 };
 

@@ -15,6 +15,7 @@ const FORMS: [origin: string, path: string, form: Record<string, string>, field:
   [acme.origin, "/signin", { email: "ada" }, "email"],
   [acme.origin, "/settings", { name: "Acme", time_zone: "Mars" }, "time_zone"],
   [acme.origin, "/settings", { name: "", time_zone: "Mars" }, "name"],
+  [acme.origin, "/preferences", { time_zone: "Mars" }, "time_zone"],
   [acme.origin, "/api-keys", { name: "" }, "name"],
 ];
 

@@ -7,6 +7,7 @@ import { Field } from "@/components/Field.tsx";
 import { formatCount, formatTimeZone } from "@/components/format.ts";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { Pagination } from "@/components/Pagination.tsx";
+import { QueryLink } from "@/components/QueryLink.tsx";
 import { RecordTable } from "@/components/RecordTable.tsx";
 import { SendRecord } from "@/components/SendRecord.tsx";
 import { TypeChoice } from "@/components/TypeChoice.tsx";
@@ -116,7 +117,7 @@ export default define.page<typeof handler>((
             <EmptyState title="No record matches">
               <p>
                 Look for a shorter part of the id, another type or a longer time, or{" "}
-                <a class="link" href="/records">see all records</a>.
+                <QueryLink href="/records">see all records</QueryLink>.
               </p>
             </EmptyState>
           )

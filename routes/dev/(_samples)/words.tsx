@@ -9,6 +9,7 @@ import { Moment } from "@/components/Moment.tsx";
 import { NextSteps } from "@/components/NextSteps.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
+import { QueryLink } from "@/components/QueryLink.tsx";
 import { SendRecord } from "@/components/SendRecord.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
@@ -53,6 +54,9 @@ export function Words() {
         {PASSED_MINUTES.map((minutes) => (
           <Ago key={minutes} at={new Date(MOMENT.getTime() - minutes * 60_000)} clock={CLOCK} />
         ))}
+      </Sample>
+      <Sample name="QueryLink">
+        <QueryLink href="/dev/components?x=1">This page in another light</QueryLink>
       </Sample>
       <Sample name="Notice" wide>
         <Notice tone="success">Your settings are saved</Notice>
