@@ -12,7 +12,7 @@ import { startApp } from "@/tests/support/app.ts";
 import { browserTest, complaintsOf, launch } from "@/tests/support/browser.ts";
 import { type Cast, makeCast, PASSWORD, PASSWORD_PHC } from "@/tests/support/cast.ts";
 import { type House, startHouse } from "@/tests/support/house.ts";
-import { inspectPage, LOOKS } from "@/tests/support/inspect_page.ts";
+import { inspectPage, type Look, LOOKS } from "@/tests/support/inspect_page.ts";
 
 /** Somebody who goes through all pages that can be reached from the first ones by links. */
 type Walker = { name: string; signIn?: { url: string; email: string }; starts: string[] };
@@ -119,7 +119,7 @@ async function furnish({ acme, ada }: Cast) {
   });
 }
 
-/** @param seen screens that were inspected in every look; one look at them is enough for whoever comes later. */
+/** @param seen screens that were inspected; fewer looks at them are enough for whoever comes later. */
 async function walk(
   browser: Browser,
   { name, signIn, starts }: Walker,
@@ -138,13 +138,19 @@ async function walk(
     const answer = await page.goto(url);
     if (!answer?.ok()) faults.push(`${name}: ${url} answers ${answer?.status()}`);
     if (nth > 1) continue;
-    const looks = seen.has(kind) ? LOOKS.slice(0, 1) : LOOKS;
-    seen.add(kind);
+    const looks = looksFor(kind, seen);
+    seen.add(kind).add(pathOf(kind));
     faults.push(...await inspectPage(page, `${name}${fileName(url)}`, looks), ...await brokenAnchors(page));
     toVisit.push(...await linksOn(page, starts));
   }
   await context.close();
   return faults;
+}
+
+/** All of them for a new screen; the narrow one for it under another query; a desk by day for who comes later. */
+function looksFor(kind: string, seen: Set<string>): Look[] {
+  if (seen.has(kind)) return LOOKS.slice(0, 1);
+  return seen.has(pathOf(kind)) ? LOOKS.slice(-1) : LOOKS;
 }
 
 async function signInAs(page: Page, { url, email }: { url: string; email: string }) {
@@ -155,9 +161,9 @@ async function signInAs(page: Page, { url, email }: { url: string; email: string
   await page.waitForURL(/dashboard|admin$/);
 }
 
-/** Where the links of the page lead, on hosts that this walk is about. */
+/** Where the links of the page lead, on hosts that this walk is about; files are for the tests of requests. */
 async function linksOn(page: Page, starts: string[]): Promise<string[]> {
-  const hrefs = await page.locator("a[href]").evaluateAll((links) =>
+  const hrefs = await page.locator("a[href]:not([download])").evaluateAll((links) =>
     links.map((link) => new URL(link.getAttribute("href")!, document.baseURI).href)
   );
   const origins = new Set(starts.map((it) => new URL(it).origin));
@@ -205,11 +211,16 @@ async function lookAt(
   return faults;
 }
 
-/** The same for links to the same screen. */
+function pathOf(kind: string): string {
+  return kind.split("?")[0];
+}
+
+/** The same for links to the same screen; a page further on and one further back are alike. */
 function kindOf(href: string): string {
   const { origin, pathname, searchParams } = new URL(href);
   const path = pathname.replace(/\/records\/.+/, "/records/[id]").replace(/key_\w+/, "[id]");
-  return `${origin}${path}?${[...searchParams.keys()].sort().join("&")}`;
+  const names = [...searchParams.keys()].map((it) => it === "before" ? "cursor" : it);
+  return `${origin}${path}?${names.sort().join("&")}`;
 }
 
 function fileName(href: string): string {

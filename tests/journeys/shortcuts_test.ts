@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Page, Response } from "playwright-core";
+import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { browserTest, complaintsOf, launch } from "@/tests/support/browser.ts";
 import { makeCast, PASSWORD, type Person } from "@/tests/support/cast.ts";
 import { type House, startHouse } from "@/tests/support/house.ts";
@@ -12,7 +13,8 @@ browserTest("shortcuts lead through the house, and leave alone who types", async
   const house = await startHouse();
   const browser = await launch(house.browserArgs);
   try {
-    const { ada, max } = await makeCast();
+    const { acme, ada, max } = await makeCast();
+    await acceptRecords(acme.id, { records: [{ type: "order", data: {} }], now: new Date() });
     const page = await browser.newPage();
     const complaints = complaintsOf(page);
     await signIn(page, house, ada);
@@ -34,7 +36,7 @@ browserTest("shortcuts lead through the house, and leave alone who types", async
 });
 
 async function goByKeys(page: Page) {
-  for (const [key, path] of [["r", "/records"], ["k", "/api-keys"], ["d", "/dashboard"]]) {
+  for (const [key, path] of [["r", "/records"], ["u", "/usage"], ["k", "/api-keys"], ["d", "/dashboard"]]) {
     await page.keyboard.press("g");
     await page.keyboard.press(key);
     await page.waitForURL(`**${path}`);
@@ -52,7 +54,7 @@ async function filterByKeys(page: Page) {
   await page.waitForURL("**/records");
   await page.getByRole("button", { name: "Keyboard shortcuts" }).waitFor();
   await page.keyboard.press("/");
-  const filter = page.getByLabel("Type");
+  const filter = page.getByLabel("Part of the id");
   assert.equal(await filter.evaluate((it) => it === document.activeElement), true);
   await page.keyboard.type("gk?/");
   assert.equal(await filter.inputValue(), "gk?/");

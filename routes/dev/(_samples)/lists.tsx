@@ -110,7 +110,6 @@ export function Lists({ url }: { url: URL }) {
         </TableFrame>
       </Sample>
       <Sample name="Pagination" wide>
-        <Pagination url={second} nextCursor="second" />
         <Pagination url={second} nextCursor="third" previousCursor="first" />
       </Sample>
     </Samples>
