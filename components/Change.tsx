@@ -17,7 +17,9 @@ export function Change({ now, before, than }: ChangeProps) {
           {change}
         </span>
       )}
-      {change ? `on ${than}, ${formatNumber(before)}` : `Nothing in ${than}`}
+      {change
+        ? `on ${than}, ${formatNumber(before)}`
+        : `${before === 0 ? "Nothing" : formatNumber(before)} in ${than}`}
     </p>
   );
 }

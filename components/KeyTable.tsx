@@ -29,7 +29,8 @@ export function KeyTable({ keys, clock, mayRevoke }: KeyTableProps) {
             <td class="font-medium break-words">
               {it.name}
               <div class="mt-0.5 text-xs font-normal text-base-content/75 @lg:hidden">
-                <span class="font-mono">rh_…{it.hint}</span>, {it.lastUsedAt && "used "}
+                <div class="font-mono">rh_…{it.hint}</div>
+                {it.lastUsedAt && "Used "}
                 <LastUse apiKey={it} clock={clock} />
               </div>
             </td>
@@ -68,5 +69,5 @@ export function KeyTable({ keys, clock, mayRevoke }: KeyTableProps) {
 
 /** A key that waits for its first use says so: it may have been pasted nowhere. */
 function LastUse({ apiKey: { lastUsedAt }, clock }: { apiKey: ListedApiKey; clock: Clock }) {
-  return lastUsedAt ? <Ago at={lastUsedAt} clock={clock} /> : <>never used</>;
+  return lastUsedAt ? <Ago at={lastUsedAt} clock={clock} /> : <>Never used</>;
 }

@@ -36,11 +36,14 @@ export function formatCount(count: number, { atMost }: { atMost: number }): stri
   return count > atMost ? `${formatNumber(atMost)}+` : formatNumber(count);
 }
 
-/** `+12 %` of what was before; undefined where there was nothing to compare with. */
+/** Beyond it, a share says less than the two numbers. */
+const MOST_PERCENT = 999;
+
+/** `+12 %` of what was before; undefined where there was nothing, or next to nothing, to compare with. */
 export function formatChange(now: number, before: number): string | undefined {
-  if (before === 0) return undefined;
   const percent = Math.round(((now - before) / before) * 100);
-  return `${percent > 0 ? "+" : percent < 0 ? "−" : "±"}${formatNumber(Math.abs(percent))} %`;
+  if (before === 0 || percent > MOST_PERCENT) return undefined;
+  return `${percent > 0 ? "+" : percent < 0 ? "−" : "±"}${Math.abs(percent)} %`;
 }
 
 /** `14 Nov 2026, 09:41` as the clocks of the time zone show it. */

@@ -73,11 +73,11 @@ Deno.test("formatCount() says where counting stopped", () => {
   assert.equal(formatCount(10_001, { atMost: 10_000 }), "10,000+");
 });
 
-Deno.test("formatChange() compares with what was before, if anything was", () => {
+Deno.test("formatChange() compares with what was before, if enough was", () => {
   assert.deepEqual(
-    [[112, 100], [88, 100], [100, 100], [3_000, 100], [0, 100], [1, 0]].map(([now, before]) =>
+    [[112, 100], [88, 100], [100, 100], [1_099, 100], [1_100, 100], [0, 100], [1, 0]].map(([now, before]) =>
       formatChange(now, before)
     ),
-    ["+12 %", "−12 %", "±0 %", "+2,900 %", "−100 %", undefined],
+    ["+12 %", "−12 %", "±0 %", "+999 %", undefined, "−100 %", undefined],
   );
 });

@@ -39,31 +39,35 @@ export async function listUsageEvents(
   if (eventId?.includes("\0")) return { events: [] };
   const list = ["usage events", tenantId, meter, span, eventId];
   const place = readPlace(list, { after, before });
+  const order = place.before === undefined ? LATEST_FIRST : EARLIEST_FIRST;
   const found = await asTenantRead.one<Row>(
     tenantId,
     sql`
-      select u.occurred_at as "occurredAt", u.meter, u.quantity, u.source, u.event_id as "eventId",
-             r.key as "recordId", to_char(u.occurred_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') as "exactTime"
-        from usage_events u
-        left join records r on r.tenant_id = ${tenantId}
-         and r.id = case when u.source = 'records' then u.event_id::uuid end
-       where u.tenant_id = ${tenantId} and u.meter = ${meter}
-         and u.occurred_at >= ${span.from} and u.occurred_at < ${span.to}
-         and ${eventId === undefined ? sql`true` : sql`u.event_id = ${eventId}`} and ${beyond(place)}
-       order by ${place.before === undefined ? LATEST_FIRST : EARLIEST_FIRST} limit ${pageSize + 1}`,
+      with page as (
+        select occurred_at, meter, quantity, source, event_id from usage_events
+         where tenant_id = ${tenantId} and meter = ${meter}
+           and occurred_at >= ${span.from} and occurred_at < ${span.to}
+           and ${eventId === undefined ? sql`true` : sql`event_id = ${eventId}`} and ${beyond(place)}
+         order by ${order} limit ${pageSize + 1}
+      )
+      select occurred_at as "occurredAt", meter, quantity, source, event_id as "eventId",
+             (select key from records r where r.tenant_id = ${tenantId}
+                 and r.id = case when page.source = 'records' then page.event_id::uuid end) as "recordId",
+             to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') as "exactTime"
+        from page order by ${order}`,
   );
   const placeOf = (it: Row) => JSON.stringify([it.exactTime, it.source, it.eventId]);
   const { rows, cursors } = cutPage(found, { list, place, pageSize, placeOf });
   return { events: rows.map(({ exactTime: _, ...event }) => event), ...cursors };
 }
 
-const LATEST_FIRST = sql`u.occurred_at desc, u.source desc, u.event_id desc`;
-const EARLIEST_FIRST = sql`u.occurred_at, u.source, u.event_id`;
+const LATEST_FIRST = sql`occurred_at desc, source desc, event_id desc`;
+const EARLIEST_FIRST = sql`occurred_at, source, event_id`;
 
 function beyond({ after, before }: Place): Sql {
   const place = before ?? after;
   if (place === undefined) return sql`true`;
   const [exactTime, source, eventId] = JSON.parse(place);
-  return sql`(u.occurred_at, u.source, u.event_id) ${before === undefined ? sql`<` : sql`>`}
+  return sql`(occurred_at, source, event_id) ${before === undefined ? sql`<` : sql`>`}
              (${exactTime}::timestamp at time zone 'UTC', ${source}, ${eventId})`;
 }

@@ -28,20 +28,21 @@ export async function usageByDay(
   const rows = await asTenantRead.one<DayUsage & { before: number }>(
     tenantId,
     sql`
-      with counted as (
-        select (occurred_at at time zone ${timeZone})::date as day, sum(quantity) as quantity from usage_events
-         where tenant_id = ${tenantId} and meter = ${meter} and occurred_at >= ${from} and occurred_at < ${to}
-         group by 1
-      ), days as (
-        select day::date from generate_series(
-          date_trunc('day', ${from}::timestamptz at time zone ${timeZone}),
-          ${last}::timestamptz at time zone ${timeZone}, interval '1 day') as day
+      with days as (
+        select day::date, greatest(day at time zone ${timeZone}, ${from}) as starts,
+               least((day + interval '1 day') at time zone ${timeZone}, ${to}) as ends
+          from generate_series(
+            date_trunc('day', ${from}::timestamptz at time zone ${timeZone}),
+            ${last}::timestamptz at time zone ${timeZone}, interval '1 day') as day
       )
-      select to_char(day, 'YYYY-MM-DD') as day, coalesce(quantity, 0)::bigint as quantity,
+      select to_char(day, 'YYYY-MM-DD') as day,
+             (select coalesce(sum(quantity), 0)::bigint from usage_events
+               where tenant_id = ${tenantId} and meter = ${meter}
+                 and occurred_at >= starts and occurred_at < ends) as quantity,
              (select coalesce(sum(quantity), 0)::bigint from usage_events
                where tenant_id = ${tenantId} and meter = ${meter}
                  and occurred_at >= ${before.from} and occurred_at < ${before.to}) as before
-        from days left join counted using (day) order by day`,
+        from days order by day`,
   );
   return { days: rows.map(({ day, quantity }) => ({ day, quantity })), before: rows[0]?.before ?? 0 };
 }

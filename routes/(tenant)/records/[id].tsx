@@ -8,7 +8,6 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { monthOf } from "@/lib/metering/spans.ts";
 import { findRecord } from "@/lib/relay/find_record.ts";
 import { findUsageEvent, type RecordUsage } from "@/lib/relay/find_usage_event.ts";
-import { METERS } from "@/lib/usage/meters.ts";
 import { lastSegment } from "@/routes/(_http)/last_segment.ts";
 import { define } from "@/utils.ts";
 
@@ -49,9 +48,9 @@ export default define.page<typeof handler>(({ data: { record, usage }, state: { 
           {usage && (
             <Fact name="Counted">
               <a class="link" href={eventUrl(usage)}>
-                {`${formatNumber(usage.quantity)} of ${METERS[usage.meter].label.toLowerCase()}`}
-              </a>{" "}
-              in {formatMonth(monthOf(usage.occurredAt))}
+                {usage.quantity === 1 ? "Once" : `${formatNumber(usage.quantity)} times`}
+              </a>
+              , in {formatMonth(monthOf(usage.occurredAt))}
             </Fact>
           )}
         </Facts>
