@@ -21,6 +21,7 @@ browserTest("shortcuts lead through the house, and leave alone who types", async
     await page.getByRole("button", { name: "Keyboard shortcuts" }).waitFor();
     await goByKeys(page);
     await filterByKeys(page);
+    await searchElsewhere(page);
     complaints.push(...await seeHelp(page));
     await turnOff(page);
     complaints.push(...await weighDashboard(page, house, max));
@@ -60,6 +61,22 @@ async function filterByKeys(page: Page) {
   assert.equal(await filter.inputValue(), "gk?/");
   assert.equal(await page.getByRole("dialog").isVisible(), false);
   await filter.blur();
+}
+
+async function searchElsewhere(page: Page) {
+  for (
+    const [key, path, label] of [["u", "/usage", "Event id"], ["a", "/audit", "Who"], ["r", "/records", ""]]
+  ) {
+    await page.keyboard.press("g");
+    await page.keyboard.press(key);
+    await page.waitForURL(`**${path}`);
+    await page.getByRole("button", { name: "Keyboard shortcuts" }).waitFor();
+    if (!label) continue;
+    await page.keyboard.press("/");
+    const field = page.getByLabel(label, { exact: true });
+    assert.equal(await field.evaluate((it) => it === document.activeElement), true, label);
+    await field.blur();
+  }
 }
 
 async function seeHelp(page: Page): Promise<string[]> {
