@@ -9,7 +9,7 @@ export function monthOf(moment: Date): Month {
 }
 
 export function isMonth(text: string): text is Month {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
+  return /^(?!0000)\d{4}-(0[1-9]|1[0-2])$/.test(text);
 }
 
 export function monthSpan(month: Month): Span {

@@ -11,8 +11,8 @@ Deno.test("a month begins and ends in UTC", () => {
 });
 
 Deno.test("isMonth() knows a month from other texts", () => {
-  assert.deepEqual(["2026-01", "2026-12"].filter(isMonth), ["2026-01", "2026-12"]);
-  for (const text of ["", "2026-13", "2026-00", "2026-1", "2026-11-14", "+2026-1", "2026-11\0"]) {
+  assert.deepEqual(["0001-01", "2026-12"].filter(isMonth), ["0001-01", "2026-12"]);
+  for (const text of ["", "2026-13", "2026-00", "0000-12", "2026-1", "2026-11-14", "+2026-1", "2026-11\0"]) {
     assert.equal(isMonth(text), false, text);
   }
 });

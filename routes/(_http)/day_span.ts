@@ -13,6 +13,6 @@ function startOf(day: string | undefined, daysLater: number, timeZone: string): 
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  return /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) &&
     new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 }
