@@ -1,15 +1,16 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import type { DayUsage } from "@/lib/metering/usage_by_day.ts";
-import { formatCompact, formatDay, formatNumber, formatWeekday } from "./format.ts";
+import { formatDay, formatNumber, formatWeekday } from "./format.ts";
+import { PlotFrame } from "./PlotFrame.tsx";
+import { PlotTable } from "./PlotTable.tsx";
 import { QueryLink } from "./QueryLink.tsx";
-import { TableFrame } from "./TableFrame.tsx";
 
 type BarPlotProps = {
   /** What is counted, such as `Records`. */
   label: string;
   /** One a day, such as `{ day: "2026-11-14", quantity: 12 }`, oldest first. */
   days: DayUsage[];
-  /** The day that is not over: its bar is a sketch, and those after it have none. */
+  /** The day that is not over: its bar is a sketch, and those after it have none. Undefined when all are over. */
   today?: string;
   /** To the rows behind a bar. */
   hrefOf?: (day: string) => string;
@@ -24,91 +25,57 @@ const LABELS = 5;
 const UNFINISHED = "fill-accent/25 stroke-accent [stroke-dasharray:3_2] group-hover:fill-accent/50";
 
 /** A bar for each day, drawn at the width there is, and the same numbers as a table. */
-export function BarPlot({ label, days, today = "9999-12-31", hrefOf }: BarPlotProps) {
+export function BarPlot({ label, days, today, hrefOf }: BarPlotProps) {
   const most = Math.max(...days.map((it) => it.quantity), 4);
   const y = scaleLinear([0, most], [BASELINE, TOP]).nice(3);
   const x = scaleBand(days.map((it) => it.day), [0, 100]).paddingInner(days.length > 45 ? 0.18 : 0.28);
-  const ticks = y.ticks(3).filter(Number.isInteger);
-  const passed = days.filter(({ day }) => day <= today);
+  const ticks = y.ticks(3).filter(Number.isInteger).map((value) => ({ value, y: y(value) }));
+  const begun = today === undefined ? days : days.filter(({ day }) => day <= today);
+  const nameOf = (day: string) => `${formatWeekday(day)}${day === today ? " so far" : ""}`;
   return (
     <div>
-      <div class="flex" aria-hidden="true">
-        <svg class="tabular w-10 shrink-0 fill-base-content/75 text-2xs" height={HEIGHT}>
-          {ticks.map((tick) => (
-            <text key={tick} x="32" y={y(tick) + 4} text-anchor="end">{formatCompact(tick)}</text>
-          ))}
-        </svg>
-        <svg class="min-w-0 grow overflow-visible" height={HEIGHT}>
-          {ticks.map((tick) => (
-            <line
-              key={tick}
-              x1="0"
-              x2="100%"
-              y1={y(tick)}
-              y2={y(tick)}
-              class="stroke-base-300"
-              shape-rendering="crispEdges"
+      <PlotFrame height={HEIGHT} ticks={ticks}>
+        {begun.map(({ day, quantity }) => (
+          <a key={day} href={hrefOf?.(day)} tabIndex={-1} class="group" aria-current={undefined}>
+            <rect
+              x={`${x(day)}%`}
+              width={`${x.step()}%`}
+              y={TOP}
+              height={BASELINE - TOP}
+              class="fill-transparent group-hover:fill-base-content/5"
             />
-          ))}
-          {passed.map(({ day, quantity }) => (
-            <a key={day} href={hrefOf?.(day)} tabIndex={-1} class="group" aria-current={undefined}>
-              <rect
-                x={`${x(day)}%`}
-                width={`${x.step()}%`}
-                y={TOP}
-                height={BASELINE - TOP}
-                class="fill-transparent group-hover:fill-base-content/5"
-              />
-              <rect
-                x={`${x(day)}%`}
-                width={`${x.bandwidth()}%`}
-                y={y(quantity)}
-                height={BASELINE - y(quantity)}
-                class={day === today ? UNFINISHED : "fill-accent group-hover:fill-base-content"}
-              />
-              <Readout at={x(day)! + x.bandwidth() / 2} top={y(quantity)}>
-                {`${formatWeekday(day)}${day === today ? " so far" : ""}: ${formatNumber(quantity)}`}
-              </Readout>
-            </a>
-          ))}
-          {labelled(days).map(({ day }, index) => (
-            <text
-              key={day}
-              {...labelPlace(x(day)!, x.bandwidth())}
-              y={HEIGHT - 4}
-              class={`fill-base-content/75 text-2xs ${index % 2 === 1 ? "max-sm:hidden" : ""}`}
-            >
-              {formatDay(day)}
-            </text>
-          ))}
-        </svg>
-      </div>
-      <details class="mt-3 text-sm">
-        <summary class="text-base-content/75">Show as a table</summary>
-        <div class="mt-2 max-h-80 overflow-y-auto">
-          <TableFrame label={`${label} by day`}>
-            <thead>
-              <tr>
-                <th scope="col">Day</th>
-                <th scope="col" class="text-right">{label}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {passed.toReversed().map(({ day, quantity }) => (
-                <tr key={day}>
-                  <td>
-                    {hrefOf
-                      ? <QueryLink href={hrefOf(day)}>{formatWeekday(day)}</QueryLink>
-                      : formatWeekday(day)}
-                    {day === today && " so far"}
-                  </td>
-                  <td class="text-right">{formatNumber(quantity)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </TableFrame>
-        </div>
-      </details>
+            <rect
+              x={`${x(day)}%`}
+              width={`${x.bandwidth()}%`}
+              y={y(quantity)}
+              height={BASELINE - y(quantity)}
+              class={day === today ? UNFINISHED : "fill-accent group-hover:fill-base-content"}
+            />
+            <Readout at={x(day)! + x.bandwidth() / 2} top={y(quantity)}>
+              {`${nameOf(day)}: ${formatNumber(quantity)}`}
+            </Readout>
+          </a>
+        ))}
+        {labelled(days).map(({ day }, index) => (
+          <text
+            key={day}
+            {...labelPlace(x(day)!, x.bandwidth())}
+            y={HEIGHT - 4}
+            class={`fill-base-content/75 text-2xs ${index % 2 === 1 ? "max-sm:hidden" : ""}`}
+          >
+            {formatDay(day)}
+          </text>
+        ))}
+      </PlotFrame>
+      <PlotTable
+        label={`${label} by day`}
+        heads={["Day", label]}
+        rows={begun.toReversed().map(({ day, quantity }) => ({
+          key: day,
+          name: hrefOf ? <QueryLink href={hrefOf(day)}>{nameOf(day)}</QueryLink> : nameOf(day),
+          number: quantity,
+        }))}
+      />
     </div>
   );
 }

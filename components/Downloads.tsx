@@ -15,6 +15,7 @@ export function Downloads({ url, path, endings }: DownloadsProps) {
       <Icon name="download" class="size-3.5" />
       {endings.map((ending) => (
         <a key={ending} class="link" href={urlWith(new URL(`${path}.${ending}${url.search}`, url))} download>
+          <span class="sr-only">Download as</span>
           {ending.toUpperCase()}
         </a>
       ))}

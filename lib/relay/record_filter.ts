@@ -26,7 +26,7 @@ export function matching(tenantId: string, filter: RecordFilter): Sql {
   const { type, idPart, occurredFrom, occurredTo, receivedFrom, receivedTo } = filter;
   const conditions = [
     type !== undefined && sql`type = ${type}`,
-    // Walks the tenant's records, the latest first: 100,000 of them take 60 ms where none matches.
+    // Walks the tenant's records, the latest first: 100,000 of them take 70 ms where none matches.
     idPart !== undefined && sql`strpos(lower(key), ${idPart.toLowerCase()}) > 0`,
     occurredFrom && sql`occurred_at >= ${occurredFrom}`,
     occurredTo && sql`occurred_at < ${occurredTo}`,

@@ -15,6 +15,7 @@ import { urlWith } from "@/components/url_with.ts";
 import { listEntries } from "@/lib/audit/list_entries.ts";
 import { publicId } from "@/lib/ids.ts";
 import { listMembers } from "@/lib/tenancy/list_members.ts";
+import { cursorsIn } from "@/routes/(_http)/cursors_in.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { define } from "@/utils.ts";
 import { readAuditQuery } from "./(_http)/audit_query.ts";
@@ -23,10 +24,8 @@ export const handler = define.handlers({
   async GET({ state, url }) {
     requirePermission(state, "audit.read");
     const { query, filter } = readAuditQuery(url, state.clock.timeZone);
-    const after = url.searchParams.get("cursor") ?? undefined;
-    const before = url.searchParams.get("before") ?? undefined;
     const [found, members] = await Promise.all([
-      listEntries(state.tenant.id, { ...filter, after, before }),
+      listEntries(state.tenant.id, { ...filter, ...cursorsIn(url) }),
       listMembers(state.tenant.id),
     ]);
     return page({ ...found, members, query });

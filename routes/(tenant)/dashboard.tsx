@@ -99,7 +99,7 @@ export default define.page<typeof handler>((
             >
               <Segments
                 label="What is counted"
-                segments={EVENT_METERS.toReversed().map((meter) => ({
+                segments={EVENT_METERS.map((meter) => ({
                   href: urlWith(url, { ...query, meter }),
                   label: METERS[meter].label,
                   isCurrent: meter === query.meter,

@@ -20,6 +20,7 @@ import { usageInMonth } from "@/lib/metering/usage_in_month.ts";
 import { type MeterUsage, usageSoFar } from "@/lib/metering/usage_so_far.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { EVENT_METERS, METERS } from "@/lib/usage/meters.ts";
+import { cursorsIn } from "@/routes/(_http)/cursors_in.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { define } from "@/utils.ts";
 import { readUsageQuery } from "./(_http)/usage_query.ts";
@@ -36,18 +37,21 @@ export const handler = define.handlers({
     const { query, month, filter } = readUsageQuery(ctx.url, ctx.state.clock);
     const isPresent = month === monthOf(now);
     if (!isPresent && monthSpan(month).from > now) return ctx.redirect("/usage", 303);
-    const after = ctx.url.searchParams.get("cursor") ?? undefined;
-    const before = ctx.url.searchParams.get("before") ?? undefined;
     const [meters, daily, first, events] = await Promise.all([
-      isPresent ? usageSoFar(tenant.id, { now }).then((it) => it.meters) : usageInMonth(tenant.id, month),
+      metersOf(tenant.id, { month, now }),
       usageByDay(tenant.id, { meter: query.meter, ...monthSoFar(month, now), timeZone }),
       firstUsage(tenant.id),
-      listUsageEvents(tenant.id, { ...filter, after, before, pageSize: PAGE_SIZE }),
+      listUsageEvents(tenant.id, { ...filter, ...cursorsIn(ctx.url), pageSize: PAGE_SIZE }),
     ]);
     const asked = { ...query, month };
-    return page({ asked, isPresent, meters: meters as Shown[], daily, first, events });
+    return page({ asked, isPresent, meters, daily, first, events });
   },
 });
+
+async function metersOf(tenantId: string, { month, now }: { month: string; now: Date }): Promise<Shown[]> {
+  if (month !== monthOf(now)) return await usageInMonth(tenantId, month);
+  return (await usageSoFar(tenantId, { now })).meters;
+}
 
 export default define.page<typeof handler>((
   { data: { asked, isPresent, meters, daily, first, events }, state: { tenant, member, clock }, url },

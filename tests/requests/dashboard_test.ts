@@ -85,7 +85,7 @@ Deno.test("the dashboard plots a meter over a period, and compares it with the o
 Deno.test("the dashboard marks the day that is not over, and shows times on the viewer's clock", async () => {
   const { cast, as } = await withRecords([0]);
   const html = await dashboard(cast.ada, as);
-  assert.equal(html.match(/ so far<\/td>/g)?.length, 1);
+  assert.equal(html.match(/ so far<\/a><\/td>/g)?.length, 1);
   assert.match(html, /title="[^"]+\(UTC\)">just now</);
   await keepOwnTimeZone(cast.acme.id, { userId: cast.ada.userId, timeZone: "Asia/Tokyo" });
   assert.match(await dashboard(cast.ada, as), /\(Asia\/Tokyo\)">just now</);

@@ -135,7 +135,7 @@ async function pageOf(path: string, as: typeof owner): Promise<string> {
 /** The table behind the first plot. */
 function daysIn(html: string): { href: string; quantity: number }[] {
   const [table] = /<table[\s\S]*?<\/table>/.exec(html)!;
-  const rows = table.matchAll(/href="([^"]+)">[^<]+<\/a>(?: so far)?<\/td><td class="text-right">([\d,]+)</g);
+  const rows = table.matchAll(/href="([^"]+)">[^<]+<\/a><\/td><td class="text-right">([\d,]+)</g);
   return [...rows].map(([, href, quantity]) => ({
     href: href.replaceAll("&amp;", "&"),
     quantity: Number(quantity.replaceAll(",", "")),

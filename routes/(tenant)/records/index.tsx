@@ -16,6 +16,7 @@ import { countByType } from "@/lib/relay/count_by_type.ts";
 import { COUNTED_AT_MOST, countRecords } from "@/lib/relay/count_records.ts";
 import { listRecords } from "@/lib/relay/list_records.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
+import { cursorsIn } from "@/routes/(_http)/cursors_in.ts";
 import { define } from "@/utils.ts";
 import { readRecordQuery } from "../(_http)/record_query.ts";
 
@@ -25,10 +26,8 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { tenant, clock } = ctx.state;
     const { query, filter } = readRecordQuery(ctx.url, clock.timeZone);
-    const after = ctx.url.searchParams.get("cursor") ?? undefined;
-    const before = ctx.url.searchParams.get("before") ?? undefined;
     const [found, count, types] = await Promise.all([
-      listRecords(tenant.id, { ...filter, after, before, pageSize: PAGE_SIZE }),
+      listRecords(tenant.id, { ...filter, ...cursorsIn(ctx.url), pageSize: PAGE_SIZE }),
       countRecords(tenant.id, filter),
       countByType(tenant.id),
     ]);

@@ -5,6 +5,8 @@ import { Meters } from "@/components/Meters.tsx";
 import { MonthChoice } from "@/components/MonthChoice.tsx";
 import { MonthPlot } from "@/components/MonthPlot.tsx";
 import { SAMPLE_DAYS } from "@/components/sample_usage.ts";
+import { PlotFrame } from "@/components/PlotFrame.tsx";
+import { PlotTable } from "@/components/PlotTable.tsx";
 import { Segments } from "@/components/Segments.tsx";
 import { Street } from "@/components/Street.tsx";
 import { UsageByDay } from "@/components/UsageByDay.tsx";
@@ -65,6 +67,16 @@ export function Figures() {
       <Sample name="BarPlot" wide>
         <BarPlot label="Records" days={SAMPLE_DAYS} today={TODAY} hrefOf={hrefOf} />
         <BarPlot label="Nothing" days={SAMPLE_DAYS.map(({ day }) => ({ day, quantity: 0 }))} />
+      </Sample>
+      <Sample name="PlotFrame, PlotTable" wide>
+        <PlotFrame height={60} ticks={[{ value: 0, y: 50 }, { value: 1_300, y: 10 }]}>
+          <circle cx="50%" cy="30" r="6" class="fill-accent" />
+        </PlotFrame>
+        <PlotTable
+          label="A number"
+          heads={["Of what", "How much"]}
+          rows={[{ key: "one", name: "A circle", number: 650 }]}
+        />
       </Sample>
       <Sample name="UsageByDay" wide>
         <UsageByDay
