@@ -3,25 +3,27 @@ import { Icon } from "./Icon.tsx";
 import { PERMISSION_NAMES, ROLE_NAMES } from "./role_names.ts";
 import { TableFrame } from "./TableFrame.tsx";
 
-/** Four of them have room beside the words on a phone, too. */
-const CELL = "text-center @max-lg:px-1.5 @max-lg:text-2xs @max-lg:last:pr-4";
-
-/** What each role may do, as the guards of the pages know it. */
+/** What each role may do, as the guards of the pages know it; on a phone, a list of who may do what. */
 export function RoleTable() {
   return (
     <TableFrame label="What each role may do">
-      <thead>
+      <thead class="@max-lg:hidden">
         <tr>
           <th scope="col" class="w-full">May</th>
-          {ROLES.map((role) => <th key={role} scope="col" class={CELL}>{ROLE_NAMES[role]}</th>)}
+          {ROLES.map((role) => <th key={role} scope="col" class="text-center">{ROLE_NAMES[role]}</th>)}
         </tr>
       </thead>
       <tbody>
         {(Object.keys(PERMISSION_NAMES) as Permission[]).map((permission) => (
           <tr key={permission}>
-            <th scope="row" class="text-left">{PERMISSION_NAMES[permission]}</th>
+            <th scope="row" class="text-left">
+              {PERMISSION_NAMES[permission]}
+              <div class="text-xs font-normal @lg:hidden">
+                {ROLES.filter((role) => may(role, permission)).map((role) => ROLE_NAMES[role]).join(", ")}
+              </div>
+            </th>
             {ROLES.map((role) => (
-              <td key={role} class={CELL}>
+              <td key={role} class="text-center @max-lg:hidden">
                 {may(role, permission)
                   ? (
                     <>
@@ -30,7 +32,7 @@ export function RoleTable() {
                     </>
                   )
                   : (
-                    <span class="text-base-content/60">
+                    <span class="text-base-content/75">
                       –<span class="sr-only">no</span>
                     </span>
                   )}

@@ -13,6 +13,7 @@ import { urlWith } from "@/components/url_with.ts";
 import { UsageByDay } from "@/components/UsageByDay.tsx";
 import { dayOf } from "@/lib/calendar.ts";
 import { listApiKeys } from "@/lib/identity/list_api_keys.ts";
+import { may } from "@/lib/identity/permissions.ts";
 import { latestDays, monthOf, monthSoFar } from "@/lib/metering/spans.ts";
 import { usageByDay } from "@/lib/metering/usage_by_day.ts";
 import { usageSoFar } from "@/lib/metering/usage_so_far.ts";
@@ -67,6 +68,7 @@ export default define.page<typeof handler>((
 ) => {
   const origin = tenantOrigin(tenant.slug);
   const hasRecord = records.length > 0;
+  const maySend = may(member.role, "records.write");
   return (
     <>
       <PageHeader
@@ -75,7 +77,7 @@ export default define.page<typeof handler>((
           monthName(usage.from)
         }.`}
       >
-        {hasRecord && <Button href="#send">Send a record</Button>}
+        {hasRecord && maySend && <Button href="#send">Send a record</Button>}
       </PageHeader>
       {steps.length > 0 && (
         <NextSteps steps={steps} person={{ email: member.email, role: member.role, origin }} />
@@ -118,14 +120,16 @@ export default define.page<typeof handler>((
           <Card title="Latest records" aside={<a class="link" href="/records">All records</a>} flush>
             <RecordTable records={records} clock={clock} />
           </Card>
-          <div class="min-[112rem]:col-span-2 min-[150rem]:col-span-1">
-            <Card title="Send a record" id="send">
-              <SendRecord origin={origin} role={member.role} />
-            </Card>
-          </div>
+          {maySend && (
+            <div class="min-[112rem]:col-span-2 min-[150rem]:col-span-1">
+              <Card title="Send a record" id="send">
+                <SendRecord origin={origin} role={member.role} />
+              </Card>
+            </div>
+          )}
         </div>
       )}
-      {!hasRecord && steps.length === 0 && (
+      {!hasRecord && maySend && steps.length === 0 && (
         <Card title="Send the first record">
           <SendRecord origin={origin} role={member.role} />
         </Card>

@@ -45,6 +45,7 @@ Deno.test("who may not send records is led to what concerns everybody", async ()
   assert.match(await dashboard(cleo, as), /href="\/preferences"[^>]*>Choose one for you/);
   await keepOwnTimeZone(cleo.tenant.id, { userId: cleo.userId, timeZone: "UTC" });
   assert.deepEqual((await stepsOf(cleo, as)).done, [STEPS[3]]);
+  assert.doesNotMatch(await dashboard(cleo, as), /curl/);
 });
 
 Deno.test("the next steps can be hidden by one member, brought back by the notice, and later by the preferences", async () => {
