@@ -16,9 +16,9 @@ export function RoleTable() {
       <tbody>
         {(Object.keys(PERMISSION_NAMES) as Permission[]).map((permission) => (
           <tr key={permission}>
-            <th scope="row" class="text-left">
+            <th scope="row" class="text-left text-base-content">
               {PERMISSION_NAMES[permission]}
-              <div class="text-xs font-normal @lg:hidden">
+              <div class="text-xs font-normal text-base-content/75 @lg:hidden">
                 {ROLES.filter((role) => may(role, permission)).map((role) => ROLE_NAMES[role]).join(", ")}
               </div>
             </th>
