@@ -14,6 +14,7 @@ const ACTIONS: Record<AuditAction, string> = {
   "member.email_verified": "Confirmed an email address",
   "api_key.created": "Created an API key",
   "api_key.revoked": "Revoked an API key",
+  "job.replayed": "Let a failed job run again",
 };
 
 export function actionName(action: AuditAction): string {

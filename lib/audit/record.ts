@@ -13,13 +13,14 @@ export type AuditAction =
   | "member.signed_out"
   | "member.email_verified"
   | "api_key.created"
-  | "api_key.revoked";
+  | "api_key.revoked"
+  | "job.replayed";
 
 export type AuditEntry = {
   actor: Actor;
   action: AuditAction;
   /** What it happened to, such as `{ kind: "api_key", id }`. */
-  subject: { kind: "tenant" | "member" | "api_key"; id: string };
+  subject: { kind: "tenant" | "member" | "api_key" | "job"; id: string };
   /** Shown to the tenant; never a secret. */
   detail?: Record<string, string | number | boolean | null>;
 };
