@@ -13,6 +13,11 @@ const PATHS = {
   copy: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
   check: "m3 8.5 3.5 3.5L13 4.5",
   houses: "M1.5 7.5 4.75 3 8 7.5 11.25 3l3.25 4.5M2.5 7v6.5h11V7M8 7.5v6",
+  ascending: "M8 13V3M4 7l4-4 4 4",
+  descending: "M8 3v10M4 9l4 4 4-4",
+  jobs: "M2.5 3.5h11v4h-11zM2.5 10h7M2.5 13h4.500",
+  health: "M1.5 8.500h3l2-5 3 9 2-4h3",
+  download: "M8 2.5v8M4.500 7.500 8 11l3.500-3.500M2.5 13.500h11",
   search: "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.8 10.8 14 14",
 } as const;
 

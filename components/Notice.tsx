@@ -14,6 +14,15 @@ const NOTICES = {
     text: "We have sent several mails already; look for them, or wait a few minutes",
   },
   "signed-out": { tone: "success", text: "You are signed out" },
+  "tenant-suspended": {
+    tone: "success",
+    text: "The tenant is suspended: within a second its pages and its API refuse everybody",
+  },
+  "tenant-restored": { tone: "success", text: "The tenant is open again, as it was before" },
+  "suspended-already": { tone: "error", text: "Somebody has suspended this tenant already; see why below" },
+  "not-suspended": { tone: "error", text: "This tenant is open; somebody was here before you" },
+  "job-replayed": { tone: "success", text: "The job is in the queue again, with all its attempts before it" },
+  "job-not-dead": { tone: "error", text: "This job has not failed, or somebody has replayed it just now" },
   "handoff-failed": { tone: "error", text: "That way in has expired or was already used; please sign in" },
 } as const satisfies Record<string, { tone: Tone; text: string }>;
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { Button } from "./Button.tsx";
 import { Icon } from "./Icon.tsx";
 
@@ -5,17 +6,32 @@ type PaginationProps = {
   url: URL;
   /** Of the page that follows; undefined on the last. */
   nextCursor?: string;
+  /** Of the page before; undefined on the first, and where a list only goes onward. */
+  previousCursor?: string;
+  /** What part of the whole this is. */
+  children?: ComponentChildren;
 };
 
-/** Onward by cursor and back to the start; filters are kept. */
-export function Pagination({ url, nextCursor }: PaginationProps) {
-  const isFirst = !url.searchParams.has("cursor");
+/** Onward and back by cursor; filters are kept. */
+export function Pagination({ url, nextCursor, previousCursor, children }: PaginationProps) {
+  const isFirst = !url.searchParams.has("cursor") && !previousCursor;
   if (isFirst && !nextCursor) return null;
   return (
-    <nav aria-label="Pages" class="flex items-center justify-between border-t border-base-300 px-5 py-3">
-      {isFirst ? <span /> : <Button look="quiet" class="btn-sm" href={pageUrl(url)}>First page</Button>}
+    <nav
+      aria-label="Pages"
+      class="flex flex-wrap items-center justify-between gap-3 border-t border-base-300 px-5 py-3"
+    >
+      <div class="flex gap-2">
+        {!isFirst && <Button look="quiet" class="btn-sm" href={pageUrl(url, {})}>First page</Button>}
+        {previousCursor && (
+          <Button look="quiet" class="btn-sm" href={pageUrl(url, { before: previousCursor })}>
+            <Icon name="arrow" class="size-3.5 rotate-180" /> Previous page
+          </Button>
+        )}
+      </div>
+      {children && <p class="tabular text-sm text-base-content/75">{children}</p>}
       {nextCursor && (
-        <Button look="quiet" class="btn-sm" href={pageUrl(url, nextCursor)}>
+        <Button look="quiet" class="btn-sm" href={pageUrl(url, { cursor: nextCursor })}>
           Next page <Icon name="arrow" class="size-3.5" />
         </Button>
       )}
@@ -23,11 +39,10 @@ export function Pagination({ url, nextCursor }: PaginationProps) {
   );
 }
 
-function pageUrl(url: URL, cursor?: string): string {
+function pageUrl(url: URL, place: { cursor?: string; before?: string }): string {
   const params = new URLSearchParams(url.searchParams);
-  params.delete("cursor");
-  params.delete("notice");
-  if (cursor) params.set("cursor", cursor);
+  for (const name of ["cursor", "before", "notice"]) params.delete(name);
+  for (const [name, value] of Object.entries(place)) params.set(name, value);
   const query = params.toString();
   return query ? `${url.pathname}?${query}` : url.pathname;
 }

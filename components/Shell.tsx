@@ -61,11 +61,12 @@ export function Shell(props: ShellProps) {
 }
 
 function Nav({ nav, pathname, label }: ShellProps & { label: string }) {
+  const here = roomOf(nav, pathname);
   return (
     <nav aria-label={label}>
       <ul class="space-y-0.5">
         {nav.map(({ href, label, icon }) => {
-          const isHere = pathname === href || pathname.startsWith(`${href}/`);
+          const isHere = href === here;
           return (
             <li key={href}>
               <a
@@ -84,6 +85,12 @@ function Nav({ nav, pathname, label }: ShellProps & { label: string }) {
       </ul>
     </nav>
   );
+}
+
+/** The nearest room above a page: `/admin/jobs` is in that room, and no longer in `/admin`. */
+function roomOf(nav: NavItem[], pathname: string): string | undefined {
+  const above = nav.map((it) => it.href).filter((it) => pathname === it || pathname.startsWith(`${it}/`));
+  return above.toSorted((left, right) => right.length - left.length)[0];
 }
 
 function Person({ person, signOutTo }: ShellProps) {

@@ -9,6 +9,11 @@ export function formatNumber(number: number): string {
   return wholeNumbers.format(number);
 }
 
+/** `1 member`, `1,250 members`: for words whose plural ends in s. */
+export function formatCount(number: number, noun: string): string {
+  return `${formatNumber(number)} ${noun}${number === 1 ? "" : "s"}`;
+}
+
 /** `1,250` of most things; bytes in the step a person would say, such as `4.6 MiB`. */
 export function formatQuantity(quantity: number, unit: Unit): string {
   return unit === "bytes" ? formatBytes(quantity) : formatNumber(quantity);

@@ -56,7 +56,7 @@ type Row = Omit<TenantSummary, "usedThisMonth" | "status"> & {
   total: number;
 };
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 25;
 const NEWEST_FIRST = { by: "opened", descending: true } as const;
 
 /** Tenants as operators look through them. Adds up the month's usage events of all that are found. */

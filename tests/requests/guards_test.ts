@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { makeKey } from "@/tests/support/keys.ts";
-import { addOperator } from "@/lib/identity/add_operator.ts";
-import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
-import { newId, publicId } from "@/lib/ids.ts";
+import { publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
-import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "@/tests/support/cast.ts";
+import { makeCast, PASSWORD, sessionFor } from "@/tests/support/cast.ts";
 
 type Role = "owner" | "member" | "readOnly";
 type Page = {
@@ -95,17 +93,6 @@ Deno.test("a record and a key of another tenant are 404 to a member of this one"
 Deno.test("who is sent to sign in comes back to the page with its query", async () => {
   const res = await app.ask(acme.origin, "/verify-email?code=abc");
   assert.equal(res.headers.get("location"), `/signin?next=${encodeURIComponent("/verify-email?code=abc")}`);
-});
-
-Deno.test("the operator console: operators see it, nobody signs in first, everybody else gets 404", async () => {
-  const email = `sam-${newId()}@rowhouse.test`;
-  await addOperator({ email, name: "Sam", phc: PASSWORD_PHC, now });
-  const signedIn = await signInOperator({ email, password: PASSWORD, visitor: { ip: "192.0.2.7" }, now });
-  assert(signedIn.ok);
-  assert.equal((await app.ask(baseOrigin, "/admin", { as: signedIn.session })).status, 200);
-  assert.equal((await app.ask(baseOrigin, "/admin")).headers.get("location"), "/admin/signin");
-  assert.equal((await app.ask(acme.origin, "/admin", { as: signedIn.session })).status, 404);
-  assert.equal((await app.ask(acme.origin, "/admin", { as: people.owner })).status, 404);
 });
 
 Deno.test("signing out ends the session at once, also for who kept the cookies", async () => {

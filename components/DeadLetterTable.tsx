@@ -1,0 +1,62 @@
+import { publicId } from "@/lib/ids.ts";
+import type { DeadLetter } from "@/lib/jobs/list_dead_letters.ts";
+import { formatCount } from "./format.ts";
+import { Moment } from "./Moment.tsx";
+import { TableFrame } from "./TableFrame.tsx";
+
+type DeadLetterTableProps = {
+  letters: (DeadLetter & { slug?: string | null })[];
+  /** Where a replay leads back to. */
+  backTo: string;
+};
+
+/** Jobs that were given up, each with the way to run again. */
+export function DeadLetterTable({ letters, backTo }: DeadLetterTableProps) {
+  return (
+    <TableFrame label="Failed jobs">
+      <thead>
+        <tr>
+          <th scope="col">Job</th>
+          <th scope="col">What went wrong</th>
+          <th scope="col" class="max-md:hidden">Given up</th>
+          <th scope="col">
+            <span class="sr-only">Replay</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {letters.map((it) => (
+          <tr key={it.jobId}>
+            <td class="whitespace-nowrap">
+              <span class="font-mono text-xs">{it.kind}</span>
+              <div class="text-xs text-base-content/75">
+                {it.slug
+                  ? <a class="link" href={`/admin/tenants/${publicId("ten", it.tenantId)}`}>{it.slug}</a>
+                  : it.slug === null && "Rowhouse itself"}
+              </div>
+            </td>
+            <td class="min-w-48 break-words">
+              {it.lastError}
+              <div class="text-xs text-base-content/75">after {formatCount(it.attempts, "attempt")}</div>
+            </td>
+            <td class="max-md:hidden">
+              <Moment at={it.diedAt} timeZone="UTC" />
+            </td>
+            <td class="text-right">
+              <form method="post" action={replayUrl(it)}>
+                <input type="hidden" name="back" value={backTo} />
+                <button type="submit" class="btn btn-sm border-base-300 bg-base-100 shadow-none">
+                  Replay<span class="sr-only">{` ${it.kind} of ${it.slug ?? "this tenant"}`}</span>
+                </button>
+              </form>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}
+
+function replayUrl({ tenantId, jobId }: DeadLetter): string {
+  return `/admin/tenants/${publicId("ten", tenantId)}/jobs/${publicId("job", jobId)}/replay`;
+}
