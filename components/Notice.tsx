@@ -23,6 +23,10 @@ const NOTICES = {
   "not-suspended": { tone: "error", text: "This tenant is open; somebody was here before you" },
   "job-replayed": { tone: "success", text: "The job is in the queue again, with all its attempts before it" },
   "job-not-dead": { tone: "error", text: "This job has not failed, or somebody has replayed it just now" },
+  "houses-mailed": {
+    tone: "success",
+    text: "If somebody lives here with this address, a mail is on its way that says where",
+  },
   "handoff-failed": { tone: "error", text: "That way in has expired or was already used; please sign in" },
 } as const satisfies Record<string, { tone: Tone; text: string }>;
 

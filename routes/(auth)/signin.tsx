@@ -1,12 +1,12 @@
 import { type Context, page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Doorstep } from "@/components/Doorstep.tsx";
-import { Field, type FieldErrors } from "@/components/Field.tsx";
+import type { FieldErrors } from "@/components/Field.tsx";
+import { FindHouse } from "@/components/FindHouse.tsx";
 import { Notice, NoticeOf } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
 import { SignInFields } from "@/components/SignInFields.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
-import { config } from "@/lib/config.ts";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
 import { signInWithPassword } from "@/lib/identity/sign_in_with_password.ts";
 import { findMember } from "@/lib/tenancy/find_member.ts";
@@ -46,7 +46,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(({ data, state: { tenant }, url }) =>
-  "slug" in data ? <FindCompany {...data} /> : <SignIn {...data} name={tenant.name} url={url} />
+  "slug" in data ? <FindHouse {...data} url={url} /> : <SignIn {...data} name={tenant.name} url={url} />
 );
 
 /** Says nothing about who exists: the host that it leads to does. */
@@ -87,39 +87,6 @@ function SignIn({ email, next, errors, refusal, name, url }: Asked & { name: str
         <input type="hidden" name="next" value={next} />
         <SignInFields email={email} errors={errors} />
         <Button class="w-full">Sign in</Button>
-      </form>
-    </Doorstep>
-  );
-}
-
-function FindCompany({ slug, errors }: { slug: string; errors: FieldErrors }) {
-  return (
-    <Doorstep
-      home="/"
-      footer={
-        <>
-          Not here yet? <a class="link" href="/signup">Open a house</a>
-        </>
-      }
-    >
-      <PageTitle
-        title="Find your company"
-        lead="Each company signs in at its own address. Which one is yours?"
-      />
-      <form method="post" action="/signin" class="space-y-5" novalidate>
-        <Field
-          label="Address"
-          name="slug"
-          value={slug}
-          suffix={`.${config.baseUrl.host}`}
-          errors={errors}
-          hint="The first word of the address in your mails from us"
-          required
-          autocomplete="organization"
-          autocapitalize="none"
-          spellcheck={false}
-        />
-        <Button class="w-full">To the door</Button>
       </form>
     </Doorstep>
   );

@@ -1,7 +1,10 @@
 import { BarPlot } from "@/components/BarPlot.tsx";
 import { Meter } from "@/components/Meter.tsx";
-import { SAMPLE_DAYS } from "@/components/sample_usage.ts";
+import { RowTotals } from "@/components/RowTotals.tsx";
+import { SAMPLE_DAYS, SAMPLE_TOTALS } from "@/components/sample_usage.ts";
+import { Sparkline } from "@/components/Sparkline.tsx";
 import { Street } from "@/components/Street.tsx";
+import { Total, Totals } from "@/components/Total.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
 const METERS = [
@@ -25,6 +28,22 @@ export function Figures() {
       <Sample name="BarPlot" wide>
         <BarPlot label="Records" days={SAMPLE_DAYS} hrefOf={(day) => `/dev/components?from=${day}`} />
         <BarPlot label="Nothing" days={SAMPLE_DAYS.map(({ day }) => ({ day, count: 0 }))} />
+      </Sample>
+      <Sample name="Sparkline">
+        <div class="w-48">
+          <Sparkline label="Records" values={SAMPLE_DAYS.map((it) => it.count)} />
+        </div>
+        <div class="w-48">
+          <Sparkline label="Nothing" values={SAMPLE_DAYS.map(() => 0)} />
+        </div>
+      </Sample>
+      <Sample name="Total" wide>
+        <Totals>
+          <Total label="Without a course" count={3} href="/dev/components">One line below</Total>
+        </Totals>
+      </Sample>
+      <Sample name="RowTotals" wide>
+        <RowTotals {...SAMPLE_TOTALS} />
       </Sample>
       <Sample name="Street" wide>
         <Street class="h-64 w-full" />

@@ -1,7 +1,10 @@
+import { DeadLetterTable } from "@/components/DeadLetterTable.tsx";
 import { KeyTable } from "@/components/KeyTable.tsx";
 import { Pagination } from "@/components/Pagination.tsx";
 import { RecordTable } from "@/components/RecordTable.tsx";
+import { SAMPLE_TENANTS } from "@/components/sample_usage.ts";
 import { TableFrame } from "@/components/TableFrame.tsx";
+import { TenantTable } from "@/components/TenantTable.tsx";
 import { newId } from "@/lib/ids.ts";
 import { Sample, Samples } from "./sample.tsx";
 import { MOMENT } from "./words.tsx";
@@ -21,6 +24,17 @@ const RECORDS = ["order-1", "order/2 with a name that is far too long for its co
   received_at: MOMENT,
 }));
 
+const LETTERS = [{
+  tenantId: newId(),
+  jobId: newId(),
+  kind: "mail.send",
+  attempts: 12,
+  lastError: "Connecting to the mail server: it did not answer within 10 seconds",
+  createdAt: MOMENT,
+  diedAt: MOMENT,
+  slug: "acme",
+}];
+
 export function Lists({ url }: { url: URL }) {
   const second = new URL("?cursor=first", url);
   return (
@@ -30,6 +44,12 @@ export function Lists({ url }: { url: URL }) {
       </Sample>
       <Sample name="RecordTable" wide>
         <RecordTable records={RECORDS} timeZone="UTC" />
+      </Sample>
+      <Sample name="TenantTable" wide>
+        <TenantTable tenants={SAMPLE_TENANTS} />
+      </Sample>
+      <Sample name="DeadLetterTable" wide>
+        <DeadLetterTable letters={LETTERS} backTo="/dev/components" />
       </Sample>
       <Sample name="TableFrame" wide>
         <TableFrame label="A table that scrolls">
@@ -45,6 +65,7 @@ export function Lists({ url }: { url: URL }) {
       </Sample>
       <Sample name="Pagination" wide>
         <Pagination url={second} nextCursor="second" />
+        <Pagination url={second} nextCursor="third" previousCursor="first">26 to 50 of 1,204</Pagination>
       </Sample>
     </Samples>
   );
