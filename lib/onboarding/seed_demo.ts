@@ -8,7 +8,7 @@ import { addMember } from "@/lib/tenancy/add_member.ts";
 import { findSignUp } from "./find_sign_up.ts";
 import { openTenant } from "./open_tenant.ts";
 
-type DemoPerson = { name: string; email: string; role: Role };
+export type DemoPerson = { name: string; email: string; role: Role };
 type DemoTenant = { signUpId: string; slug: string; company: string; people: [DemoPerson, ...DemoPerson[]] };
 
 /** Of everybody in the demo; the start prints it. */

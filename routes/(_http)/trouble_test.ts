@@ -17,6 +17,8 @@ const host = { kind: "tenant", slug: "acme" } as const;
 Deno.test("troubleOf() leads back to where somebody came from", () => {
   assert.equal(troubleOf(new HttpError(404), { host, tenant }).wayOut.href, "/dashboard");
   assert.match(troubleOf(new HttpError(404), { host: { kind: "base" } }).wayOut.href, /^http.*[^/]$/);
+  const actor = { kind: "operator", name: "Sam" } as const;
+  assert.equal(troubleOf(new HttpError(404), { host: { kind: "base" }, actor }).wayOut.href, "/admin");
   assert.match(troubleOf(new HttpError(404), { host: { kind: "unknown" } }).wayOut.href, /\/signin$/);
 });
 

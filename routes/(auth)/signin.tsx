@@ -1,5 +1,6 @@
 import { type Context, page } from "fresh";
 import { Button } from "@/components/Button.tsx";
+import { DemoLogins } from "@/components/DemoLogins.tsx";
 import { Doorstep } from "@/components/Doorstep.tsx";
 import type { FieldErrors } from "@/components/Field.tsx";
 import { FindHouse } from "@/components/FindHouse.tsx";
@@ -9,6 +10,9 @@ import { SignInFields } from "@/components/SignInFields.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
 import { signInWithPassword } from "@/lib/identity/sign_in_with_password.ts";
+import { findDemo } from "@/lib/onboarding/find_demo.ts";
+import { DEMO_PASSWORD, type DemoPerson } from "@/lib/onboarding/seed_demo.ts";
+import type { Tenant } from "@/lib/tenancy/directory.ts";
 import { findMember } from "@/lib/tenancy/find_member.ts";
 import { baseOrigin, tenantOrigin } from "@/lib/tenancy/host.ts";
 import { Slug } from "@/lib/tenancy/slug.ts";
@@ -25,6 +29,8 @@ type Asked = {
   next: string;
   errors: FieldErrors;
   refusal?: string;
+  /** Of the demo, where this is one of its tenants. */
+  demoPeople: DemoPerson[];
 };
 type Shown = { slug: string; errors: FieldErrors } | Asked;
 
@@ -36,7 +42,7 @@ export const handler = define.handlers({
     const { session, tenant } = ctx.state;
     const next = safePath(ctx.url.searchParams.get("next"), INSIDE);
     if (session && await findMember(tenant.id, session.userId)) return ctx.redirect(next, 303);
-    return page<Shown>({ email: "", next, errors: {} });
+    return page<Shown>({ email: "", next, errors: {}, demoPeople: await demoPeopleOf(tenant) });
   },
 
   async POST(ctx) {
@@ -60,7 +66,8 @@ function leadToTheDoor(ctx: Context<State>, { slug = "" }: Record<string, string
 
 async function signIn(ctx: Context<State>, sent: Record<string, string>) {
   const { id, slug } = ctx.state.tenant;
-  const shown = { email: sent.email ?? "", next: safePath(sent.next, INSIDE) };
+  const demoPeople = await demoPeopleOf(ctx.state.tenant);
+  const shown = { email: sent.email ?? "", next: safePath(sent.next, INSIDE), demoPeople };
   const parsed = SignInForm.safeParse(sent);
   if (!parsed.success) return page<Shown>({ ...shown, errors: formErrors(parsed.error) }, { status: 422 });
   const attempt = { ...parsed.data, audience: tenantOrigin(slug), visitor: visitorOf(ctx), now: new Date() };
@@ -70,7 +77,11 @@ async function signIn(ctx: Context<State>, sent: Record<string, string>) {
   return page<Shown>({ ...shown, errors: {}, refusal: text }, answer);
 }
 
-function SignIn({ email, next, errors, refusal, name, url }: Asked & { name: string; url: URL }) {
+async function demoPeopleOf({ id }: Pick<Tenant, "id">): Promise<DemoPerson[]> {
+  return (await findDemo()).find((it) => it.tenantId === id)?.people ?? [];
+}
+
+function SignIn({ email, next, errors, refusal, demoPeople, name, url }: Asked & { name: string; url: URL }) {
   return (
     <Doorstep
       home={baseOrigin()}
@@ -88,6 +99,15 @@ function SignIn({ email, next, errors, refusal, name, url }: Asked & { name: str
         <SignInFields email={email} errors={errors} />
         <Button class="w-full">Sign in</Button>
       </form>
+      {demoPeople.length > 0 && (
+        <DemoLogins
+          people={demoPeople}
+          password={DEMO_PASSWORD}
+          action="/signin"
+          next={next}
+          wanted={url.searchParams.get("as")}
+        />
+      )}
     </Doorstep>
   );
 }

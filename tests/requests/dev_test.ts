@@ -37,6 +37,7 @@ const NOT_ON_A_SHEET = [
   "DevFrame",
   "Doorstep",
   "FindHouse",
+  "House",
   "MailForms",
   "PageHeader",
   "PageTitle",

@@ -1,5 +1,6 @@
 import { BarPlot } from "@/components/BarPlot.tsx";
 import { Meter } from "@/components/Meter.tsx";
+import { Outside } from "@/components/Outside.tsx";
 import { RowTotals } from "@/components/RowTotals.tsx";
 import { SAMPLE_DAYS, SAMPLE_TOTALS } from "@/components/sample_usage.ts";
 import { Sparkline } from "@/components/Sparkline.tsx";
@@ -47,6 +48,11 @@ export function Figures() {
       </Sample>
       <Sample name="Street" wide>
         <Street class="h-64 w-full" />
+      </Sample>
+      <Sample name="Outside">
+        {(["gap", "closed", "works"] as const).map((scene) => (
+          <Outside key={scene} scene={scene} class="w-64" />
+        ))}
       </Sample>
     </Samples>
   );

@@ -2,11 +2,13 @@ import { Button } from "@/components/Button.tsx";
 import { Choice } from "@/components/Choice.tsx";
 import { CodeBlock } from "@/components/CodeBlock.tsx";
 import { ConfirmAddress } from "@/components/ConfirmAddress.tsx";
+import { DemoLogins } from "@/components/DemoLogins.tsx";
 import { Field } from "@/components/Field.tsx";
 import { SignInFields } from "@/components/SignInFields.tsx";
 import { CopyButton } from "@/islands/CopyButton.tsx";
 import { Shortcuts } from "@/islands/Shortcuts.tsx";
 import { SlugField } from "@/islands/SlugField.tsx";
+import { DEMO_PEOPLE } from "@/lib/onboarding/seed_demo.ts";
 import { Sample, Samples } from "./sample.tsx";
 
 const ZONES = ["UTC", "Europe/Berlin"].map((zone) => ({ value: zone, label: zone }));
@@ -66,6 +68,11 @@ export function Forms() {
       <Sample name="SignInFields">
         <div class="w-64 space-y-5">
           <SignInFields email="ada@acme.example" errors={{}} />
+        </div>
+      </Sample>
+      <Sample name="DemoLogins">
+        <div class="w-96">
+          <DemoLogins people={DEMO_PEOPLE[0].people} password="" action="/dev/components" />
         </div>
       </Sample>
       <Sample name="SlugField">
