@@ -12,7 +12,7 @@ export function CodeBlock({ label, text }: { label: string; text: string }) {
         tabIndex={0}
         role="region"
         aria-label={label}
-        class="overflow-x-auto p-4 font-mono text-xs leading-relaxed"
+        class="overflow-x-auto p-4 font-mono text-xs leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]"
       ><code>{text}</code></pre>
     </figure>
   );

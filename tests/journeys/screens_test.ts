@@ -40,7 +40,12 @@ browserTest("every screen is sound, and every link leads somewhere, for everybod
 });
 
 /** Pages of development, with the names of their pictures. */
-const TOOLS = { "/dev/mail": "mailbox", "/dev/mails": "mails", "/dev/components": "components" };
+const TOOLS = {
+  "/dev": "development",
+  "/dev/mail": "mailbox",
+  "/dev/mails": "mails",
+  "/dev/components": "components",
+};
 
 browserTest("the tools of development are sound", async () => {
   const app = await startApp();

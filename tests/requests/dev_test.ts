@@ -6,7 +6,7 @@ import { makeCast } from "@/tests/support/cast.ts";
 const app = await startApp();
 const { acme } = await makeCast();
 
-const PAGES = ["/dev/mail", "/dev/mails", "/dev/components"];
+const PAGES = ["/dev", "/dev/mail", "/dev/mails", "/dev/components"];
 
 for (const path of PAGES) {
   Deno.test(`${path} is there on the base host of this machine, and on no tenant's`, async () => {

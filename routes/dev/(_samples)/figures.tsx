@@ -1,6 +1,7 @@
 import { BarPlot } from "@/components/BarPlot.tsx";
 import { Meter } from "@/components/Meter.tsx";
 import { Outside } from "@/components/Outside.tsx";
+import { PartyWall } from "@/components/PartyWall.tsx";
 import { RowTotals } from "@/components/RowTotals.tsx";
 import { SAMPLE_DAYS, SAMPLE_TOTALS } from "@/components/sample_usage.ts";
 import { Sparkline } from "@/components/Sparkline.tsx";
@@ -48,6 +49,9 @@ export function Figures() {
       </Sample>
       <Sample name="Street" wide>
         <Street class="h-64 w-full" />
+      </Sample>
+      <Sample name="PartyWall">
+        <PartyWall class="w-96 max-w-full" />
       </Sample>
       <Sample name="Outside">
         {(["gap", "closed", "works"] as const).map((scene) => (

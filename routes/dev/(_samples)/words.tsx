@@ -7,6 +7,7 @@ import { Icon, ICON_NAMES } from "@/components/Icon.tsx";
 import { Mark, Wordmark } from "@/components/Mark.tsx";
 import { Moment } from "@/components/Moment.tsx";
 import { Notice } from "@/components/Notice.tsx";
+import { Picture } from "@/components/Picture.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
@@ -63,6 +64,13 @@ export function Words() {
         <Card title="Reaching to the edge" flush>
           <div class="bg-base-200 px-5 py-3">A table, mostly</div>
         </Card>
+      </Sample>
+      <Sample name="Picture" wide>
+        <Picture plaque="Acme" caption="A screen of theirs, with sample data">
+          <Card>
+            <a class="link" href="/dev/components">A link that leads nowhere</a>
+          </Card>
+        </Picture>
       </Sample>
       <Sample name="EmptyState" wide>
         <Card flush>
