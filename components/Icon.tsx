@@ -17,6 +17,7 @@ const PATHS = {
   descending: "M8 3v10M4 9l4 4 4-4",
   jobs: "M2.5 3.5h11v4h-11zM2.5 10h7M2.5 13h4.500",
   health: "M1.5 8.500h3l2-5 3 9 2-4h3",
+  mail: "M2 3.5h12v9H2zM2.5 4 8 8.500 13.500 4",
   download: "M8 2.5v8M4.500 7.500 8 11l3.500-3.500M2.5 13.500h11",
   search: "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10ZM10.8 10.8 14 14",
 } as const;

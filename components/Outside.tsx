@@ -11,14 +11,17 @@ import {
   STREET_HEIGHT,
 } from "./House.tsx";
 
-/** What somebody stands in front of who cannot go in. */
-export type Scene = "gap" | "closed" | "works";
+/** What somebody stands in front of: a house of their own, or why they cannot go in. */
+export type Scene = "home" | "gap" | "closed" | "works";
 
 const LEFT: House = { slug: "", brick: 3, door: 5, gable: "peak", lit: [true, false, false, true] };
 const RIGHT: House = { slug: "", brick: 1, door: 2, gable: "steps", lit: [false, true, true, false] };
 const MIDDLE: House = { slug: "", brick: 2, door: 6, gable: "curve", lit: [false, false, false, false] };
 
+const HOME: House = { ...MIDDLE, slug: "yours", door: 3, lit: [true, true, true, true] };
+
 const SAYS: Record<Scene, string> = {
+  home: "Three houses; the lights are on in the middle one, and the sign above its door says yours",
   gap: "Two houses, and an empty lot with a fence between them",
   closed: "Three houses; nobody is at home in the middle one, and its door is barred",
   works: "Three houses; a scaffold stands in front of the middle one",
@@ -46,8 +49,9 @@ export function Outside({ scene, class: className = "" }: { scene: Scene; class?
           <Roof width={WIDTH} />
           <Facade {...LEFT} />
           <At place={1}>
-            <Facade {...MIDDLE} />
-            {scene === "closed" ? <Bar /> : <Scaffold />}
+            <Facade {...(scene === "home" ? HOME : MIDDLE)} />
+            {scene === "closed" && <Bar />}
+            {scene === "works" && <Scaffold />}
           </At>
           <At place={2}>
             <Facade {...RIGHT} />

@@ -48,7 +48,13 @@ export function SiteFrame({ children }: { children: ComponentChildren }) {
           <Wordmark />
         </a>
         <nav aria-label="Main" class="flex items-center sm:gap-2">
-          <a href="/#minutes" class="btn btn-ghost btn-sm font-medium max-md:hidden">First ten minutes</a>
+          {/* A place on this page is not where somebody is. */}
+          <a
+            href="/#minutes"
+            class="btn btn-ghost btn-sm font-medium not-hover:border-transparent not-hover:bg-transparent max-md:hidden"
+          >
+            First ten minutes
+          </a>
           <a href="/pricing" class="btn btn-ghost btn-sm font-medium max-sm:hidden">Pricing</a>
           <a href="/signin" class="btn btn-ghost btn-sm font-medium">Sign in</a>
           <Button href="/signup" class="btn-sm">Sign up</Button>

@@ -2,8 +2,8 @@ import type { ComponentChildren } from "preact";
 import { CodeBlock } from "@/components/CodeBlock.tsx";
 import { config } from "@/lib/config.ts";
 import { baseOrigin, tenantOrigin } from "@/lib/tenancy/host.ts";
+import { Numeral } from "@/components/Numeral.tsx";
 import { Band } from "./band.tsx";
-import { Numeral } from "./numeral.tsx";
 
 const OWN_METER = `invoices_sent: {
   label: "Invoices sent",

@@ -23,7 +23,7 @@ export function Visit({ demo: [{ slug, company, people: [owner] }] }: { demo: De
         text="Operates the whole row: every tenant, jobs and health"
       />
       <Way
-        icon="leave"
+        icon="mail"
         href="/dev/mail"
         title="Read the mails"
         text="Everything that this installation has sent, and sent to nobody"

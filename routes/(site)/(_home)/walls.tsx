@@ -1,6 +1,6 @@
 import { PartyWall } from "@/components/PartyWall.tsx";
+import { Numeral } from "@/components/Numeral.tsx";
 import { Band } from "./band.tsx";
-import { Numeral } from "./numeral.tsx";
 
 /** Numbered as in the drawing. */
 const LAYERS = [

@@ -54,7 +54,7 @@ export function Figures() {
         <PartyWall class="w-96 max-w-full" />
       </Sample>
       <Sample name="Outside">
-        {(["gap", "closed", "works"] as const).map((scene) => (
+        {(["home", "gap", "closed", "works"] as const).map((scene) => (
           <Outside key={scene} scene={scene} class="w-64" />
         ))}
       </Sample>

@@ -6,6 +6,7 @@ import { DemoLogins } from "@/components/DemoLogins.tsx";
 import { Field } from "@/components/Field.tsx";
 import { SignInFields } from "@/components/SignInFields.tsx";
 import { CopyButton } from "@/islands/CopyButton.tsx";
+import { NewPassword } from "@/islands/NewPassword.tsx";
 import { Shortcuts } from "@/islands/Shortcuts.tsx";
 import { SlugField } from "@/islands/SlugField.tsx";
 import { DEMO_PEOPLE } from "@/lib/onboarding/seed_demo.ts";
@@ -78,6 +79,11 @@ export function Forms() {
       <Sample name="SlugField">
         <div class="w-64">
           <SlugField value="" suffix=".localhost" proposeFrom="company" errors={{}} />
+        </div>
+      </Sample>
+      <Sample name="NewPassword">
+        <div class="w-72">
+          <NewPassword errors={{}} names={["company", "work_email"]} />
         </div>
       </Sample>
       <Sample name="CopyButton">

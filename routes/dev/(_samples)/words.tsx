@@ -7,6 +7,7 @@ import { Icon, ICON_NAMES } from "@/components/Icon.tsx";
 import { Mark, Wordmark } from "@/components/Mark.tsx";
 import { Moment } from "@/components/Moment.tsx";
 import { Notice } from "@/components/Notice.tsx";
+import { Numeral } from "@/components/Numeral.tsx";
 import { Picture } from "@/components/Picture.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
 import { Sample, Samples } from "./sample.tsx";
@@ -33,6 +34,9 @@ export function Words() {
             <Icon name={name} /> {name}
           </span>
         ))}
+      </Sample>
+      <Sample name="Numeral">
+        {[1, 2, 10].map((it) => <Numeral key={it} is={it} />)}
       </Sample>
       <Sample name="Badge">
         <Badge tone="good">Active</Badge>
