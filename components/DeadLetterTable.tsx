@@ -4,8 +4,11 @@ import { formatCount } from "./format.ts";
 import { Moment } from "./Moment.tsx";
 import { TableFrame } from "./TableFrame.tsx";
 
+/** `slug` is null for work of no tenant, and absent where the tenant is known without it. */
+type Letter = DeadLetter & { slug?: string | null };
+
 type DeadLetterTableProps = {
-  letters: (DeadLetter & { slug?: string | null })[];
+  letters: Letter[];
   /** Where a replay leads back to. */
   backTo: string;
 };
@@ -16,7 +19,7 @@ export function DeadLetterTable({ letters, backTo }: DeadLetterTableProps) {
     <TableFrame label="Failed jobs">
       <thead>
         <tr>
-          <th scope="col">Job</th>
+          <th scope="col" class="max-sm:hidden">Job</th>
           <th scope="col">What went wrong</th>
           <th scope="col" class="max-md:hidden">Given up</th>
           <th scope="col">
@@ -27,15 +30,13 @@ export function DeadLetterTable({ letters, backTo }: DeadLetterTableProps) {
       <tbody>
         {letters.map((it) => (
           <tr key={it.jobId}>
-            <td class="whitespace-nowrap">
-              <span class="font-mono text-xs">{it.kind}</span>
-              <div class="text-xs text-base-content/75">
-                {it.slug
-                  ? <a class="link" href={`/admin/tenants/${publicId("ten", it.tenantId)}`}>{it.slug}</a>
-                  : it.slug === null && "Rowhouse itself"}
-              </div>
+            <td class="whitespace-nowrap max-sm:hidden">
+              <JobOf {...it} />
             </td>
-            <td class="min-w-48 break-words">
+            <td class="wrap-anywhere">
+              <div class="mb-1 sm:hidden">
+                <JobOf {...it} />
+              </div>
               {it.lastError}
               <div class="text-xs text-base-content/75">after {formatCount(it.attempts, "attempt")}</div>
             </td>
@@ -54,6 +55,19 @@ export function DeadLetterTable({ letters, backTo }: DeadLetterTableProps) {
         ))}
       </tbody>
     </TableFrame>
+  );
+}
+
+function JobOf({ kind, slug, tenantId }: Letter) {
+  return (
+    <>
+      <span class="font-mono text-xs">{kind}</span>
+      <div class="text-xs text-base-content/75">
+        {slug
+          ? <a class="link" href={`/admin/tenants/${publicId("ten", tenantId)}`}>{slug}</a>
+          : slug === null && "Rowhouse itself"}
+      </div>
+    </>
   );
 }
 

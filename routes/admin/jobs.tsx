@@ -50,23 +50,30 @@ export default define.page<typeof handler>(({ data: queue, url }) => (
   </>
 ));
 
+const COLUMNS: { name: keyof Omit<KindInQueue, "kind">; label: string; class?: string }[] = [
+  { name: "due", label: "Due" },
+  { name: "later", label: "Later", class: "max-sm:hidden" },
+  { name: "running", label: "Running", class: "max-sm:hidden" },
+  { name: "dead", label: "Failed" },
+];
+
 function Kinds({ kinds }: { kinds: KindInQueue[] }) {
   return (
     <TableFrame label="Jobs by kind">
       <thead>
         <tr>
           <th scope="col">Kind</th>
-          {["Due", "Later", "Running", "Failed"].map((it) => (
-            <th key={it} scope="col" class="text-right">{it}</th>
+          {COLUMNS.map(({ name, label, class: more = "" }) => (
+            <th key={name} scope="col" class={`text-right ${more}`}>{label}</th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {kinds.map(({ kind, due, later, running, dead }) => (
-          <tr key={kind}>
-            <td class="font-mono text-xs">{kind}</td>
-            {[due, later, running, dead].map((it, index) => (
-              <td key={index} class="text-right">{formatNumber(it)}</td>
+        {kinds.map((it) => (
+          <tr key={it.kind}>
+            <td class="font-mono text-xs">{it.kind}</td>
+            {COLUMNS.map(({ name, class: more = "" }) => (
+              <td key={name} class={`text-right ${more}`}>{formatNumber(it[name])}</td>
             ))}
           </tr>
         ))}
