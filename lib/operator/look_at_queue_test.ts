@@ -3,7 +3,7 @@ import { listEntries } from "@/lib/audit/list_entries.ts";
 import { claimJobs } from "@/lib/jobs/claim_jobs.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
-import { emptyQueue, jobRow, queueJobs } from "@/tests/support/queue.ts";
+import { emptyQueue, jobRow, queueDeadJob, queueJobs } from "@/tests/support/queue.ts";
 import { lookAtQueue } from "./look_at_queue.ts";
 import { replayDeadLetter } from "./replay_dead_letter.ts";
 
@@ -19,7 +19,7 @@ Deno.test("lookAtQueue() tells the due, the later, the running and the dead apar
     client.query("update pooled.jobs set run_at = run_at - interval '90 seconds' where id = $1", [due])
   );
   await queueJobs(acme.id, ["later"], { runAt: new Date(Date.now() + 3_600_000) });
-  const dead = await die(acme.id);
+  const dead = await queueDeadJob(acme.id, "No");
   const { deadLetters, oldestDueSeconds, kinds, ...totals } = await lookAtQueue({ operator: "Sam" });
   assert.deepEqual(totals, { due: 2, later: 1, running: 1, dead: 1 });
   assert.deepEqual(kinds, [{ kind: "mail.send", ...totals }]);
@@ -42,7 +42,7 @@ Deno.test("lookAtQueue() is all nothing where the queue is empty", async () => {
 
 Deno.test("replayDeadLetter() lets it run again, once, and the tenant reads who did", async () => {
   const { acme } = await makeCast();
-  const jobId = await die(acme.id);
+  const jobId = await queueDeadJob(acme.id, "No");
   const twice = await Promise.all([1, 2].map(() => replayDeadLetter({ tenantId: acme.id, jobId, actor })));
   assert.deepEqual(twice.filter((it) => !it.ok), [{ ok: false, reason: "not_dead" }]);
   assert.equal((await jobRow(jobId)).state, "ready");
@@ -52,19 +52,8 @@ Deno.test("replayDeadLetter() lets it run again, once, and the tenant reads who 
 
 Deno.test("replayDeadLetter() finds no job of one tenant under another", async () => {
   const { acme, globex } = await makeCast();
-  const jobId = await die(acme.id);
+  const jobId = await queueDeadJob(acme.id, "No");
   const reached = await replayDeadLetter({ tenantId: globex.id, jobId, actor });
   assert.deepEqual(reached, { ok: false, reason: "not_dead" });
   assert.equal((await jobRow(jobId)).state, "dead");
 });
-
-async function die(tenantId: string): Promise<string> {
-  const [id] = await queueJobs(tenantId, ["dead"]);
-  await asSuperuser((client) =>
-    client.query(
-      "update pooled.jobs set state = 'dead', finished_at = now(), last_error = 'No' where id = $1",
-      [id],
-    )
-  );
-  return id;
-}

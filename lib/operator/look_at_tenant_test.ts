@@ -5,7 +5,7 @@ import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { makeKey } from "@/tests/support/keys.ts";
-import { queueJobs } from "@/tests/support/queue.ts";
+import { queueDeadJob } from "@/tests/support/queue.ts";
 import { lookAtTenant } from "./look_at_tenant.ts";
 import { suspendTenant } from "./suspend_tenant.ts";
 
@@ -43,14 +43,8 @@ Deno.test("lookAtTenant() shows who is in a tenant, what it was granted and what
 
 Deno.test("lookAtTenant() says who suspended it, when and why, and shows its failed jobs alone", async () => {
   const { acme, globex } = await makeCast(now);
-  const [dead] = await queueJobs(acme.id, ["one"]);
-  const [others] = await queueJobs(globex.id, ["two"]);
-  await asSuperuser((client) =>
-    client.query(
-      "update pooled.jobs set state = 'dead', finished_at = now(), last_error = 'No' where id in ($1, $2)",
-      [dead, others],
-    )
-  );
+  const dead = await queueDeadJob(acme.id);
+  await queueDeadJob(globex.id);
   await suspendTenant({ slug: acme.slug, reason: "Unpaid", actor: { kind: "operator", name: "Sam" } });
   const sheet = (await lookAtTenant(acme.id, { operator: "Sam", now }))!;
   assert.deepEqual({ ...sheet.suspension, at: null }, { reason: "Unpaid", by: "Sam", at: null });

@@ -6,6 +6,7 @@ import { define } from "@/utils.ts";
 const ROOMS: (NavItem & { key: string })[] = [
   { key: "t", href: "/admin", label: "Tenants", icon: "houses" },
   { key: "j", href: "/admin/jobs", label: "Jobs", icon: "jobs" },
+  { key: "w", href: "/admin/accesses", label: "Who looked", icon: "audit" },
   { key: "h", href: "/admin/health", label: "Health", icon: "health" },
 ];
 

@@ -10,6 +10,7 @@ import { SignInForm } from "@/lib/identity/sign_in_form.ts";
 import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
 import { findDemo } from "@/lib/onboarding/find_demo.ts";
 import { DEMO_OPERATOR, DEMO_PASSWORD } from "@/lib/onboarding/seed_demo.ts";
+import { findOperator } from "@/lib/operator/find_operator.ts";
 import { enter } from "@/routes/(_http)/enter.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { refusalOf } from "@/routes/(_http)/sign_in_refusal.ts";
@@ -21,7 +22,11 @@ type Asked = { email: string; errors: FieldErrors; refusal?: string; hasDemo: bo
 export const config = { skipInheritedLayouts: true };
 
 export const handler = define.handlers({
-  GET: async () => page<Asked>({ email: "", errors: {}, hasDemo: await hasDemo() }),
+  async GET(ctx) {
+    const { session } = ctx.state;
+    if (session && await findOperator(session.userId)) return ctx.redirect("/admin", 303);
+    return page<Asked>({ email: "", errors: {}, hasDemo: await hasDemo() });
+  },
 
   async POST(ctx) {
     const sent = await readForm(ctx.req);

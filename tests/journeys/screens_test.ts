@@ -12,6 +12,7 @@ import { startApp } from "@/tests/support/app.ts";
 import { browserTest, complaintsOf, launch } from "@/tests/support/browser.ts";
 import { type Cast, makeCast, PASSWORD, PASSWORD_PHC } from "@/tests/support/cast.ts";
 import { type House, startHouse } from "@/tests/support/house.ts";
+import { queueDeadJob } from "@/tests/support/queue.ts";
 import { inspectPage, LOOKS } from "@/tests/support/inspect_page.ts";
 
 /** Somebody who goes through all pages that can be reached from the first ones by links. */
@@ -26,6 +27,7 @@ browserTest("every screen is sound, and every link leads somewhere, for everybod
   try {
     const cast = await makeCast();
     await furnish(cast);
+    await furnishConsole(cast);
     const operator = `sam-${newId()}@rowhouse.test`;
     await addOperator({ email: operator, name: "Sam", phc: PASSWORD_PHC, now: new Date() });
     const faults = [];
@@ -122,6 +124,14 @@ async function furnish({ acme, ada }: Cast) {
       await recordAudit(tx, { actor, action: "tenant.renamed", subject, detail: { name: "Acme" } });
     }
   });
+}
+
+/** What only operators see: work that failed, and the newest tenant suspended. */
+async function furnishConsole({ acme }: Cast) {
+  await queueDeadJob(acme.id);
+  const { globex } = await makeCast();
+  await queueDeadJob(globex.id);
+  await suspendTenant({ slug: globex.slug, reason: "Unpaid", actor: { kind: "operator", name: "Sam" } });
 }
 
 /** @param seen screens that were inspected in every look; one look at them is enough for whoever comes later. */

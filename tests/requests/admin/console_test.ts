@@ -7,7 +7,7 @@ import { makeCast, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { makeKey } from "@/tests/support/keys.ts";
 import { makeOperator } from "@/tests/support/operators.ts";
-import { jobRow, queueJobs } from "@/tests/support/queue.ts";
+import { jobRow, queueDeadJob } from "@/tests/support/queue.ts";
 
 const app = await startApp();
 const { session } = await makeOperator();
@@ -146,13 +146,7 @@ Deno.test("an operator suspends a tenant and restores it; both are told once, an
 
 Deno.test("a failed job is shown with its error, and replayed once; the way back stays on this host", async () => {
   const { acme } = await makeCast();
-  const [id] = await queueJobs(acme.id, ["dead"]);
-  await asSuperuser((client) =>
-    client.query(
-      "update pooled.jobs set state = 'dead', finished_at = now(), last_error = $2 where id = $1",
-      [id, "The mail server said <no>"],
-    )
-  );
+  const id = await queueDeadJob(acme.id, "The mail server said <no>");
   const replay = `${sheetOf(acme)}/jobs/${publicId("job", id)}/replay`;
   for (const page of ["/admin/jobs", sheetOf(acme)]) {
     const html = await read(page);

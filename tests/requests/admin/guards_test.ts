@@ -35,6 +35,7 @@ const PAGES: Page[] = [
     status: 303,
   },
   { file: "jobs.tsx", path: "/admin/jobs", status: 200 },
+  { file: "accesses.tsx", path: "/admin/accesses", status: 200 },
   { file: "health.tsx", path: "/admin/health", status: 200 },
 ];
 
@@ -74,6 +75,14 @@ for (const { path, form, status } of PAGES) {
     }
   });
 }
+
+Deno.test("the door sends an operator inside who is there already, and nobody else", async () => {
+  const answers = [sam.session, former.session, owner, undefined].map(async (as) => {
+    const res = await app.ask(baseOrigin, "/admin/signin", { as });
+    return [res.status, res.headers.get("location")];
+  });
+  assert.deepEqual(await Promise.all(answers), [[303, "/admin"], [200, null], [200, null], [200, null]]);
+});
 
 Deno.test("a post from a tenant's pages does nothing, with an operator's cookies", async () => {
   const res = await app.ask(baseOrigin, `${sheet}/suspension`, {
