@@ -1,6 +1,6 @@
 import { publicId } from "@/lib/ids.ts";
 import type { DeadLetter } from "@/lib/jobs/list_dead_letters.ts";
-import { formatCount } from "./format.ts";
+import { formatCounted } from "./format.ts";
 import { Moment } from "./Moment.tsx";
 import { TableFrame } from "./TableFrame.tsx";
 
@@ -38,7 +38,7 @@ export function DeadLetterTable({ letters, backTo }: DeadLetterTableProps) {
                 <JobOf {...it} />
               </div>
               {it.lastError}
-              <div class="text-xs text-base-content/75">after {formatCount(it.attempts, "attempt")}</div>
+              <div class="text-xs text-base-content/75">after {formatCounted(it.attempts, "attempt")}</div>
             </td>
             <td class="max-md:hidden">
               <Moment at={it.diedAt} timeZone="UTC" />

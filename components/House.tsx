@@ -59,8 +59,8 @@ export function Roof({ width }: { width: number }) {
 export function Chimney() {
   return (
     <>
-      <path d="M-13 24H13V66H-13Z" class="fill-(--brick-3)" />
-      <path d="M-13 24H13V66H-13Z" fill="url(#bricks)" />
+      <path d="M-13 24H13V59H-13Z" class="fill-(--brick-3)" />
+      <path d="M-13 24H13V59H-13Z" fill="url(#bricks)" />
       <path d="M-16 20H16V26H-16ZM-9 8H-2V20H-9ZM3 8H10V20H3Z" class="fill-(--slate-line)" />
     </>
   );

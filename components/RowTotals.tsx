@@ -1,6 +1,7 @@
 import type { TenantTotals } from "@/lib/operator/tenant_totals.ts";
 import { EVENT_METERS, METERS } from "@/lib/usage/meters.ts";
 import { formatNumber } from "./format.ts";
+import { QueryLink } from "./QueryLink.tsx";
 import { Total, Totals } from "./Total.tsx";
 
 /** How the whole row does; every number leads to the tenants behind it. */
@@ -8,7 +9,9 @@ export function RowTotals({ tenants, suspended, activeThisWeek, usedThisMonth, d
   return (
     <Totals>
       <Total label="Tenants" count={tenants} href="/admin" days={days.map((it) => it.tenants)}>
-        <a class="link link-hover" href="/admin?show=suspended">{formatNumber(suspended)} suspended</a>
+        <QueryLink class="link link-hover" href="/admin?show=suspended">
+          {formatNumber(suspended)} suspended
+        </QueryLink>
       </Total>
       <Total
         label="Active, last 7 days"
@@ -16,7 +19,9 @@ export function RowTotals({ tenants, suspended, activeThisWeek, usedThisMonth, d
         href="/admin?show=active"
         days={days.map((it) => it.active)}
       >
-        <a class="link link-hover" href="/admin?show=quiet">{formatNumber(tenants - activeThisWeek)} quiet</a>
+        <QueryLink class="link link-hover" href="/admin?show=quiet">
+          {formatNumber(tenants - activeThisWeek)} quiet
+        </QueryLink>
       </Total>
       {EVENT_METERS.map((meter) => (
         <Total

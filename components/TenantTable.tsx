@@ -6,6 +6,7 @@ import { Badge } from "./Badge.tsx";
 import { formatNumber } from "./format.ts";
 import { Icon } from "./Icon.tsx";
 import { Moment } from "./Moment.tsx";
+import { QueryLink } from "./QueryLink.tsx";
 import { TableFrame } from "./TableFrame.tsx";
 
 type Order = typeof ORDERS[number];
@@ -93,13 +94,13 @@ function Head({ sorting, by, class: className, children }: HeadProps) {
     <th scope="col" class={className} aria-sort={isHere ? direction : undefined}>
       {sorting
         ? (
-          <a
+          <QueryLink
             class="link link-hover inline-flex items-center gap-1 whitespace-nowrap"
             href={sorting.hrefOf(by)}
           >
             {children}
             {isHere && <Icon name={direction} class="size-3" />}
-          </a>
+          </QueryLink>
         )
         : children}
     </th>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { formatNumber } from "./format.ts";
+import { QueryLink } from "./QueryLink.tsx";
 import { Sparkline } from "./Sparkline.tsx";
 
 type TotalProps = {
@@ -20,7 +21,7 @@ export function Total({ label, count, href, days, children }: TotalProps) {
     <div class="flex flex-col gap-2 rounded-box border border-base-300 bg-base-100 px-5 pt-4 pb-3">
       <div class="text-sm text-base-content/75">{label}</div>
       <div class="tabular font-display text-2xl font-semibold tracking-tight">
-        {href ? <a class="link link-hover" href={href}>{number}</a> : number}
+        {href ? <QueryLink class="link link-hover" href={href}>{number}</QueryLink> : number}
       </div>
       {days && <Sparkline label={`${label}, by day`} values={days} />}
       {children && <div class="text-xs text-base-content/75">{children}</div>}

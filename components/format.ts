@@ -10,7 +10,7 @@ export function formatNumber(number: number): string {
 }
 
 /** `1 member`, `1,250 members`: for words whose plural ends in s. */
-export function formatCount(number: number, noun: string): string {
+export function formatCounted(number: number, noun: string): string {
   return `${formatNumber(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 

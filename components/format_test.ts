@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { formatBytes, formatCount, formatDay, formatMoment, formatQuantity } from "./format.ts";
+import { formatBytes, formatCounted, formatDay, formatMoment, formatQuantity } from "./format.ts";
 
 Deno.test("formatBytes() says bytes in the step a person would", () => {
   const said = [0, 1, 1023, 1024, 4_820_000, 2 ** 30, 2 ** 52].map(formatBytes);
   assert.deepEqual(said, ["0 B", "1 B", "1023 B", "1 KiB", "4.6 MiB", "1 GiB", "4096 TiB"]);
 });
 
-Deno.test("formatCount() says one of a thing and many", () => {
-  assert.deepEqual([0, 1, 2, 1_250].map((it) => formatCount(it, "key")), [
+Deno.test("formatCounted() says one of a thing and many", () => {
+  assert.deepEqual([0, 1, 2, 1_250].map((it) => formatCounted(it, "key")), [
     "0 keys",
     "1 key",
     "2 keys",

@@ -42,6 +42,7 @@ export type Meter = keyof typeof METERS;
 /** A meter with usage events behind it. */
 export type EventMeter = { [M in Meter]: (typeof METERS)[M]["counts"] extends "events" ? M : never }[Meter];
 
+/** In the order in which screens show them. */
 export const EVENT_METERS = (Object.keys(METERS) as Meter[]).filter(isEventMeter);
 
 export function isEventMeter(meter: Meter): meter is EventMeter {

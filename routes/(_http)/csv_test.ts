@@ -1,29 +1,30 @@
 import assert from "node:assert/strict";
-import { csvAnswer } from "./csv.ts";
+import { type Cell, csv } from "./csv.ts";
 
-Deno.test("csvAnswer() quotes what would break a line, and defuses what a spreadsheet would run", async () => {
-  const res = csvAnswer("tenants.csv", ["name", "n", "at"], [
-    ['Ben & "Sons", Ltd', 1_000, new Date("2026-11-14T09:41:00Z")],
-    ["two\nlines", -5, null],
-    ['=HYPERLINK("http://evil.test")', 0, null],
-    ["+1", 0, null],
-    ["-1", 0, null],
-    ["@sum", 0, null],
-    ["\t=1", 0, null],
-    ["Müller", 0, null],
-  ]);
-  assert.equal(res.headers.get("content-type"), "text/csv; charset=utf-8");
-  assert.equal(res.headers.get("content-disposition"), 'attachment; filename="tenants.csv"');
-  assert.deepEqual((await res.text()).split("\r\n"), [
-    "name,n,at",
-    '"Ben & ""Sons"", Ltd",1000,2026-11-14T09:41:00.000Z',
-    '"two\nlines",-5,',
-    `"'=HYPERLINK(""http://evil.test"")",0,`,
-    "'+1,0,",
-    "'-1,0,",
-    "'@sum,0,",
-    "'\t=1,0,",
-    "Müller,0,",
-    "",
-  ]);
+Deno.test("csv() puts the names of the columns first, also where no row follows", async () => {
+  assert.equal(await textOf([[["a", 1]], [["b", 2]]]), '"id","n"\r\n"a",1\r\n"b",2\r\n');
+  assert.equal(await textOf([]), '"id","n"\r\n');
 });
+
+const fields: [cell: Cell, field: string][] = [
+  [null, ""],
+  [-1.5, "-1.5"],
+  ["", '""'],
+  ['say "hi", twice\r\n', '"say ""hi"", twice\r\n"'],
+  ["=1+1", '"\'=1+1"'],
+  ["+1", '"\'+1"'],
+  ["-1", '"\'-1"'],
+  ["@SUM(A1)", '"\'@SUM(A1)"'],
+  ["\t=1", '"\'\t=1"'],
+  ["\r=1", '"\'\r=1"'],
+  ["a=1", '"a=1"'],
+];
+for (const [cell, field] of fields) {
+  Deno.test(`csv() writes ${JSON.stringify(cell)} as ${JSON.stringify(field)}`, async () => {
+    assert.equal(await textOf([[[cell, 0]]]), `"id","n"\r\n${field},0\r\n`);
+  });
+}
+
+async function textOf(parts: Cell[][][]): Promise<string> {
+  return (await Array.fromAsync(csv(["id", "n"], ReadableStream.from(parts)))).join("");
+}

@@ -4,13 +4,13 @@ import { Card } from "@/components/Card.tsx";
 import { Choice } from "@/components/Choice.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Field } from "@/components/Field.tsx";
-import { formatNumber } from "@/components/format.ts";
+import { formatCounted, formatNumber } from "@/components/format.ts";
 import { Icon } from "@/components/Icon.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { Pagination } from "@/components/Pagination.tsx";
 import { RowTotals } from "@/components/RowTotals.tsx";
 import { TenantTable } from "@/components/TenantTable.tsx";
-import { listTenants, type TenantQuery } from "@/lib/operator/list_tenants.ts";
+import { listTenants, type TenantPage, type TenantQuery } from "@/lib/operator/list_tenants.ts";
 import { tenantTotals } from "@/lib/operator/tenant_totals.ts";
 import { define } from "@/utils.ts";
 import { readTenantQuery, sortedBy, sortParam } from "./(_http)/tenant_query.ts";
@@ -46,7 +46,7 @@ export default define.page<typeof handler>(({ data: { totals, query, ...found },
     </PageHeader>
     <RowTotals {...totals} />
     <Search {...query} />
-    <Card flush>
+    <Card title={formatCounted(found.total, "tenant")} aside={<Part {...found} />} flush>
       {found.tenants.length === 0
         ? <NobodyFound isFiltered={query.search !== "" || query.show !== "all"} />
         : (
@@ -55,13 +55,20 @@ export default define.page<typeof handler>(({ data: { totals, query, ...found },
             sorting={{ order: query.order, hrefOf: (by) => sortedBy(url, by) }}
           />
         )}
-      <Pagination url={url} nextCursor={found.nextCursor} previousCursor={found.previousCursor}>
-        {formatNumber(found.first)} to {formatNumber(found.first + found.tenants.length - 1)} of{" "}
-        {formatNumber(found.total)}
-      </Pagination>
+      <Pagination url={url} nextCursor={found.nextCursor} previousCursor={found.previousCursor} />
     </Card>
   </>
 ));
+
+/** Which of all are on this page. */
+function Part({ first, tenants, total }: TenantPage) {
+  if (tenants.length === total) return null;
+  return (
+    <span class="tabular">
+      {formatNumber(first)} to {formatNumber(first + tenants.length - 1)}
+    </span>
+  );
+}
 
 function Search({ search, show, order }: Required<TenantQuery>) {
   return (

@@ -2,7 +2,7 @@ import { page } from "fresh";
 import { Card } from "@/components/Card.tsx";
 import { DeadLetterTable } from "@/components/DeadLetterTable.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
-import { formatCount, formatNumber } from "@/components/format.ts";
+import { formatCounted, formatNumber } from "@/components/format.ts";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { TableFrame } from "@/components/TableFrame.tsx";
 import { Total, Totals } from "@/components/Total.tsx";
@@ -23,7 +23,7 @@ export default define.page<typeof handler>(({ data: queue, url }) => (
       <Total label="Due now" count={queue.due}>
         {queue.oldestDueSeconds === null
           ? "Nobody waits"
-          : `The oldest waits ${formatCount(queue.oldestDueSeconds, "second")}`}
+          : `The oldest waits ${formatCounted(queue.oldestDueSeconds, "second")}`}
       </Total>
       <Total label="Planned for later" count={queue.later}>Retries, too</Total>
       <Total label="Running" count={queue.running}>Leased by a worker</Total>

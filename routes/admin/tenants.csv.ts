@@ -1,8 +1,9 @@
 import { publicId } from "@/lib/ids.ts";
-import { listTenants } from "@/lib/operator/list_tenants.ts";
+import { listTenants, type TenantSummary } from "@/lib/operator/list_tenants.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { EVENT_METERS } from "@/lib/usage/meters.ts";
-import { csvAnswer } from "@/routes/(_http)/csv.ts";
+import { type Cell, CSV, csv } from "@/routes/(_http)/csv.ts";
+import { fileAnswer } from "@/routes/(_http)/file_answer.ts";
 import { define } from "@/utils.ts";
 import { readTenantQuery } from "./(_http)/tenant_query.ts";
 
@@ -20,24 +21,28 @@ const MOST = 100_000;
 
 /** The list as it is filtered and sorted, all pages at once. */
 export const handler = define.handlers({
-  async GET({ url, state: { actor } }) {
+  GET({ url, state: { actor } }) {
     const now = new Date();
-    const { tenants } = await listTenants({
-      ...readTenantQuery(url),
-      operator: actor.name,
-      now,
-      atMost: MOST,
+    const asked = { ...readTenantQuery(url), operator: actor.name, now, atMost: MOST };
+    async function* rows() {
+      yield (await listTenants(asked)).tenants.map(rowOf);
+    }
+    return fileAnswer(csv(COLUMNS, rows()), {
+      name: `tenants-${now.toISOString().slice(0, 10)}.csv`,
+      type: CSV,
     });
-    const rows = tenants.map((it) => [
-      publicId("ten", it.id),
-      it.name,
-      tenantOrigin(it.slug),
-      it.status,
-      it.members,
-      ...EVENT_METERS.map((meter) => it.usedThisMonth[meter]),
-      it.lastActiveAt,
-      it.createdAt,
-    ]);
-    return csvAnswer(`tenants-${now.toISOString().slice(0, 10)}.csv`, COLUMNS, rows);
   },
 });
+
+function rowOf(tenant: TenantSummary): Cell[] {
+  return [
+    publicId("ten", tenant.id),
+    tenant.name,
+    tenantOrigin(tenant.slug),
+    tenant.status,
+    tenant.members,
+    ...EVENT_METERS.map((meter) => tenant.usedThisMonth[meter]),
+    tenant.lastActiveAt?.toISOString() ?? null,
+    tenant.createdAt.toISOString(),
+  ];
+}

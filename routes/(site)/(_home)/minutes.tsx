@@ -55,7 +55,7 @@ export function Minutes() {
             title="Be the operator"
             code={{
               label: "Or by command",
-              text: 'deno task rowhouse tenants suspend globex --reason "Unpaid"',
+              text: 'npx -y deno@2.9.6 task rowhouse tenants suspend globex --reason "Unpaid"',
             }}
           >
             Sam sees both at{" "}

@@ -27,7 +27,7 @@ const PARTS = [
   ],
   [
     "Sessions that end",
-    "Bound to one origin, renewed without races, ended at once in every process. A token that is used twice ends its session.",
+    "Bound to one origin, renewed without races, ended at once in every process. A token that is used again later ends its session.",
   ],
   [
     "Limits that are fair",

@@ -14,7 +14,7 @@ export function Visit({ demo: [{ slug, company, people: [owner] }] }: { demo: De
         icon="dashboard"
         href={`${tenantOrigin(slug)}/signin?as=${owner.email}`}
         title={`Look inside as ${owner.name}`}
-        text={`She owns ${company}: a month of records, and what it used`}
+        text={`Owner of ${company}: a month of records, and what it used`}
       />
       <Way
         icon="houses"

@@ -1,3 +1,4 @@
+import { urlWith } from "@/components/url_with.ts";
 import { ORDERS, SHOWN, type TenantQuery } from "@/lib/operator/list_tenants.ts";
 
 type ReadQuery = Required<TenantQuery>;
@@ -22,12 +23,9 @@ export function sortParam({ by, descending }: Order): string {
 /** The same list in another order, from its start: the other way round where it has that order already. */
 export function sortedBy(url: URL, by: Order["by"]): string {
   const { order } = readTenantQuery(url);
-  const params = new URLSearchParams(url.searchParams);
-  for (const name of ["cursor", "before", "notice"]) params.delete(name);
   // Names read from A; of everything else the most and the latest come first.
   const descending = order.by === by ? !order.descending : by !== "name";
-  params.set("sort", sortParam({ by, descending }));
-  return `/admin?${params}`;
+  return urlWith(url, { sort: sortParam({ by, descending }) });
 }
 
 function isOrder(text: string | undefined): text is Order["by"] {

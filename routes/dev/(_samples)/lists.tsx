@@ -64,7 +64,7 @@ export function Lists({ url }: { url: URL }) {
         </TableFrame>
       </Sample>
       <Sample name="Pagination" wide>
-        <Pagination url={second} nextCursor="third" previousCursor="first">26 to 50 of 1,204</Pagination>
+        <Pagination url={second} nextCursor="third" previousCursor="first" />
       </Sample>
     </Samples>
   );

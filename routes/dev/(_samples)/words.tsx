@@ -10,6 +10,7 @@ import { Notice } from "@/components/Notice.tsx";
 import { Numeral } from "@/components/Numeral.tsx";
 import { Picture } from "@/components/Picture.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
+import { QueryLink } from "@/components/QueryLink.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
 export const MOMENT = new Date("2026-11-14T09:41:00Z");
@@ -41,6 +42,9 @@ export function Words() {
       <Sample name="Badge">
         <Badge tone="good">Active</Badge>
         <Badge tone="bad">Suspended</Badge>
+      </Sample>
+      <Sample name="QueryLink">
+        <QueryLink href="/dev/components?a=1">The same page, asked otherwise</QueryLink>
       </Sample>
       <Sample name="Moment">
         <Moment at={MOMENT} timeZone="UTC" />

@@ -1,7 +1,7 @@
 import { page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
-import { formatCount } from "@/components/format.ts";
+import { formatCounted } from "@/components/format.ts";
 import { Moment } from "@/components/Moment.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { publicId } from "@/lib/ids.ts";
@@ -32,7 +32,7 @@ export default define.page<typeof handler>(({ data: { tenant, suspension } }) =>
       <div class="max-w-2xl space-y-5">
         <WhySuspended {...suspension} />
         <p>
-          Its doors open again within a second: {formatCount(tenant.members.length, "member")}{" "}
+          Its doors open again within a second: {formatCounted(tenant.members.length, "member")}{" "}
           can come in, and its API takes calls. All is as it was.
         </p>
         <form method="post" class="flex flex-wrap gap-3">

@@ -2,7 +2,7 @@ import { page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
 import { Field, type FieldErrors } from "@/components/Field.tsx";
-import { formatCount } from "@/components/format.ts";
+import { formatCounted } from "@/components/format.ts";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { publicId } from "@/lib/ids.ts";
 import type { TenantSheet } from "@/lib/operator/look_at_tenant.ts";
@@ -78,7 +78,7 @@ export default define.page<typeof handler>(({ data: { tenant, reason, errors } }
 ));
 
 function membersStop({ members }: TenantSheet): string {
-  return `${formatCount(members.length, "member")} can neither sign in nor go on: every page answers 403.`;
+  return `${formatCounted(members.length, "member")} can neither sign in nor go on: every page answers 403.`;
 }
 
 function apiStops({ keys, usage }: TenantSheet): string {
@@ -86,6 +86,6 @@ function apiStops({ keys, usage }: TenantSheet): string {
   const calls = usage.meters.find((it) => it.meter === "api_calls")?.used ?? 0;
   const held = working === 0
     ? ""
-    : `, also with ${working === 1 ? "its key" : `its ${formatCount(working, "key")}`}`;
-  return `Its API answers 403 to every call${held}. It had ${formatCount(calls, "call")} this month.`;
+    : `, also with ${working === 1 ? "its key" : `its ${formatCounted(working, "key")}`}`;
+  return `Its API answers 403 to every call${held}. It had ${formatCounted(calls, "call")} this month.`;
 }
