@@ -26,12 +26,12 @@ export function RowTotals({ tenants, suspended, activeThisWeek, usedThisMonth, d
       {EVENT_METERS.map((meter) => (
         <Total
           key={meter}
-          label={`${METERS[meter].label}, this month`}
+          label={METERS[meter].label}
           count={usedThisMonth[meter]}
           href={`/admin?sort=-${meter}`}
           days={days.map((it) => it.used[meter])}
         >
-          {formatNumber(days.at(-1)!.used[meter])} today
+          This month, {formatNumber(days.at(-1)!.used[meter])} of them today
         </Total>
       ))}
     </Totals>
