@@ -50,7 +50,7 @@ Deno.test("askForHouses() refuses a place that asks for many", async () => {
 
 Deno.test("mailHousesJob() mails all houses of the address and no other's, the closed ones as closed", async () => {
   const [one, two] = [await makeCast(), await makeCast()];
-  const email = `ada-${newId()}@acme.test`;
+  const email = `Ada-${newId()}@acme.test`;
   await liveAlsoAt(email, [one.ada.id, two.max.id]);
   await suspendTenant({ slug: two.globex.slug, reason: "Unpaid", actor: { kind: "operator", name: "Sam" } });
   const [mail] = await mailsOf(email.toUpperCase());
