@@ -47,7 +47,7 @@ export function DeadLetterTable({ letters, backTo }: DeadLetterTableProps) {
               <form method="post" action={replayUrl(it)}>
                 <input type="hidden" name="back" value={backTo} />
                 <button type="submit" class="btn btn-sm border-base-300 bg-base-100 shadow-none">
-                  Replay<span class="sr-only">{` ${it.kind} of ${it.slug ?? "this tenant"}`}</span>
+                  Replay<span class="sr-only">{` ${it.kind} of ${ownerOf(it) ?? "this tenant"}`}</span>
                 </button>
               </form>
             </td>
@@ -65,10 +65,14 @@ function JobOf({ kind, slug, tenantId }: Letter) {
       <div class="text-xs text-base-content/75">
         {slug
           ? <a class="link" href={`/admin/tenants/${publicId("ten", tenantId)}`}>{slug}</a>
-          : slug === null && "Rowhouse itself"}
+          : ownerOf({ slug })}
       </div>
     </>
   );
+}
+
+function ownerOf({ slug }: Pick<Letter, "slug">): string | undefined {
+  return slug === null ? "Rowhouse itself" : slug;
 }
 
 function replayUrl({ tenantId, jobId }: DeadLetter): string {

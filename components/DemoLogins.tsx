@@ -1,5 +1,5 @@
-import { ROLE_NAMES } from "./role_names.ts";
 import type { DemoPerson } from "@/lib/onboarding/seed_demo.ts";
+import { ROLE_NAMES } from "./role_names.ts";
 
 type DemoLoginsProps = {
   people: { name: string; email: string; role?: DemoPerson["role"] }[];
@@ -13,11 +13,10 @@ type DemoLoginsProps = {
 
 /** Sends the door's own form as one of the demo, whose password is public; never rendered where there is no demo. */
 export function DemoLogins({ people, password, action, next, wanted }: DemoLoginsProps) {
+  const isWanted = people.some((it) => it.email === wanted);
   return (
     <section aria-label="Demo" class="space-y-3 rounded-box border border-dashed border-base-content/30 p-4">
-      <p class="text-sm text-base-content/75">
-        This is the demo. Come in as
-      </p>
+      <p class="text-sm text-base-content/75">This is the demo. Come in as</p>
       <div class="flex flex-wrap gap-2">
         {people.map(({ name, email, role }) => (
           <form
@@ -36,9 +35,7 @@ export function DemoLogins({ people, password, action, next, wanted }: DemoLogin
           </form>
         ))}
       </div>
-      {people.some((it) =>
-        it.email === wanted
-      ) && <script type="module" src="/continue.js" />}
+      {isWanted && <script type="module" src="/continue.js" />}
     </section>
   );
 }

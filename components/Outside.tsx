@@ -14,10 +14,9 @@ import {
 /** What somebody stands in front of: a house of their own, or why they cannot go in. */
 export type Scene = "home" | "gap" | "closed" | "works";
 
-const LEFT: House = { slug: "", brick: 3, door: 5, gable: "peak", lit: [true, false, false, true] };
-const RIGHT: House = { slug: "", brick: 1, door: 2, gable: "steps", lit: [false, true, true, false] };
-const MIDDLE: House = { slug: "", brick: 2, door: 6, gable: "curve", lit: [false, false, false, false] };
-
+const LEFT: House = { brick: 3, door: 5, gable: "peak", lit: [true, false, false, true] };
+const RIGHT: House = { brick: 1, door: 2, gable: "steps", lit: [false, true, true, false] };
+const MIDDLE: House = { brick: 2, door: 6, gable: "curve", lit: [false, false, false, false] };
 const HOME: House = { ...MIDDLE, slug: "yours", door: 3, lit: [true, true, true, true] };
 
 const SAYS: Record<Scene, string> = {

@@ -1,6 +1,6 @@
+import { TRIAL_LIMITS } from "@/lib/onboarding/trial.ts";
 import type { TenantSummary } from "@/lib/operator/list_tenants.ts";
 import type { TenantTotals } from "@/lib/operator/tenant_totals.ts";
-import { TRIAL_LIMITS } from "@/lib/onboarding/trial.ts";
 
 /** For the pictures on the landing page, which say that they are samples. */
 export const SAMPLE_METERS = [

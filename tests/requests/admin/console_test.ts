@@ -184,6 +184,7 @@ Deno.test("the page of health says what the probe says", async () => {
   const html = await read("/admin/health");
   assert.match(html, /Ready: it takes requests/);
   assert.equal(html.match(/>Answers</g)?.length, 3);
+  assert.match(html, />Embedded</);
   assert.doesNotMatch(html, /postgres:\/\//);
 });
 
