@@ -3,6 +3,7 @@ import { listEntries } from "@/lib/audit/list_entries.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp } from "@/tests/support/app.ts";
+import { becomes } from "@/tests/support/becomes.ts";
 import { makeCast, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { makeKey } from "@/tests/support/keys.ts";
@@ -191,12 +192,4 @@ Deno.test("the page of health says what the probe says", async () => {
 function linkIn(html: string, label: string): string {
   const before = html.slice(0, html.indexOf(label));
   return [...before.matchAll(/href="([^"]+)"/g)].at(-1)![1].replaceAll("&amp;", "&");
-}
-
-/** What another process decides about arrives within a second. */
-async function becomes<T>(ask: () => Promise<T>, wanted: T) {
-  for (let attempt = 0; attempt < 200 && await ask() !== wanted; attempt++) {
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  assert.equal(await ask(), wanted);
 }
