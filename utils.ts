@@ -1,7 +1,8 @@
 import { createDefine } from "fresh";
+import type { Clock } from "@/components/Ago.tsx";
 import type { Actor } from "@/lib/audit/actor.ts";
 import type { ApiKey } from "@/lib/identity/find_api_key.ts";
-import type { Member } from "@/lib/tenancy/find_member.ts";
+import type { Viewer } from "@/lib/tenancy/find_member.ts";
 import type { Host } from "@/lib/tenancy/host.ts";
 import type { Tenant } from "@/lib/tenancy/directory.ts";
 
@@ -17,7 +18,9 @@ export type State = {
   /** `Set-Cookie` of a session that was renewed or has ended on the way; error pages bring them too. */
   cookies?: Headers;
   /** On pages of a tenant: the member behind the session. */
-  member: Member;
+  member: Viewer;
+  /** On pages of a tenant: now, on the clock of whoever looks. */
+  clock: Clock;
   /** Who acts, for audit entries; on guarded routes. */
   actor: Actor;
   /** In the API. */

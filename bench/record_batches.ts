@@ -1,34 +1,31 @@
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { newId } from "@/lib/ids.ts";
 import { pool } from "@/lib/db/connect.ts";
-import { asSuperuser } from "@/tests/support/database.ts";
 import { makeBareTenant } from "@/tests/support/tenants.ts";
-import { atOnce, type Ratio, ratio } from "./ratio.ts";
+import { plainTable } from "./plain_table.ts";
+import { rates } from "./rates.ts";
+import { DATA } from "./record_data.ts";
+import { inWords, type Result } from "./result.ts";
 
 const CONNECTIONS = 4;
 const BATCH = 1_000;
-const DATA = {
-  total_minor: 1299,
-  currency: "EUR",
-  note: "a record of ordinary length, as a shop would send it",
-};
 
 /** Batches of 1,000 records through validation, deduplication and metering, against the bare insert of the same rows. */
-export async function recordBatches(): Promise<Ratio> {
+export async function recordBatches(): Promise<Result[]> {
   const tenantId = await makeBareTenant();
-  for (const table of ["records", "usage_events"]) {
-    await asSuperuser((client) =>
-      client.query(`create table public.plain_${table} (like pooled.${table} including all)`)
-    );
-    await asSuperuser((client) => client.query(`grant insert on public.plain_${table} to rowhouse_app`));
-  }
-  return await ratio({
-    name: "records in batches of 1,000 against insert … select unnest of the same rows",
-    target: 0.6,
-    each: CONNECTIONS * BATCH,
-    ours: atOnce(CONNECTIONS, () => acceptRecords(tenantId, { records: sent(), now: new Date() })),
-    bare: atOnce(CONNECTIONS, () => bareInsert(tenantId)),
+  await using _records = await plainTable("records", "insert");
+  await using _events = await plainTable("usage_events", "insert");
+  const { ratio, ours } = await rates({
+    atOnce: CONNECTIONS,
+    ours: () => acceptRecords(tenantId, { records: sent(), now: new Date() }),
+    bare: () => bareInsert(tenantId),
   });
+  return [{
+    ...ratio,
+    name: "Records in batches of 1,000, on four connections, against insert … select unnest of the same rows",
+    target: { atLeast: 0.6 },
+    aside: `${inWords(ours.median * BATCH)} records a second`,
+  }];
 }
 
 function sent() {

@@ -2,7 +2,9 @@ import type { ComponentChildren } from "preact";
 
 const TONES = {
   good: "before:bg-success",
+  waiting: "before:bg-warning",
   bad: "before:bg-error",
+  idle: "before:bg-base-content/30",
 } as const;
 
 /** A state in one word, with a dot that repeats it in colour. */

@@ -1,102 +1,109 @@
 import { scaleBand, scaleLinear } from "d3-scale";
-import { formatDay, formatNumber } from "./format.ts";
-import { TableFrame } from "./TableFrame.tsx";
+import type { DayUsage } from "@/lib/metering/usage_by_day.ts";
+import { formatDay, formatNumber, formatWeekday } from "./format.ts";
+import { PlotFrame } from "./PlotFrame.tsx";
+import { PlotTable } from "./PlotTable.tsx";
+import { QueryLink } from "./QueryLink.tsx";
 
 type BarPlotProps = {
   /** What is counted, such as `Records`. */
   label: string;
-  /** One a day, such as `{ day: "2026-11-14", count: 12 }`, oldest first. */
-  days: { day: string; count: number }[];
+  /** One a day, such as `{ day: "2026-11-14", quantity: 12 }`, oldest first. */
+  days: DayUsage[];
+  /** The day that is not over: its bar is a sketch, and those after it have none. Undefined when all are over. */
+  today?: string;
   /** To the rows behind a bar. */
   hrefOf?: (day: string) => string;
 };
 
-const HEIGHT = 168;
-const TOP = 8;
+const HEIGHT = 196;
+/** Above the bars, for what the one under the pointer says. */
+const TOP = 28;
 const BASELINE = HEIGHT - 22;
-const LABEL_EVERY_DAYS = 7;
+const LABELS = 5;
+
+const UNFINISHED = "fill-accent/25 stroke-accent [stroke-dasharray:3_2] group-hover:fill-accent/50";
 
 /** A bar for each day, drawn at the width there is, and the same numbers as a table. */
-export function BarPlot({ label, days, hrefOf }: BarPlotProps) {
-  const most = Math.max(...days.map((it) => it.count), 4);
+export function BarPlot({ label, days, today, hrefOf }: BarPlotProps) {
+  const most = Math.max(...days.map((it) => it.quantity), 4);
   const y = scaleLinear([0, most], [BASELINE, TOP]).nice(3);
-  const x = scaleBand(days.map((it) => it.day), [0, 100]).paddingInner(0.28);
-  const ticks = y.ticks(3).filter(Number.isInteger);
+  const x = scaleBand(days.map((it) => it.day), [0, 100]).paddingInner(days.length > 45 ? 0.18 : 0.28);
+  const ticks = y.ticks(3).filter(Number.isInteger).map((value) => ({ value, y: y(value) }));
+  const begun = today === undefined ? days : days.filter(({ day }) => day <= today);
+  const nameOf = (day: string) => `${formatWeekday(day)}${day === today ? " so far" : ""}`;
   return (
     <div>
-      <div class="flex" aria-hidden="true">
-        <svg class="tabular w-10 shrink-0 fill-base-content/75 text-2xs" height={HEIGHT}>
-          {ticks.map((tick) => (
-            <text key={tick} x="32" y={y(tick) + 4} text-anchor="end">{compact(tick)}</text>
-          ))}
-        </svg>
-        <svg class="min-w-0 grow overflow-visible" height={HEIGHT}>
-          {ticks.map((tick) => (
-            <line
-              key={tick}
-              x1="0"
-              x2="100%"
-              y1={y(tick)}
-              y2={y(tick)}
-              class="stroke-base-300"
-              shape-rendering="crispEdges"
+      <PlotFrame height={HEIGHT} ticks={ticks}>
+        {begun.map(({ day, quantity }) => (
+          <a key={day} href={hrefOf?.(day)} tabIndex={-1} class="group" aria-current={undefined}>
+            <rect
+              x={`${x(day)}%`}
+              width={`${x.step()}%`}
+              y={TOP}
+              height={BASELINE - TOP}
+              class="fill-transparent group-hover:fill-base-content/5"
             />
-          ))}
-          {days.map(({ day, count }, index) => (
-            <g key={day}>
-              <a href={hrefOf?.(day)} tabIndex={-1} class="group">
-                <title>{`${formatDay(day)}: ${formatNumber(count)}`}</title>
-                <rect
-                  x={`${x(day)}%`}
-                  width={`${x.bandwidth()}%`}
-                  y={TOP}
-                  height={BASELINE - TOP}
-                  class="fill-transparent group-hover:fill-base-content/5"
-                />
-                <rect
-                  x={`${x(day)}%`}
-                  width={`${x.bandwidth()}%`}
-                  y={y(count)}
-                  height={BASELINE - y(count)}
-                  class="fill-accent group-hover:fill-base-content"
-                />
-              </a>
-              {index % LABEL_EVERY_DAYS === 1 && (
-                <text
-                  {...labelPlace(x(day)!, x.bandwidth())}
-                  y={HEIGHT - 4}
-                  class="fill-base-content/75 text-2xs"
-                >
-                  {formatDay(day)}
-                </text>
-              )}
-            </g>
-          ))}
-        </svg>
-      </div>
-      <details class="mt-3 text-sm">
-        <summary class="text-base-content/75">Show as a table</summary>
-        <div class="mt-2 max-h-80 overflow-y-auto">
-          <TableFrame label={`${label} by day`}>
-            <thead>
-              <tr>
-                <th scope="col">Day</th>
-                <th scope="col" class="text-right">{label}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {days.toReversed().map(({ day, count }) => (
-                <tr key={day}>
-                  <td>{hrefOf ? <a class="link" href={hrefOf(day)}>{formatDay(day)}</a> : formatDay(day)}</td>
-                  <td class="text-right">{formatNumber(count)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </TableFrame>
-        </div>
-      </details>
+            <rect
+              x={`${x(day)}%`}
+              width={`${x.bandwidth()}%`}
+              y={y(quantity)}
+              height={BASELINE - y(quantity)}
+              class={day === today ? UNFINISHED : "fill-accent group-hover:fill-base-content"}
+            />
+            <Readout at={x(day)! + x.bandwidth() / 2} top={y(quantity)}>
+              {`${nameOf(day)}: ${formatNumber(quantity)}`}
+            </Readout>
+          </a>
+        ))}
+        {labelled(days).map(({ day }, index) => (
+          <text
+            key={day}
+            {...labelPlace(x(day)!, x.bandwidth())}
+            y={HEIGHT - 4}
+            class={`fill-base-content/75 text-2xs ${index % 2 === 1 ? "max-sm:hidden" : ""}`}
+          >
+            {formatDay(day)}
+          </text>
+        ))}
+      </PlotFrame>
+      <PlotTable
+        label={`${label} by day`}
+        heads={["Day", label]}
+        rows={begun.toReversed().map(({ day, quantity }) => ({
+          key: day,
+          name: hrefOf ? <QueryLink href={hrefOf(day)}>{nameOf(day)}</QueryLink> : nameOf(day),
+          number: quantity,
+        }))}
+      />
     </div>
   );
+}
+
+/** Shown above the plot while the pointer is on the bar, with a line down to it. */
+function Readout({ at, top, children: text }: { at: number; top: number; children: string }) {
+  const width = 16 + text.length * 6.6;
+  const left = at < 15 ? 0 : at > 85 ? -width : -width / 2;
+  return (
+    <svg x={`${at}%`} class="pointer-events-none invisible overflow-visible group-hover:visible">
+      <line y1="22" y2={top} class="stroke-base-content/40 [stroke-dasharray:2_2]" />
+      <rect x={left} width={width} height="22" rx="5" class="fill-neutral" />
+      <text
+        x={left + width / 2}
+        y="15"
+        text-anchor="middle"
+        class="tabular fill-neutral-content text-2xs font-medium"
+      >
+        {text}
+      </text>
+    </svg>
+  );
+}
+
+/** A few days at even distances, counted from the last, which comes first. */
+function labelled<Day>(days: Day[]): Day[] {
+  const every = Math.max(1, Math.ceil(days.length / LABELS));
+  return days.toReversed().filter((_, index) => index % every === 0);
 }
 
 /** Under the middle of its bar; the last one ends with the plot. In percent. */
@@ -105,8 +112,4 @@ function labelPlace(from: number, width: number) {
   return isLast
     ? { "x": "100%", "text-anchor": "end" } as const
     : { "x": `${from + width / 2}%`, "text-anchor": "middle" } as const;
-}
-
-function compact(number: number): string {
-  return new Intl.NumberFormat("en-GB", { notation: "compact" }).format(number);
 }

@@ -19,6 +19,7 @@ type ButtonProps = {
 /** Sends the form around it, or leads somewhere. */
 export function Button({ children, look = "primary", href, name, value, class: more = "" }: ButtonProps) {
   const classes = `btn ${LOOKS[look]} ${more}`;
-  if (href) return <a class={classes} href={href}>{children}</a>;
+  // What a button does is never the current page, whatever page it leads to.
+  if (href) return <a class={classes} href={href} aria-current={undefined}>{children}</a>;
   return <button type="submit" class={classes} name={name} value={value}>{children}</button>;
 }

@@ -7,12 +7,14 @@ type CardProps = {
   aside?: ComponentChildren;
   /** Tables reach to the edge. */
   flush?: boolean;
+  /** Where a link on the page leads. */
+  id?: string;
 };
 
 /** A sheet that holds one thing. */
-export function Card({ children, title, aside, flush = false }: CardProps) {
+export function Card({ children, title, aside, flush = false, id }: CardProps) {
   return (
-    <section class="overflow-hidden rounded-box border border-base-300 bg-base-100">
+    <section id={id} class="scroll-mt-6 overflow-hidden rounded-box border border-base-300 bg-base-100">
       {title && (
         <div class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-5 pt-4 pb-3">
           <h2 class="text-base tracking-normal">{title}</h2>

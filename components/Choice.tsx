@@ -5,12 +5,14 @@ type ChoiceProps = {
   name: string;
   value: string;
   options: { value: string; label: string }[];
+  hint?: string;
   errors?: FieldErrors;
 };
 
 /** One of a list. */
-export function Choice({ label, name, value, options, errors = {} }: ChoiceProps) {
+export function Choice({ label, name, value, options, hint, errors = {} }: ChoiceProps) {
   const error = errors[name];
+  const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
   return (
     <div class="space-y-1.5">
       <label for={name} class="block text-sm font-medium">{label}</label>
@@ -20,12 +22,13 @@ export function Choice({ label, name, value, options, errors = {} }: ChoiceProps
         class={`select w-full text-base ${error ? "select-error" : ""}`}
         autofocus={isFirstOf(errors, name)}
         aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${name}-error` : undefined}
+        aria-describedby={describedBy || undefined}
       >
         {options.map((it) => (
           <option key={it.value} value={it.value} selected={it.value === value}>{it.label}</option>
         ))}
       </select>
+      {hint && <p id={`${name}-hint`} class="text-xs text-base-content/75">{hint}</p>}
       {error && <p id={`${name}-error`} class="text-sm font-medium text-error">{error}</p>}
     </div>
   );

@@ -3,10 +3,11 @@ import { PageHeader } from "./PageHeader.tsx";
 import { SkipLink } from "./SkipLink.tsx";
 import { Wordmark } from "./Mark.tsx";
 
-const TOOLS = [
-  { href: "/dev/mail", label: "Mailbox" },
-  { href: "/dev/mails", label: "Mails" },
-  { href: "/dev/components", label: "Components" },
+export const TOOLS = [
+  { href: "/dev", label: "Overview", about: "Logins and addresses" },
+  { href: "/dev/mail", label: "Mailbox", about: "Every mail that this installation has sent" },
+  { href: "/dev/mails", label: "Mails", about: "Every mail that we write, with made-up data" },
+  { href: "/dev/components", label: "Components", about: "Each in its states, by day and by night" },
 ];
 
 type DevFrameProps = { title: string; lead: string; pathname: string; children: ComponentChildren };
@@ -21,7 +22,10 @@ export function DevFrame({ title, lead, pathname, children }: DevFrameProps) {
           <Wordmark />
         </a>
         <span class="badge badge-neutral sm:order-last">Development only</span>
-        <nav aria-label="Tools" class="flex gap-5 text-sm font-medium max-sm:w-full sm:mr-auto">
+        <nav
+          aria-label="Tools"
+          class="flex flex-wrap gap-x-5 gap-y-1 text-sm font-medium max-sm:w-full sm:mr-auto"
+        >
           {TOOLS.map(({ href, label }) => (
             <a
               key={href}

@@ -26,17 +26,25 @@ type FieldProps =
     errors?: FieldErrors;
     /** Shown inside the field, behind what is typed. */
     suffix?: string;
+    /** Texts to choose from; any other may be typed. */
+    suggestions?: string[];
+    /** Beside the label: what can be done with the field. */
+    aside?: ComponentChildren;
   };
 
 /** A label, its input, what helps to fill it and what was wrong with it. */
-export function Field({ label, name, value, hint, errors = {}, suffix, ...input }: FieldProps) {
+export function Field(
+  { label, name, type = "text", value, hint, errors = {}, suffix, suggestions, aside, ...input }: FieldProps,
+) {
   const error = errors[name];
   const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
   const box = `input w-full text-base ${error ? "input-error" : ""}`;
   const attributes = {
     id: name,
     name,
+    type,
     value,
+    list: suggestions && `${name}-suggestions`,
     autofocus: isFirstOf(errors, name),
     "aria-invalid": error ? true : undefined,
     "aria-describedby": describedBy || undefined,
@@ -44,7 +52,15 @@ export function Field({ label, name, value, hint, errors = {}, suffix, ...input 
   };
   return (
     <div class="space-y-1.5">
-      <label for={name} class="block text-sm font-medium">{label}</label>
+      {suggestions && (
+        <datalist id={`${name}-suggestions`}>
+          {suggestions.map((it) => <option key={it} value={it} />)}
+        </datalist>
+      )}
+      <div class="flex items-center justify-between gap-3">
+        <label for={name} class="text-sm font-medium">{label}</label>
+        {aside}
+      </div>
       {suffix
         ? (
           <div class={`${box} gap-0.5`}>
@@ -53,7 +69,7 @@ export function Field({ label, name, value, hint, errors = {}, suffix, ...input 
           </div>
         )
         : <input {...attributes} class={box} />}
-      {hint && <p id={`${name}-hint`} class="text-xs text-base-content/75">{hint}</p>}
+      {hint && <p id={`${name}-hint`} class="text-xs wrap-anywhere text-base-content/75">{hint}</p>}
       {error && <p id={`${name}-error`} class="text-sm font-medium text-error">{error}</p>}
     </div>
   );

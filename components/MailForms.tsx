@@ -16,7 +16,7 @@ export function MailForms({ subject, text, html }: { subject: string; text: stri
       <Form label={`As HTML: ${subject}`} title="As HTML">
         <iframe
           title={`${subject}, as HTML`}
-          class="h-[30rem] w-full rounded-field border border-base-300"
+          class="h-[34rem] w-full rounded-field border border-base-300"
           sandbox="allow-top-navigation-by-user-activation"
           srcdoc={`<base target="_top">${html}`}
         />

@@ -1,8 +1,19 @@
 import type { ComponentChildren } from "preact";
+import { QueryLink } from "./QueryLink.tsx";
+import { urlWith } from "./url_with.ts";
+
+type Said = { tone: Tone; text: string; undo?: { action: string; field: string; value: string } };
 
 /** What a redirect may say with `?notice=`; anything else says nothing, so that a link cannot put words on our page. */
 const NOTICES = {
   "settings-saved": { tone: "success", text: "Your settings are saved" },
+  "preferences-saved": { tone: "success", text: "Your preferences are saved" },
+  "steps-hidden": {
+    tone: "info",
+    text: "The next steps are hidden from your dashboard",
+    undo: { action: "/next-steps", field: "shown", value: "yes" },
+  },
+  "steps-shown": { tone: "success", text: "The next steps are back on your dashboard" },
   "key-revoked": {
     tone: "success",
     text: "The key is revoked; requests that carry it are refused from now on",
@@ -14,8 +25,21 @@ const NOTICES = {
     text: "We have sent several mails already; look for them, or wait a few minutes",
   },
   "signed-out": { tone: "success", text: "You are signed out" },
+  "tenant-suspended": {
+    tone: "success",
+    text: "The tenant is suspended: within a second its pages and its API refuse everybody",
+  },
+  "tenant-restored": { tone: "success", text: "The tenant is open again, as it was before" },
+  "suspended-already": { tone: "error", text: "Somebody has suspended this tenant already; see why below" },
+  "not-suspended": { tone: "error", text: "This tenant is open; somebody was here before you" },
+  "job-replayed": { tone: "success", text: "The job is in the queue again, with all its attempts before it" },
+  "job-not-dead": { tone: "error", text: "This job has not failed, or somebody has replayed it just now" },
+  "houses-mailed": {
+    tone: "success",
+    text: "If somebody lives here with this address, a mail is on its way that says where",
+  },
   "handoff-failed": { tone: "error", text: "That way in has expired or was already used; please sign in" },
-} as const satisfies Record<string, { tone: Tone; text: string }>;
+} as const satisfies Record<string, Said>;
 
 export type NoticeCode = keyof typeof NOTICES;
 type Tone = keyof typeof TONES;
@@ -30,15 +54,28 @@ const TONES = {
 export function NoticeOf({ url }: { url: URL }) {
   const code = url.searchParams.get("notice") ?? "";
   if (!Object.hasOwn(NOTICES, code)) return null;
-  const { tone, text } = NOTICES[code as NoticeCode];
-  return <Notice tone={tone}>{text}</Notice>;
+  const { tone, text, undo }: Said = NOTICES[code as NoticeCode];
+  return (
+    <Notice tone={tone}>
+      {text}
+      <span class="ml-auto flex gap-4 pl-3">
+        {undo && (
+          <form method="post" action={undo.action}>
+            <input type="hidden" name={undo.field} value={undo.value} />
+            <button type="submit" class="link cursor-pointer font-medium">Undo</button>
+          </form>
+        )}
+        <QueryLink class="link link-hover" href={urlWith(url)}>Dismiss</QueryLink>
+      </span>
+    </Notice>
+  );
 }
 
 export function Notice({ tone, children }: { tone: Tone; children: ComponentChildren }) {
   return (
     <div
       role={tone === "error" ? "alert" : "status"}
-      class={`rounded-box border px-4 py-3 text-sm ${TONES[tone]}`}
+      class={`flex flex-wrap items-center gap-y-1 rounded-box border px-4 py-3 text-sm ${TONES[tone]}`}
     >
       {children}
     </div>

@@ -16,7 +16,7 @@ export function PageHeader({ title, lead, children }: PageHeaderProps) {
       <Head>
         <title>{`${title} · Rowhouse`}</title>
       </Head>
-      <div class="space-y-1">
+      <div class="min-w-[min(100%,20rem)] flex-1 space-y-1">
         <h1 class="text-2xl">{title}</h1>
         {lead && <p class="max-w-2xl text-base-content/75">{lead}</p>}
       </div>

@@ -13,7 +13,7 @@ type ShellProps = {
   nav: NavItem[];
   pathname: string;
   /** Who is signed in, and as what. */
-  person: { name: string; role: string };
+  person: { name: string; role: string; href?: string };
   signOutTo: string;
   /** Below every page. */
   footer?: ComponentChildren;
@@ -25,8 +25,8 @@ export function Shell(props: ShellProps) {
   return (
     <div class="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
       <SkipLink />
-      <header class="border-b border-base-300 bg-base-100 lg:hidden">
-        <details class="group">
+      <header class="border-base-300 bg-base-100 max-lg:border-b lg:border-r">
+        <details class="group lg:hidden">
           <summary class="flex h-14 list-none items-center justify-between gap-3 px-4 [&::-webkit-details-marker]:hidden">
             <span class="flex min-w-0 items-center gap-2.5">
               <Mark class="size-6 shrink-0" />
@@ -41,18 +41,21 @@ export function Shell(props: ShellProps) {
             <Person {...props} />
           </div>
         </details>
-      </header>
-      <header class="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-base-300 bg-base-100 p-4 lg:flex">
-        <a href={props.home} class="flex items-center gap-2.5 rounded-field px-1 pt-1">
-          <Mark class="size-7 shrink-0" />
-          <Plaque name={props.plaque} />
-        </a>
-        <Nav {...props} label="Main" />
-        <div class="mt-auto">
-          <Person {...props} />
+        <div class="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto p-4 lg:flex">
+          <a href={props.home} class="flex items-center gap-2.5 rounded-field px-1 pt-1">
+            <Mark class="size-7 shrink-0" />
+            <Plaque name={props.plaque} />
+          </a>
+          <Nav {...props} label="Main" />
+          <div class="mt-auto">
+            <Person {...props} />
+          </div>
         </div>
       </header>
-      <main id="content" class="mx-auto w-full max-w-6xl min-w-0 space-y-6 px-4 py-6 sm:px-8 sm:py-9">
+      <main
+        id="content"
+        class="mx-auto w-full max-w-6xl min-w-0 space-y-6 px-4 py-6 sm:px-8 sm:py-9 min-[112rem]:max-w-[100rem] min-[150rem]:max-w-[138rem]"
+      >
         {props.children}
         {props.footer}
       </main>
@@ -61,11 +64,12 @@ export function Shell(props: ShellProps) {
 }
 
 function Nav({ nav, pathname, label }: ShellProps & { label: string }) {
+  const here = roomOf(nav, pathname);
   return (
     <nav aria-label={label}>
       <ul class="space-y-0.5">
         {nav.map(({ href, label, icon }) => {
-          const isHere = pathname === href || pathname.startsWith(`${href}/`);
+          const isHere = href === here;
           return (
             <li key={href}>
               <a
@@ -86,11 +90,19 @@ function Nav({ nav, pathname, label }: ShellProps & { label: string }) {
   );
 }
 
+/** The nearest room above a page: `/admin/jobs` is in that room, and no longer in `/admin`. */
+function roomOf(nav: NavItem[], pathname: string): string | undefined {
+  const above = nav.map((it) => it.href).filter((it) => pathname === it || pathname.startsWith(`${it}/`));
+  return above.toSorted((left, right) => right.length - left.length)[0];
+}
+
 function Person({ person, signOutTo }: ShellProps) {
   return (
     <div class="flex items-center justify-between gap-2 border-t border-base-300 px-1 pt-3">
       <div class="min-w-0 text-sm leading-tight">
-        <div class="truncate font-medium">{person.name}</div>
+        {person.href
+          ? <a class="link link-hover block truncate font-medium" href={person.href}>{person.name}</a>
+          : <div class="truncate font-medium">{person.name}</div>}
         <div class="text-xs text-base-content/75">{person.role}</div>
       </div>
       <form method="post" action={signOutTo}>

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from "preact";
 
-/** Lets a wide table scroll by itself, also by keyboard, so that the page does not. */
+/**
+ * Lets a wide table scroll by itself, also by keyboard, so that the page does not. Its columns go by the room that it
+ * has, not by the window: `@max-lg:hidden`.
+ */
 export function TableFrame({ label, children }: { label: string; children: ComponentChildren }) {
   return (
-    <div class="overflow-x-auto" role="region" aria-label={label} tabIndex={0}>
+    <section class="@container overflow-x-auto" aria-label={label} tabIndex={0}>
       <table class="table">{children}</table>
-    </div>
+    </section>
   );
 }

@@ -3,7 +3,7 @@ import type { Role } from "@/lib/identity/permissions.ts";
 import type { Method } from "@/lib/identity/verified_identity.ts";
 import { ROLE_NAMES } from "./role_names.ts";
 
-const ACTIONS: Record<AuditAction, string> = {
+export const ACTION_NAMES: Record<AuditAction, string> = {
   "tenant.opened": "Opened the house",
   "tenant.renamed": "Changed the settings",
   "tenant.suspended": "Suspended the tenant",
@@ -14,20 +14,18 @@ const ACTIONS: Record<AuditAction, string> = {
   "member.email_verified": "Confirmed an email address",
   "api_key.created": "Created an API key",
   "api_key.revoked": "Revoked an API key",
+  "job.replayed": "Let a failed job run again",
 };
-
-export function actionName(action: AuditAction): string {
-  return ACTIONS[action];
-}
 
 const METHODS: Record<Method, string> = {
   pwd: "password",
   handoff: "sign-up",
 };
 
-/** `Name: Nightly import, hint: x7Qd`. */
+/** `Name: Nightly import, hint: x7Qd`; what a thing is called comes first. */
 export function detailText(detail: AuditEntry["detail"] = {}): string {
-  const parts = Object.entries(detail).map(([name, value]) =>
+  const { name, ...rest } = detail;
+  const parts = Object.entries(name === undefined ? rest : { name, ...rest }).map(([name, value]) =>
     `${name.replaceAll("_", " ")}: ${said(name, value)}`
   );
   const text = parts.join(", ");

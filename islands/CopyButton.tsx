@@ -4,8 +4,8 @@ import { Icon } from "@/components/Icon.tsx";
 
 const CONFIRMED_FOR_MS = 2_000;
 
-/** Puts a text on the clipboard; not there where no script runs. */
-export function CopyButton({ text }: { text: string }) {
+/** Puts the code that the figure around it shows on the clipboard; not there where no script runs. */
+export function CopyButton() {
   const isReady = useSignal(false);
   const isCopied = useSignal(false);
 
@@ -13,8 +13,9 @@ export function CopyButton({ text }: { text: string }) {
     isReady.value = true;
   }, []);
 
-  async function copy() {
-    await navigator.clipboard.writeText(text);
+  async function copy({ currentTarget }: { currentTarget: Element }) {
+    const codes = [...currentTarget.closest("figure")!.querySelectorAll("code")];
+    await navigator.clipboard.writeText(codes.find((it) => it.checkVisibility())!.textContent);
     isCopied.value = true;
     setTimeout(() => isCopied.value = false, CONFIRMED_FOR_MS);
   }

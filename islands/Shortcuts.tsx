@@ -99,9 +99,11 @@ function isMeantElsewhere({ target, ctrlKey, metaKey, altKey, isComposing, repea
 
 /** A form that only asks is the search of its page. */
 function focusSearch(event: KeyboardEvent) {
-  const field = document.querySelector<HTMLInputElement>("main form[method=get] input");
+  const field = document.querySelector<HTMLInputElement | HTMLSelectElement>(
+    "main form[method=get] :is(input:not([type=hidden]), select)",
+  );
   if (!field) return;
   event.preventDefault();
-  field.select();
+  if (field instanceof HTMLInputElement) field.select();
   field.focus();
 }

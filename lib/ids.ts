@@ -1,11 +1,12 @@
-import { TypeID, typeid } from "typeid-js";
+import { TypeID } from "typeid-js";
+import { v7 } from "uuid";
 
 /** What an id names, by the prefix it carries at the edges. */
 export type IdPrefix = "ten" | "usr" | "mem" | "key" | "rec" | "evt" | "job" | "ses" | "aud" | "req";
 
 /** A new UUIDv7: time-ordered, so indexes grow at one end. */
 export function newId(): string {
-  return typeid().toUUID();
+  return v7();
 }
 
 /** The form shown outside the database, such as `rec_01jd3z9k2efr8v0h6x4m5w7q2t` (source: TypeID specification 0.3). */

@@ -2,6 +2,7 @@ import { HttpError } from "fresh";
 import { Head } from "fresh/runtime";
 import { Button } from "@/components/Button.tsx";
 import { Wordmark } from "@/components/Mark.tsx";
+import { Outside, type Scene } from "@/components/Outside.tsx";
 import { define } from "@/utils.ts";
 import { problemOf } from "./(_http)/problem.ts";
 import { addSessionCookies } from "./(_http)/session_cookies.ts";
@@ -9,7 +10,7 @@ import { SECURITY_HEADERS } from "./(_http)/security_headers.ts";
 import { type Trouble, troubleOf } from "./(_http)/trouble.ts";
 
 const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; " +
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none'; " +
   "form-action 'none'; frame-ancestors 'none'";
 
 export const handler = define.handlers(async (ctx) => {
@@ -38,27 +39,34 @@ function isAway(error: unknown): boolean {
 
 function TroublePage({ status, title, text, wayOut, requestId }: Trouble & { requestId?: string }) {
   return (
-    <main
-      id="content"
-      class="flex min-h-dvh flex-col items-center justify-center gap-9 px-4 py-10 text-center"
-    >
+    <div class="flex min-h-dvh flex-col items-center px-4 py-8 sm:py-12">
       <Head>
         <title>{`${title} · Rowhouse`}</title>
       </Head>
-      <Wordmark />
-      <div class="max-w-md space-y-5">
-        <p class="plaque tabular inline-block px-5 py-2 text-2xl">{status}</p>
-        <h1 class="text-3xl">{title}</h1>
-        <p class="text-base-content/80">{text}</p>
-        <Button look="quiet" href={wayOut.href}>{wayOut.label}</Button>
-      </div>
-      {requestId && (
-        <p class="text-xs text-base-content/75">
-          Request <code class="font-mono break-all">{requestId}</code>
-        </p>
-      )}
-    </main>
+      <header>
+        <Wordmark />
+      </header>
+      <main id="content" class="my-auto flex w-full max-w-lg flex-col items-center gap-6 py-8 text-center">
+        <Outside scene={sceneOf(status)} class="w-full max-w-sm" />
+        <div class="space-y-3">
+          <p class="plaque tabular inline-block px-3 py-1 text-sm">{status}</p>
+          <h1 class="text-3xl">{title}</h1>
+          <p class="text-balance text-base-content/80">{text}</p>
+        </div>
+        <Button href={wayOut.href}>{wayOut.label}</Button>
+        {requestId && (
+          <p class="text-xs text-base-content/75">
+            Request <code class="font-mono break-all">{requestId}</code>
+          </p>
+        )}
+      </main>
+    </div>
   );
+}
+
+function sceneOf(status: number): Scene {
+  if (status === 404) return "gap";
+  return status < 500 ? "closed" : "works";
 }
 
 function withHeaders(res: Response, headers: Record<string, string>): Response {

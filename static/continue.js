@@ -1,2 +1,2 @@
-// Sends the form that leaves this origin; its button does the same where no script runs.
+// Sends the form that waits to be sent; its button does the same where no script runs.
 document.querySelector("form[data-continue]").requestSubmit();

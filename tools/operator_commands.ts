@@ -1,11 +1,11 @@
 import type { Actor } from "@/lib/audit/actor.ts";
-import { asPlatform } from "@/lib/db/as_platform.ts";
 import { parsePublicId, publicId } from "@/lib/ids.ts";
-import { listDeadLetters } from "@/lib/jobs/list_dead_letters.ts";
-import { replayJob } from "@/lib/jobs/replay_job.ts";
 import { listTenants } from "@/lib/operator/list_tenants.ts";
+import { lookAtQueue } from "@/lib/operator/look_at_queue.ts";
+import { replayDeadLetter } from "@/lib/operator/replay_dead_letter.ts";
 import { restoreTenant } from "@/lib/operator/restore_tenant.ts";
 import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
+import { EVENT_METERS } from "@/lib/usage/meters.ts";
 
 type Asked = { names: string[]; reason?: string; search?: string };
 
@@ -22,13 +22,18 @@ const REFUSALS = {
 
 export const commands: Record<string, (asked: Asked) => Promise<Said>> = {
   async "tenants list"({ search }) {
-    const { tenants, nextCursor } = await listTenants({ now: new Date(), search, atMost: 1_000 });
-    const data = tenants.map((it) => ({ ...it, id: publicId("ten", it.id) }));
+    const asked = { operator: OPERATOR.name, now: new Date(), search, atMost: 1_000 };
+    const { tenants, nextCursor } = await listTenants(asked);
+    const data = tenants.map(({ usedThisMonth, ...it }) => ({
+      ...it,
+      id: publicId("ten", it.id),
+      ...usedThisMonth,
+    }));
     const more = nextCursor ? "\nThere are more than 1,000; narrow them by --search" : "";
     return {
       ok: true,
       data,
-      text: table(data, ["slug", "name", "status", "members", "recordsThisMonth"]) + more,
+      text: table(data, ["slug", "name", "status", "members", ...EVENT_METERS]) + more,
     };
   },
 
@@ -45,8 +50,8 @@ export const commands: Record<string, (asked: Asked) => Promise<Said>> = {
   },
 
   async "jobs dead"() {
-    const letters = await asPlatform("An operator lists dead letters", (tx) => listDeadLetters(tx));
-    const data = letters.map((it) => ({
+    const { deadLetters } = await lookAtQueue({ operator: OPERATOR.name });
+    const data = deadLetters.map((it) => ({
       ...it,
       tenantId: publicId("ten", it.tenantId),
       jobId: publicId("job", it.jobId),
@@ -58,7 +63,7 @@ export const commands: Record<string, (asked: Asked) => Promise<Said>> = {
     const tenantId = parsePublicId("ten", tenant ?? "");
     const jobId = parsePublicId("job", job ?? "");
     if (!tenantId || !jobId) return refused("Needed: jobs replay TENANT_ID JOB_ID, as jobs dead prints them");
-    const result = await asPlatform(`An operator replays ${job}`, (tx) => replayJob(tx, { tenantId, jobId }));
+    const result = await replayDeadLetter({ tenantId, jobId, actor: OPERATOR });
     return result.ok
       ? done(`${job} runs again`)
       : refused(`${job} is not among the dead letters of ${tenant}`);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { publicId } from "@/lib/ids.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
+import { queueDeadJob } from "@/tests/support/queue.ts";
 
 Deno.test("rowhouse --help names every command", async () => {
   const { stdout, code } = await rowhouse("--help");
@@ -33,22 +34,15 @@ Deno.test("rowhouse lists, suspends and restores a tenant", async () => {
 
 Deno.test("rowhouse shows dead letters and replays one", async () => {
   const { acme } = await makeCast();
-  const { rows: [job] } = await asSuperuser((client) =>
-    client.query(
-      `insert into pooled.jobs (tenant_id, id, kind, payload, state, attempts, max_attempts, last_error, finished_at)
-       values ($1, gen_random_uuid(), 'mail.send', '{}', 'dead', 3, 3, 'The mail server said no', now())
-       returning id`,
-      [acme.id],
-    )
-  );
-  const [tenantId, jobId] = [publicId("ten", acme.id), publicId("job", job.id)];
+  const job = await queueDeadJob(acme.id);
+  const [tenantId, jobId] = [publicId("ten", acme.id), publicId("job", job)];
   const { stdout } = await rowhouse("jobs", "dead");
   assert.match(stdout, new RegExp(`${tenantId} +${jobId} +mail.send +3 +The mail server said no`));
   assert.equal((await rowhouse("jobs", "replay", tenantId, jobId)).code, 0);
   const twice = await rowhouse("jobs", "replay", tenantId, jobId);
   assert.equal(twice.code, 1);
   assert.match(twice.stdout, /is not among the dead letters/);
-  await asSuperuser((client) => client.query("delete from pooled.jobs where id = $1", [job.id]));
+  await asSuperuser((client) => client.query("delete from pooled.jobs where id = $1", [job]));
 });
 
 async function rowhouse(...args: string[]) {

@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import { withOwnPostgres } from "./own_postgres.ts";
 
-const ALL = ["components/", "lib/", "packages/", "routes/", "sandbox/", "tests/", "tools/"];
+const ALL = ["bench/", "components/", "lib/", "packages/", "routes/", "sandbox/", "tests/", "tools/"];
 
 await withOwnPostgres(async () => {
   Deno.exitCode = await runTests(Deno.args);

@@ -1,4 +1,4 @@
-/** `deno task seed`: the demo cast and a month of its records; a second time changes nothing. */
+/** `deno task seed`: the demo cast and a quarter of its use; a second time changes nothing. */
 import { explained, ExplainedError } from "./explained.ts";
 
 await explained(async () => {

@@ -1,23 +1,30 @@
 import { config } from "@/lib/config.ts";
 import { closeState, openState } from "@/lib/state/open_state.ts";
 import { builtApp } from "./built_app.ts";
+import { OpenStreams } from "./open_streams.ts";
 import type { Stoppable } from "./until_stopped.ts";
 
 /** Of the five seconds that a stop has, what requests under way may take. */
 const FINISH_WITHIN_MS = 4_000;
 
-/** Serves the built app, by TLS where a certificate is given. `stop` lets requests under way finish and takes no new ones. */
+/**
+ * Serves the built app, by TLS where a certificate is given. `stop` lets requests under way finish, ends streams and
+ * takes nothing new.
+ */
 export async function serveWeb(certificate?: Deno.TlsCertifiedKeyPem): Promise<Stoppable> {
   // A folder that another web process holds is said now, not at the first request.
   await openState();
   const app = await builtApp();
   const underWay = new Set<Promise<Response>>();
+  const streams = new OpenStreams();
   let isStopping = false;
   const server = Deno.serve({
     port: config.port,
     // On embedded defaults the demo's password is public: nobody but this machine may try it.
     hostname: config.isLocal ? "127.0.0.1" : "0.0.0.0",
     onListen() {},
+    // Our secrets are in no page twice, so that their length tells nothing (docs/decisions/010).
+    automaticCompression: true,
     ...certificate,
   }, (req, info) => {
     if (isStopping) return refusal(503, "This process is being replaced; ask again", { "retry-after": "1" });
@@ -28,11 +35,12 @@ export async function serveWeb(certificate?: Deno.TlsCertifiedKeyPem): Promise<S
     underWay.add(response);
     const forget = () => underWay.delete(response);
     response.then(forget, forget);
-    return response;
+    return response.then((res) => streams.follow(res));
   });
   return {
     async stop() {
       isStopping = true;
+      streams.end();
       // Deno's own shutdown breaks off bodies that are still arriving.
       await Promise.race([Promise.allSettled(underWay), afterwards(FINISH_WITHIN_MS)]);
       await server.shutdown();

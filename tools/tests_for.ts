@@ -1,5 +1,9 @@
 /** Journeys through every page, without their scripts and with the eyes of `inspectPage()`. */
-const PAGE_JOURNEYS = ["tests/journeys/without_scripts_test.ts", "tests/journeys/screens_test.ts"];
+const PAGE_JOURNEYS = [
+  "tests/journeys/screens_test.ts",
+  "tests/journeys/states_test.ts",
+  "tests/journeys/without_scripts_test.ts",
+];
 
 /** @returns those of `tests` that a change of the file at `path` can break, as far as its folder tells. */
 export function testsFor(path: string, tests: string[]): string[] {

@@ -8,7 +8,11 @@ const PASSWORD = "lib/identity/password/hash_test.ts";
 const BESIDE_ROUTES = "routes/(_http)/day_span_test.ts";
 const POLICIES = "tests/policies/gate_test.ts";
 const REQUESTS = ["tests/requests/api/usage_test.ts", "tests/requests/hosts_test.ts"];
-const JOURNEYS = ["tests/journeys/screens_test.ts", "tests/journeys/without_scripts_test.ts"];
+const JOURNEYS = [
+  "tests/journeys/screens_test.ts",
+  "tests/journeys/states_test.ts",
+  "tests/journeys/without_scripts_test.ts",
+];
 const MAIN_JOB = "tests/journeys/main_job_test.ts";
 const TOOLS = "tools/start_test.ts";
 

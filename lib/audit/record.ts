@@ -3,23 +3,27 @@ import { newId } from "@/lib/ids.ts";
 import type { Actor } from "./actor.ts";
 
 /** Everything that leaves an entry. A new action is added here first. */
-export type AuditAction =
-  | "tenant.opened"
-  | "tenant.renamed"
-  | "tenant.suspended"
-  | "tenant.restored"
-  | "member.joined"
-  | "member.signed_in"
-  | "member.signed_out"
-  | "member.email_verified"
-  | "api_key.created"
-  | "api_key.revoked";
+export const AUDIT_ACTIONS = [
+  "tenant.opened",
+  "tenant.renamed",
+  "tenant.suspended",
+  "tenant.restored",
+  "member.joined",
+  "member.signed_in",
+  "member.signed_out",
+  "member.email_verified",
+  "api_key.created",
+  "api_key.revoked",
+  "job.replayed",
+] as const;
+
+export type AuditAction = typeof AUDIT_ACTIONS[number];
 
 export type AuditEntry = {
   actor: Actor;
   action: AuditAction;
   /** What it happened to, such as `{ kind: "api_key", id }`. */
-  subject: { kind: "tenant" | "member" | "api_key"; id: string };
+  subject: { kind: "tenant" | "member" | "api_key" | "job"; id: string };
   /** Shown to the tenant; never a secret. */
   detail?: Record<string, string | number | boolean | null>;
 };

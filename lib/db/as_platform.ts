@@ -1,7 +1,7 @@
 import { traced } from "@/lib/telemetry.ts";
 import { pool } from "./connect.ts";
-import { sql } from "./sql.ts";
-import { inTransaction, type Tx } from "./transaction.ts";
+import { type Sql, sql } from "./sql.ts";
+import { BEGIN, inTransaction, type Tx } from "./transaction.ts";
 
 /**
  * Runs `work` on the login that serves operators and system work across tenants. `reason` is a sentence for the
@@ -11,6 +11,10 @@ export function asPlatform<T>(reason: string, work: (tx: Tx) => Promise<T>): Pro
   return traced(
     "platform transaction",
     { "platform.reason": reason },
-    () => inTransaction(pool("platform"), [sql`select gate.record_platform_access(${reason})`], work),
+    () => inTransaction(pool("platform"), [BEGIN, record(reason)], work),
   );
+}
+
+function record(reason: string): Sql {
+  return sql`select gate.record_platform_access(${reason})`;
 }

@@ -2,10 +2,11 @@ import type pg from "pg";
 import { traced } from "@/lib/telemetry.ts";
 import { pool } from "./connect.ts";
 import { inFairShare } from "./fair_share.ts";
+import { inOneBreath } from "./in_one_breath.ts";
 import { placementEpoch } from "./placement.ts";
-import { type Sql, sql } from "./sql.ts";
+import { prepared, type Sql, sql } from "./sql.ts";
 import { type TenantTx, withTenant } from "./tenant_tx.ts";
-import { inOneTrip, inTransaction } from "./transaction.ts";
+import { BEGIN, BEGIN_READ_ONLY, inOneTrip, inTransaction } from "./transaction.ts";
 
 export type { TenantTx } from "./tenant_tx.ts";
 
@@ -16,33 +17,64 @@ type Work<T> = (tx: TenantTx) => Promise<T>;
  * also says `tenant_id = ${tx.tenantId}`; the planner needs it, and it is the second wall.
  */
 export function asTenant<T>(tenantId: string, work: Work<T>): Promise<T> {
-  return transaction("tenant transaction", { tenantId, opening: [enter(tenantId)], work });
+  return transaction("tenant transaction", { tenantId, opening: entering(tenantId), work });
 }
 
-/** One statement as the tenant, in one round trip. */
-asTenant.one = <Row extends pg.QueryResultRow>(tenantId: string, query: Sql): Promise<Row[]> =>
-  statement("tenant statement", { tenantId, opening: [enter(tenantId)], query });
+/** One statement as the tenant, in one round trip. Those `beside` it come after it in the same transaction. */
+asTenant.one = async <Row extends pg.QueryResultRow>(
+  tenantId: string,
+  statement: Sql,
+  beside: Sql[] = [],
+): Promise<Row[]> => {
+  const trip = () => oneTrip(tenantId, entering(tenantId), [statement, ...beside]);
+  const [rows] = await traced("tenant statement", { "tenant.id": tenantId }, trip);
+  return rows as Row[];
+};
 
 /** For work that only reads; the database refuses it a change. */
 export function asTenantRead<T>(tenantId: string, work: Work<T>): Promise<T> {
-  return transaction("tenant read", { tenantId, opening: [READ_ONLY, enter(tenantId)], work });
+  return transaction("tenant read", { tenantId, opening: reading(tenantId), work });
 }
 
-asTenantRead.one = <Row extends pg.QueryResultRow>(tenantId: string, query: Sql): Promise<Row[]> =>
-  statement("tenant read", { tenantId, opening: [READ_ONLY, enter(tenantId)], query });
+/** One statement that only reads; with others of the same breath, in one round trip. */
+asTenantRead.one = async <Row extends pg.QueryResultRow>(
+  tenantId: string,
+  statement: Sql,
+): Promise<Row[]> => {
+  const rows = await traced(
+    "tenant read",
+    { "tenant.id": tenantId },
+    () => readInOneBreath(tenantId, statement),
+  );
+  return rows as Row[];
+};
+
+const readInOneBreath = inOneBreath((tenantId, statements) =>
+  oneTrip(tenantId, reading(tenantId), statements)
+);
 
 /**
  * Opens a tenant and enters it in the same transaction. `opening` is the gate function that makes the tenant;
  * when anything after it fails, there is no tenant.
  */
 export function asNewTenant<T>(tenantId: string, opening: Sql, work: Work<T>): Promise<T> {
-  return transaction("new tenant transaction", { tenantId, opening: [opening, enter(tenantId, 1)], work });
+  return transaction("new tenant transaction", {
+    tenantId,
+    opening: [BEGIN, opening, enter(tenantId, 1)],
+    work,
+  });
 }
 
-const READ_ONLY = sql`set transaction read only`;
+function entering(tenantId: string): Sql[] {
+  return [BEGIN, enter(tenantId)];
+}
+
+function reading(tenantId: string): Sql[] {
+  return [BEGIN_READ_ONLY, enter(tenantId)];
+}
 
 function enter(tenantId: string, epoch = placementEpoch(tenantId)): Sql {
-  return sql`select gate.enter(${tenantId}, ${epoch})`;
+  return prepared("enter", sql`select gate.enter(${tenantId}, ${epoch})`);
 }
 
 function transaction<T>(
@@ -60,13 +92,6 @@ function transaction<T>(
   );
 }
 
-function statement<Row extends pg.QueryResultRow>(
-  name: string,
-  { tenantId, opening, query }: { tenantId: string; opening: Sql[]; query: Sql },
-): Promise<Row[]> {
-  return traced(
-    name,
-    { "tenant.id": tenantId },
-    () => inFairShare(tenantId, () => inOneTrip<Row>(pool("app"), opening, query)),
-  );
+function oneTrip(tenantId: string, opening: Sql[], statements: Sql[]): Promise<pg.QueryResultRow[][]> {
+  return inFairShare(tenantId, () => inOneTrip(pool("app"), opening, statements));
 }

@@ -6,8 +6,9 @@ export type TenantTx = Tx & { readonly tenantId: string };
 export function withTenant(tx: Tx, tenantId: string): TenantTx {
   return {
     tenantId,
-    rows: (strings, ...values) => tx.rows(strings, ...values),
-    row: (strings, ...values) => tx.row(strings, ...values),
-    count: (strings, ...values) => tx.count(strings, ...values),
+    rows: (statement, ...values) => tx.rows(statement, ...values),
+    row: (statement, ...values) => tx.row(statement, ...values),
+    count: (statement, ...values) => tx.count(statement, ...values),
+    afterCommit: (tell) => tx.afterCommit(tell),
   };
 }

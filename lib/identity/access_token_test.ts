@@ -40,6 +40,16 @@ Deno.test("readAccessToken() refuses a token after five minutes and the skew of 
   assert.equal(await readAccessToken(token, after(306)), undefined);
 });
 
+Deno.test("readAccessToken() looks at host and time again for a token that it has read before", async () => {
+  const { token } = await signAccessToken({ ...claims, audience: ACME, now });
+  const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
+  assert.deepEqual(await readAccessToken(token, { audience: ACME, now }), claims);
+  assert.equal(await readAccessToken(token, { audience: GLOBEX, now }), undefined);
+  assert.deepEqual(await readAccessToken(token, { audience: ACME, now: at(304) }), claims);
+  assert.equal(await readAccessToken(token, { audience: ACME, now: at(305) }), undefined);
+  assert.deepEqual(await readAccessToken(token, { audience: ACME, now }), claims);
+});
+
 Deno.test("readAccessToken() refuses a token with any character of it changed", async () => {
   const { token } = await signAccessToken({ ...claims, audience: ACME, now });
   const [header, payload, signature] = token.split(".");

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { sql } from "@/lib/db/sql.ts";
+import { prepared, sql } from "@/lib/db/sql.ts";
 import { isApiKeyText } from "./api_key_text.ts";
 import { hashBearerSecret } from "./bearer_secret.ts";
 
@@ -20,7 +20,10 @@ export async function findApiKey(
   const hash = hashBearerSecret(key);
   const [found] = await asTenant.one<Row>(
     tenantId,
-    sql`with found as (
+    prepared(
+      "find api key",
+      sql`
+        with found as (
           select k.id, k.name, k.key_hash, r.key_id is not null as is_revoked
             from api_keys k left join api_key_revocations r on r.tenant_id = k.tenant_id and r.key_id = k.id
            where k.tenant_id = ${tenantId} and k.key_hash = ${hash}
@@ -30,6 +33,7 @@ export async function findApiKey(
              and (k.last_used_at is null or k.last_used_at <= ${now}::timestamptz - interval '1 minute')
         )
         select id, name, key_hash, is_revoked from found`,
+    ),
   );
   if (!found || !timingSafeEqual(found.key_hash, hash)) return { ok: false, reason: "unknown" };
   if (found.is_revoked) return { ok: false, reason: "revoked" };

@@ -13,13 +13,16 @@ export async function openMemberSession(
   const member = await tx.row<{ id: string; name: string }>`
     select id, name from members where tenant_id = ${tx.tenantId} and user_id = ${identity.subject}`;
   if (!member) return undefined;
-  const held = await openSession(tx, identity, opening);
   const { requestId } = opening.visitor;
-  await recordAudit(tx, {
-    actor: { kind: "member", id: held.userId, name: member.name, requestId },
-    action: "member.signed_in",
-    subject: { kind: "member", id: member.id },
-    detail: { methods: identity.methods.join(" ") },
-  });
+  // Together, so that both travel in one round trip.
+  const [held] = await Promise.all([
+    openSession(tx, identity, opening),
+    recordAudit(tx, {
+      actor: { kind: "member", id: identity.subject, name: member.name, requestId },
+      action: "member.signed_in",
+      subject: { kind: "member", id: member.id },
+      detail: { methods: identity.methods.join(" ") },
+    }),
+  ]);
   return held;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lengthOf } from "./password/rules.ts";
 import { Mailbox } from "@/lib/mail/mailbox.ts";
 
 /** In code points; nothing longer can be anybody's password. */
@@ -8,7 +9,7 @@ export const SignInForm = z.object({
   email: z.string().trim().pipe(Mailbox),
   password: z.string()
     .min(1, { error: "Enter your password" })
-    .refine((password) => [...password].length <= LONGEST_PASSWORD, {
+    .refine((password) => lengthOf(password) <= LONGEST_PASSWORD, {
       error: `Use at most ${LONGEST_PASSWORD} characters`,
     }),
 });

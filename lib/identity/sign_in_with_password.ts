@@ -1,5 +1,5 @@
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { sql } from "@/lib/db/sql.ts";
+import { prepared, sql } from "@/lib/db/sql.ts";
 import { log } from "@/lib/log.ts";
 import { openMemberSession } from "./open_member_session.ts";
 import { type OpenedSession, sessionTokens } from "./open_session.ts";
@@ -53,8 +53,12 @@ type Candidate = { userId: string; phc: string };
 async function findCandidate(tenantId: string, email: string): Promise<Candidate | undefined> {
   const [candidate] = await asTenant.one<Candidate>(
     tenantId,
-    sql`select user_id as "userId", phc from gate.sign_in_candidates(${email})
+    prepared(
+      "sign-in candidate",
+      sql`
+        select user_id as "userId", phc from gate.sign_in_candidates(${email})
          order by is_proven desc, joined_at limit 1`,
+    ),
   );
   return candidate;
 }

@@ -39,6 +39,25 @@ Deno.test("verifyingKey() meets a key that another process made active, and toke
   assert.deepEqual(await readAccessToken(newer, { audience, now }), person);
 });
 
+Deno.test("a token is no longer good when its key was taken away, also where it was read before", async () => {
+  const [audience, now] = ["http://acme.localhost:8000", new Date()];
+  const { kid, privateKey } = await addActiveKey();
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  const token = await new SignJWT({ sid: newId(), tid: newId() })
+    .setProtectedHeader({ alg: "Ed25519", typ: "at+jwt", kid }).setIssuer("http://localhost:8000")
+    .setAudience(audience).setSubject(newId()).setExpirationTime("5m").sign(privateKey);
+  assert(await readAccessToken(token, { audience, now }));
+  await asSuperuser(async (client) => {
+    await client.query("delete from platform.signing_keys where kid = $1", [kid]);
+    await client.query(
+      "update platform.signing_keys set state = 'active' where kid = (select max(kid) from platform.signing_keys)",
+    );
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  assert.equal(await verifyingKey(newId()), undefined); // looks again
+  assert.equal(await readAccessToken(token, { audience, now }), undefined);
+});
+
 async function addActiveKey() {
   const kid = newId();
   const { publicKey, privateKey } = await generateKeyPair("Ed25519", { extractable: true });

@@ -1,9 +1,9 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import { newId } from "@/lib/ids.ts";
-import type { JobKind, JobPayloads } from "./kinds.ts";
+import type { JobPayloads, TenantJobKind } from "./kinds.ts";
 
 export type NewJob = {
-  [Kind in JobKind]: {
+  [Kind in TenantJobKind]: {
     kind: Kind;
     payload: JobPayloads[Kind];
     /** A second job with this key in one tenant is the first one, even after that has finished. */
@@ -12,10 +12,10 @@ export type NewJob = {
     runAt?: Date;
     maxAttempts?: number;
   };
-}[JobKind];
+}[TenantJobKind];
 
 /** With the delays between them, about three hours. */
-const MAX_ATTEMPTS = 12;
+export const MAX_ATTEMPTS = 12;
 
 /**
  * Puts a job into the queue with the transaction that makes it necessary: both happen or neither.

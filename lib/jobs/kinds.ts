@@ -2,9 +2,15 @@
 export type JobPayloads = {
   /** Made by `sendMail()`. The data holds links that let a person in, so it is sealed while it waits. */
   "mail.send": { to: string; template: string; sealedData: string };
+  /** Whether anybody lives anywhere by this address is found out when the job runs. */
+  "houses.mail": { to: string };
 };
 
 export type JobKind = keyof JobPayloads;
+
+/** Work of no tenant, which `enqueueForPlatform()` takes; all other kinds are a tenant's. */
+export type PlatformJobKind = "houses.mail";
+export type TenantJobKind = Exclude<JobKind, PlatformJobKind>;
 
 /** One run of a job, as its handler sees it. */
 export type Job<Kind extends JobKind = JobKind> = {
@@ -18,4 +24,4 @@ export type Job<Kind extends JobKind = JobKind> = {
 };
 
 /** A handler may run twice for one job, after a crash; `job.id` is the same each time. */
-export type JobHandlers = { [Kind in JobKind]: (job: Job<Kind>) => Promise<void> };
+export type JobHandlers = { [Kind in JobKind]?: (job: Job<Kind>) => Promise<void> };

@@ -10,11 +10,17 @@ export type DeadLetter = {
   diedAt: Date;
 };
 
-/** Jobs that were given up, of all tenants, the latest first. `tx` is that of `asPlatform`. */
-export function listDeadLetters(tx: Tx, { atMost = 100 } = {}): Promise<DeadLetter[]> {
+type Asked = {
+  /** All tenants when absent. */
+  tenantId?: string;
+  atMost?: number;
+};
+
+/** Jobs that were given up, the latest first. `tx` is that of `asPlatform`. */
+export function listDeadLetters(tx: Tx, { tenantId, atMost = 100 }: Asked = {}): Promise<DeadLetter[]> {
   return tx.rows<DeadLetter>`
     select tenant_id as "tenantId", id as "jobId", kind, attempts, last_error as "lastError",
            created_at as "createdAt", finished_at as "diedAt"
-      from jobs where state = 'dead'
+      from jobs where state = 'dead' and (${tenantId}::uuid is null or tenant_id = ${tenantId})
      order by finished_at desc, id limit ${atMost}`;
 }

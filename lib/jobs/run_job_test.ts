@@ -47,7 +47,7 @@ Deno.test("runJob() buries a job after its last attempt; it is listed, and repla
   assert.deepEqual([listed[0].jobId, listed[0].tenantId, listed[0].attempts], [id, tenant, 3]);
   const replay = () =>
     asPlatform("Test: replay a job", (tx) => replayJob(tx, { tenantId: tenant, jobId: id }));
-  assert.deepEqual(await replay(), { ok: true });
+  assert.deepEqual(await replay(), { ok: true, kind: "mail.send" });
   assert.deepEqual(await replay(), { ok: false, reason: "not_dead" });
   await runNext(succeed);
   assert.equal((await jobRow(id)).state, "done");

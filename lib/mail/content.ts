@@ -1,20 +1,25 @@
 import { page } from "./page.ts";
+import { SIGNATURE } from "./signature.ts";
 
 /** A mail without its addresses. */
 export type MailContent = { subject: string; text: string; html: string };
 
 export type Wording = {
   subject: string;
-  /** Paragraphs before the link, and after it. */
+  /** Paragraphs before the link or links, and after them. */
   opening: string[];
-  link: { label: string; href: string };
+  link: Link | Link[];
   closing: string[];
 };
 
+export type Link = { label: string; href: string };
+
 /** Both forms of a letter from one source. */
-export function content({ subject, opening, link, closing }: Wording): MailContent {
-  const text = [...opening, `${link.label}:\n${link.href}`, ...closing, "Rowhouse"].join("\n\n");
-  return { subject, text: `${text}\n`, html: page({ subject, opening, link, closing }).text.trim() };
+export function content(wording: Wording): MailContent {
+  const { subject, opening, link, closing } = wording;
+  const links = [link].flat().map(({ label, href }) => `${label}:\n${href}`);
+  const text = [...opening, ...links, ...closing, SIGNATURE].join("\n\n");
+  return { subject, text: `${text}\n`, html: page(wording).text.trim() };
 }
 
 /** Full stops that separate the labels of a domain, too: ideographic, full-width and half-width, one dot leader. */

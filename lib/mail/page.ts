@@ -1,11 +1,14 @@
-import type { Wording } from "./content.ts";
+import type { Link, Wording } from "./content.ts";
 import { type Html, html } from "./html.ts";
+import { SIGNATURE } from "./signature.ts";
 
 /** The house's own fonts do not travel with a mail. */
 const FONT = "font-family:ui-sans-serif,system-ui,-apple-system,'Segoe UI',sans-serif";
 const BUTTON =
   "display:inline-block;padding:12px 20px;border-radius:7px;font-weight:600;text-decoration:none;color:#f6fdf9;background:#0f5b43";
 const SMALL = "font-size:13px;line-height:19px;color:#5b616e";
+
+const NOTHING = html``;
 
 /**
  * The theme's colours (assets/theme.css) as sRGB, for mail programs that know no oklch. By day they stand on the
@@ -26,7 +29,7 @@ const AT_NIGHT = html`
 `;
 
 /** A letter as HTML: tables and styles on the elements, as mail programs want it. */
-export function page({ subject, opening, link: { label, href }, closing }: Wording): Html {
+export function page({ subject, opening, link, closing }: Wording): Html {
   return html`
     <!doctype html>
     <html lang="en">
@@ -38,6 +41,7 @@ export function page({ subject, opening, link: { label, href }, closing }: Wordi
         ${AT_NIGHT}
       </head>
       <body class="ground" style="margin:0;background:#f7f5f2">
+        <div style="display:none;max-height:0;overflow:hidden">${preview(opening)}</div>
         <table role="presentation" class="ground" width="100%" cellpadding="0" cellspacing="0"
           style="background:#f7f5f2">
           <tr>
@@ -49,15 +53,14 @@ export function page({ subject, opening, link: { label, href }, closing }: Wordi
                 </tr>
                 <tr>
                   <td style="padding:20px 28px 28px;${FONT};font-size:16px;line-height:24px">
-                ${paragraphs(opening)}
-                <p style="margin:24px 0"><a class="button" href="${href}" style="${BUTTON}">${label}</a></p>
-                ${paragraphs(closing)}
-                <p class="small" style="margin:24px 0 0;${SMALL};overflow-wrap:anywhere">
-                  If the button does nothing, open this address:<br>${href}
-                </p>
-              </td>
+                    ${paragraphs(opening)}
+                    ${Array.isArray(link) ? listed(link) : button(link)}
+                    ${paragraphs(closing)}
+                    ${Array.isArray(link) ? NOTHING : fallback(link)}
+                  </td>
                 </tr>
               </table>
+              <p class="small" style="margin:16px 0 0;${FONT};${SMALL}">${SIGNATURE}</p>
             </td>
           </tr>
         </table>
@@ -90,6 +93,39 @@ function house(name: string, colour: string, height: number): Html {
   `;
 }
 
+/** What a list of mails shows beside the subject: without it the greeting would stand there. */
+function preview(opening: string[]): string {
+  return opening.at(-1)!;
+}
+
+function button({ label, href }: Link): Html {
+  return html`<p style="margin:24px 0"><a class="button" href="${href}" style="${BUTTON}">${label}</a></p>`;
+}
+
+/** Each with its address in sight: it may be what was asked for. */
+function listed(links: Link[]): Html {
+  return joined(links.map(({ label, href }) =>
+    html`
+      <p style="margin:0 0 20px">
+        <a class="button" href="${href}" style="${BUTTON}">${label}</a><br>
+        <span class="small" style="${SMALL};overflow-wrap:anywhere">${href}</span>
+      </p>
+    `
+  ));
+}
+
+function fallback({ href }: Link): Html {
+  return html`
+    <p class="small" style="margin:24px 0 0;${SMALL};overflow-wrap:anywhere">
+      If the button does nothing, open this address:<br>${href}
+    </p>
+  `;
+}
+
+function joined(parts: Html[]): Html {
+  return parts.reduce((all, it) => html`${all}${it}`, NOTHING);
+}
+
 function paragraphs(texts: string[]): Html {
-  return texts.map((it) => html`<p style="margin:0 0 16px">${it}</p>`).reduce((all, it) => html`${all}${it}`);
+  return joined(texts.map((it) => html`<p style="margin:0 0 16px">${it}</p>`));
 }

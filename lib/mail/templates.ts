@@ -1,9 +1,10 @@
 import type { MailContent } from "./content.ts";
+import { housesMail } from "./houses.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
 /** Every mail that we write. */
-export const TEMPLATES = { welcome, verify_email: verifyEmail };
+export const TEMPLATES = { welcome, verify_email: verifyEmail, houses: housesMail };
 
 export type Template = keyof typeof TEMPLATES;
 

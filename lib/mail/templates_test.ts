@@ -1,14 +1,29 @@
 import assert from "node:assert/strict";
+import { markupFaults } from "@/tests/support/markup_faults.ts";
 import { compose, type Letter, TEMPLATES } from "./templates.ts";
 
-const data = {
+/** What a stranger may have chosen, and the address of the link. */
+type Filling = { name: string; tenantName: string; url: string };
+
+const LETTERS: {
+  [Name in Letter["template"]]: (filling: Filling) => Extract<Letter, { template: Name }>["data"];
+} = {
+  welcome: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
+  verify_email: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
+  houses: ({ url, tenantName, name }) => ({
+    houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
+  }),
+};
+
+const filling = {
   name: `<img src=x onerror="alert('1')">`,
   tenantName: "Ben & Sons",
-  verifyUrl: 'https://acme.rowhouse.test/verify-email?code=a&b="><script>',
+  url: 'https://acme.rowhouse.test/verify-email?code=a&b="><script>',
 };
 
 for (const template of Object.keys(TEMPLATES) as Letter["template"][]) {
-  const { subject, text, html } = compose({ template, data });
+  const filled = (by: Filling) => compose({ template, data: LETTERS[template](by) } as Letter);
+  const { subject, text, html } = filled(filling);
 
   Deno.test(`${template}: every value is escaped in the HTML`, () => {
     assert.ok(!html.includes("<img") && !html.includes("<script"));
@@ -18,15 +33,17 @@ for (const template of Object.keys(TEMPLATES) as Letter["template"][]) {
     );
   });
 
-  Deno.test(`${template}: the text has the names and the link as they are`, () => {
+  Deno.test(`${template}: the text has the names and the link as they are, and says who writes`, () => {
     assert.ok(text.includes("Ben & Sons"));
-    assert.ok(text.includes(`\n${data.verifyUrl}\n`));
+    assert.ok(text.includes(`\n${filling.url}\n`));
+    for (const form of [text, html]) assert.match(form, /Rowhouse, localhost:8000/);
   });
 
   Deno.test(`${template}: a name cannot break the subject or become a link`, () => {
-    const bad = compose({
-      template,
-      data: { ...data, tenantName: "win.example\r\nBcc: x@y.z", name: "https://win.example/a" },
+    const bad = filled({
+      ...filling,
+      tenantName: "win.example\r\nBcc: x@y.z",
+      name: "https://win.example/a",
     });
     assert.ok(!/[\r\n]/.test(bad.subject));
     for (const form of [bad.text, bad.html]) assert.ok(!/win\.example|https:\/\/win/.test(form), form);
@@ -34,18 +51,26 @@ for (const template of Object.keys(TEMPLATES) as Letter["template"][]) {
 
   Deno.test(`${template}: a name is no domain with full stops of other scripts, and nothing to decode`, () => {
     for (const name of ["www。evil。com", "www．evil．com", "www｡evil｡com", "www․evil․com"]) {
-      const { subject, text, html } = compose({ template, data: { ...data, name, tenantName: name } });
+      const { subject, text, html } = filled({ ...filling, name, tenantName: name });
       for (const form of [subject, text, html]) assert.doesNotMatch(form, /www.evil|evil.com/u);
     }
-    const encoded = { ...data, name: "=?utf-8?q?win?=", tenantName: "=?utf-8?b?d3d3LmV2aWwuY29t?=" };
-    const { subject, text } = compose({ template, data: encoded });
+    const encoded = { ...filling, name: "=?utf-8?q?win?=", tenantName: "=?utf-8?b?d3d3LmV2aWwuY29t?=" };
+    const { subject, text } = filled(encoded);
     for (const form of [subject, text]) assert.ok(!form.includes("=?"), form);
   });
 
-  Deno.test(`${template}: it has one button, and no picture that a program would hide`, () => {
-    assert.equal(html.match(/<a /g)?.length, 1);
+  Deno.test(`${template}: it has as many buttons as addresses, and no picture that a program would hide`, () => {
+    assert.equal(html.match(/<a /g)?.length, text.match(/^https:/gm)?.length);
     assert.doesNotMatch(html, /<img|<svg|url\(/);
   });
 
-  Deno.test(`${template}: it has a subject`, () => assert.ok(subject.length > 5));
+  Deno.test(`${template}: its HTML is valid, whatever stands in it`, async () => {
+    assert.deepEqual(await markupFaults(html, { name: template, kind: "mail" }), []);
+  });
+
+  Deno.test(`${template}: it has a subject, and a first line beside it that is not the greeting`, () => {
+    assert.ok(subject.length > 5);
+    const [, preview] = /<div style="display:none[^>]*>([^<]+)</.exec(html)!;
+    assert.doesNotMatch(preview, /^Hello/);
+  });
 }

@@ -1,38 +1,51 @@
 import { asTenantRead } from "@/lib/db/as_tenant.ts";
-import { sql } from "@/lib/db/sql.ts";
+import { prepared, sql } from "@/lib/db/sql.ts";
 import type { EventMeter } from "@/lib/usage/meters.ts";
+import type { Compared } from "./spans.ts";
 
 /** `day` is a calendar day such as `2026-01-31`. */
 export type DayUsage = { day: string; quantity: number };
 
-type Span = {
+export type DailyUsage = {
+  /** Each day that the span touches, a day without any event included; the sum is what the span has used. */
+  days: DayUsage[];
+  /** What the stretch before has used. */
+  before: number;
+};
+
+type Asked = Compared & {
   meter: EventMeter;
-  /** Half-open. */
-  from: Date;
-  to: Date;
   /** IANA name; it decides where a day ends. */
   timeZone: string;
 };
 
-/** Events of one meter for each day that the span touches, a day without any included. */
+/** Events of one meter by day. A day that the span cuts has what lies inside. */
 export async function usageByDay(
   tenantId: string,
-  { meter, from, to, timeZone }: Span,
-): Promise<DayUsage[]> {
+  { meter, span: { from, to }, before, timeZone }: Asked,
+): Promise<DailyUsage> {
   const last = new Date(to.getTime() - 1);
-  return await asTenantRead.one<DayUsage>(
+  const rows = await asTenantRead.one<DayUsage & { before: number }>(
     tenantId,
-    sql`
-      with counted as (
-        select (occurred_at at time zone ${timeZone})::date as day, sum(quantity) as quantity from usage_events
-         where tenant_id = ${tenantId} and meter = ${meter} and occurred_at >= ${from} and occurred_at < ${to}
-         group by 1
-      ), days as (
-        select day::date from generate_series(
-          date_trunc('day', ${from}::timestamptz at time zone ${timeZone}),
-          ${last}::timestamptz at time zone ${timeZone}, interval '1 day') as day
+    prepared(
+      "usage by day",
+      sql`
+      with days as (
+        select day::date, greatest(day at time zone ${timeZone}, ${from}) as starts,
+               least((day + interval '1 day') at time zone ${timeZone}, ${to}) as ends
+          from generate_series(
+            date_trunc('day', ${from}::timestamptz at time zone ${timeZone}),
+            ${last}::timestamptz at time zone ${timeZone}, interval '1 day') as day
       )
-      select to_char(day, 'YYYY-MM-DD') as day, coalesce(quantity, 0)::bigint as quantity
-        from days left join counted using (day) order by day`,
+      select to_char(day, 'YYYY-MM-DD') as day,
+             (select coalesce(sum(quantity), 0)::bigint from usage_events
+               where tenant_id = ${tenantId} and meter = ${meter}
+                 and occurred_at >= starts and occurred_at < ends) as quantity,
+             (select coalesce(sum(quantity), 0)::bigint from usage_events
+               where tenant_id = ${tenantId} and meter = ${meter}
+                 and occurred_at >= ${before.from} and occurred_at < ${before.to}) as before
+        from days order by day`,
+    ),
   );
+  return { days: rows.map(({ day, quantity }) => ({ day, quantity })), before: rows[0]?.before ?? 0 };
 }

@@ -40,29 +40,48 @@ Deno.test("usageByDay() ends a day where the tenant's time zone does, through a 
 
 Deno.test("usageByDay() counts one meter of one tenant", async () => {
   const [acme] = [await withCalls(["2026-02-01T00:00:00Z"]), await withCalls(["2026-02-01T00:00:00Z"])];
-  const span = {
-    from: new Date("2026-02-01T00:00:00Z"),
-    to: new Date("2026-02-02T00:00:00Z"),
+  const february = spanOf("2026-02-01T00:00:00Z", "2026-02-02T00:00:00Z");
+  const asked = { span: february, before: february, timeZone: "UTC" };
+  assert.deepEqual(await usageByDay(acme, { meter: "records_processed", ...asked }), {
+    days: [{ day: "2026-02-01", quantity: 0 }],
+    before: 0,
+  });
+  assert.deepEqual(await usageByDay(acme, { meter: "api_calls", ...asked }), {
+    days: [{ day: "2026-02-01", quantity: 1 }],
+    before: 1,
+  });
+});
+
+Deno.test("usageByDay() sums up the stretch before, its first moment included and its last not", async () => {
+  const acme = await withCalls([
+    "2026-01-31T23:59:59.999Z",
+    "2026-02-01T00:00:00Z",
+    "2026-02-01T11:59:59.999Z",
+    "2026-02-01T12:00:00Z",
+    "2026-02-02T00:00:00Z",
+  ]);
+  const { days, before } = await usageByDay(acme, {
+    meter: "api_calls",
+    span: spanOf("2026-02-02T00:00:00Z", "2026-02-02T12:00:00Z"),
+    before: spanOf("2026-02-01T00:00:00Z", "2026-02-01T12:00:00Z"),
     timeZone: "UTC",
-  };
-  assert.deepEqual(await usageByDay(acme, { meter: "records_processed", ...span }), [{
-    day: "2026-02-01",
-    quantity: 0,
-  }]);
-  assert.deepEqual(await usageByDay(acme, { meter: "api_calls", ...span }), [{
-    day: "2026-02-01",
-    quantity: 1,
-  }]);
+  });
+  assert.deepEqual([days, before], [[{ day: "2026-02-02", quantity: 1 }], 2]);
+});
+
+Deno.test("usageByDay() has no day for a span in which no time has passed", async () => {
+  const acme = await withCalls(["2026-02-01T00:00:00Z"]);
+  assert.deepEqual(await days(acme, "2026-02-01T00:00:00Z", "2026-02-01T00:00:00Z"), {});
 });
 
 async function days(tenantId: string, from: string, to: string, timeZone = "UTC") {
-  const rows = await usageByDay(tenantId, {
-    meter: "api_calls",
-    from: new Date(from),
-    to: new Date(to),
-    timeZone,
-  });
-  return Object.fromEntries(rows.map((it) => [it.day, it.quantity]));
+  const span = spanOf(from, to);
+  const { days } = await usageByDay(tenantId, { meter: "api_calls", span, before: span, timeZone });
+  return Object.fromEntries(days.map((it) => [it.day, it.quantity]));
+}
+
+function spanOf(from: string, to: string) {
+  return { from: new Date(from), to: new Date(to) };
 }
 
 async function withCalls(times: string[]): Promise<string> {

@@ -48,12 +48,28 @@ Deno.test("usageSoFar() shows the limit granted now: null is unlimited, no entit
   assert.deepEqual(meters.map((it) => it.limit), [100, null, 0, 0]);
 });
 
+Deno.test("usageSoFar() projects events to the end of the month by the last seven days, and levels not", async () => {
+  const [acme, globex] = [await makeBareTenant(), await makeBareTenant()];
+  await callsAt(acme, [
+    "2026-01-01T00:00:00Z",
+    "2026-02-01T00:00:00Z",
+    "2026-02-07T11:59:59.999Z",
+    ...Array(7).fill("2026-02-07T12:00:00Z"),
+    "2026-02-14T12:00:00Z",
+  ]);
+  const projected = async (tenantId: string) =>
+    (await usageSoFar(tenantId, { now })).meters.map((it) => it.projected);
+  // Ten in February, one a day of late, and 14.5 days to go.
+  assert.deepEqual(await projected(acme), [10 + 15, 0, null, null]);
+  assert.deepEqual(await projected(globex), [0, 0, null, null]);
+});
+
 Deno.test("usageSoFar() counts the API call that asks", async () => {
   const acme = await makeBareTenant();
   const call = { requestId: newId(), now };
   await usageSoFar(acme, { now, call });
   const { meters: [apiCalls] } = await usageSoFar(acme, { now });
-  assert.deepEqual(apiCalls, { meter: "api_calls", used: 1, limit: 0 });
+  assert.deepEqual(apiCalls, { meter: "api_calls", used: 1, limit: 0, projected: 1 });
 });
 
 async function callsAt(tenantId: string, times: string[]) {

@@ -7,8 +7,9 @@ import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import { addMember } from "@/lib/tenancy/add_member.ts";
 import { findSignUp } from "./find_sign_up.ts";
 import { openTenant } from "./open_tenant.ts";
+import { grantTrial } from "./trial.ts";
 
-type DemoPerson = { name: string; email: string; role: Role };
+export type DemoPerson = { name: string; email: string; role: Role };
 type DemoTenant = { signUpId: string; slug: string; company: string; people: [DemoPerson, ...DemoPerson[]] };
 
 /** Of everybody in the demo; the start prints it. */
@@ -43,27 +44,37 @@ export type SeededDemo = {
   tenants: { id: string; slug: string }[];
 };
 
+type Times = { now: Date; openedAt: Date };
 type SeededTenant = { id: string; slug: string; isNew: boolean };
 
-/** Moves the demo cast in, whoever of it is not there yet. Everybody's address counts as proven. */
-export async function seedDemo({ now }: { now: Date }): Promise<SeededDemo> {
+/**
+ * Moves the demo cast in, whoever of it is not there yet, as of `openedAt`; the trial begins now. Everybody's address
+ * counts as proven.
+ */
+export async function seedDemo({ now, openedAt }: Times): Promise<SeededDemo> {
   const hashed = await hashPassword(DEMO_PASSWORD, { place: "the demo" });
   if (!hashed.ok) throw new Error("Seeding the demo: the queue of passwords is full");
   const seeded: SeededTenant[] = [];
-  for (const tenant of DEMO_PEOPLE) seeded.push(...await seedTenant(tenant, hashed.phc, now));
+  for (const tenant of DEMO_PEOPLE) seeded.push(...await seedTenant(tenant, hashed.phc, { now, openedAt }));
   await seedOperator(hashed.phc, now);
   return { isNew: seeded.some((it) => it.isNew), tenants: seeded.map(({ id, slug }) => ({ id, slug })) };
 }
 
-async function seedTenant(tenant: DemoTenant, phc: string, now: Date): Promise<SeededTenant[]> {
+async function seedTenant(
+  tenant: DemoTenant,
+  phc: string,
+  { now, openedAt }: Times,
+): Promise<SeededTenant[]> {
   const { signUpId, slug, company, people: [owner, ...others] } = tenant;
   const outcome = await openTenant(
-    { signUpId, slug, company, owner: { ...owner, phc }, now },
+    { signUpId, slug, company, owner: { ...owner, phc }, now: openedAt },
     async (tx, opened) => {
-      await vouchFor(tx, owner, opened.owner, now);
+      await grantTrial(tx, now);
+      await vouchFor(tx, owner, opened.owner, openedAt);
       for (const person of others) {
         const actor = { kind: "member" as const, id: opened.owner.userId, name: owner.name };
-        await vouchFor(tx, person, await addMember(tx, { ...person, phc, actor, now }), now);
+        const joining = { ...person, phc, actor, now: openedAt };
+        await vouchFor(tx, person, await addMember(tx, joining), openedAt);
       }
     },
   );

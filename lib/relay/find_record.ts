@@ -1,3 +1,4 @@
+import { sql } from "@/lib/db/sql.ts";
 import { type ApiCall, asCaller } from "@/lib/usage/as_caller.ts";
 import { OwnId, type StoredRecord } from "./record_schema.ts";
 
@@ -7,11 +8,14 @@ export async function findRecord(
   id: string,
   { call }: { call?: ApiCall } = {},
 ): Promise<StoredRecord | undefined> {
-  return await asCaller(tenantId, call, async (tx) => {
-    // What cannot be an id is no record's; some of it, such as NUL, Postgres does not even take.
-    if (!OwnId.safeParse(id).success) return undefined;
-    return await tx.row<StoredRecord>`
+  // What cannot be an id is no record's; some of it, such as NUL, Postgres does not even take.
+  const key = OwnId.safeParse(id).data ?? null;
+  const [record] = await asCaller.read<StoredRecord>(
+    tenantId,
+    call,
+    sql`
       select key as id, type, occurred_at, received_at, data from records
-       where tenant_id = ${tx.tenantId} and key = ${id}`;
-  });
+       where tenant_id = ${tenantId} and key = ${key}`,
+  );
+  return record;
 }

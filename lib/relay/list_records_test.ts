@@ -13,8 +13,34 @@ Deno.test("listRecords() goes on where it was when new records arrive", async ()
   const acme = await withRecords(["1", "2", "3"]);
   const first = await page(acme, { pageSize: 2 });
   await add(acme, "4");
-  const second = await page(acme, { pageSize: 2, cursor: first.nextCursor });
+  const second = await page(acme, { pageSize: 2, after: first.nextCursor });
   assert.deepEqual(second.records.map((it) => it.id), ["1"]);
+});
+
+Deno.test("listRecords() goes back page by page, and finds there what has arrived since", async () => {
+  const acme = await withRecords(["1", "2", "3", "4", "5"]);
+  const ids = async (options: Options) =>
+    (await page(acme, { pageSize: 2, ...options })).records.map((it) => it.id);
+  const first = await page(acme, { pageSize: 2 });
+  assert.equal(first.previousCursor, undefined);
+  const second = await page(acme, { pageSize: 2, after: first.nextCursor });
+  const third = await page(acme, { pageSize: 2, after: second.nextCursor });
+  assert.deepEqual(await ids({ before: third.previousCursor }), ["3", "2"]);
+  assert.deepEqual(await ids({ before: second.previousCursor }), ["5", "4"]);
+  const again = await page(acme, { pageSize: 2, before: second.previousCursor });
+  assert.equal(again.previousCursor, undefined);
+  assert.deepEqual(await ids({ after: again.nextCursor }), ["3", "2"]);
+  await add(acme, "6");
+  const { previousCursor } = await page(acme, { pageSize: 2, before: second.previousCursor });
+  assert.deepEqual(await ids({ before: previousCursor }), ["6"]);
+});
+
+Deno.test("listRecords() finds a part of an id, in capitals or not, and no pattern", async () => {
+  const acme = await withRecords(["order-17", "ORDER-18", "o%", "refund"]);
+  assert.deepEqual(await pages(acme, { idPart: "Order-1" }), [["ORDER-18", "order-17"]]);
+  assert.deepEqual(await pages(acme, { idPart: "%" }), [["o%"]]);
+  assert.deepEqual(await pages(acme, { idPart: "order", type: "refund" }), [[]]);
+  for (const idPart of ["none", "\0", "a b", "é"]) assert.deepEqual(await pages(acme, { idPart }), [[]]);
 });
 
 Deno.test("listRecords() filters by type and by half-open spans of occurrence and reception", async () => {
@@ -33,14 +59,16 @@ Deno.test("listRecords() filters by type and by half-open spans of occurrence an
 
 Deno.test("listRecords() refuses a cursor of another tenant, of another filter, and one made up", async () => {
   const [acme, globex] = [await withRecords(["1", "2"]), await withRecords(["1", "2"])];
-  const { nextCursor: cursor } = await page(acme, { pageSize: 1 });
+  const { nextCursor: after } = await page(acme, { pageSize: 1 });
   const foreign = { ok: false, reason: "foreign_cursor" };
-  assert.deepEqual(await listRecords(globex, { cursor }), foreign);
-  assert.deepEqual(await listRecords(acme, { cursor, type: "order" }), foreign);
+  assert.deepEqual(await listRecords(globex, { after }), foreign);
+  assert.deepEqual(await listRecords(acme, { after, type: "order" }), foreign);
+  assert.deepEqual(await listRecords(acme, { after, idPart: "1" }), foreign);
   for (
-    const text of ["", "x", "%", cursor!.slice(1), `B${cursor!.slice(1)}`, "A".repeat(43), "A".repeat(10_000)]
+    const text of ["", "x", "%", after!.slice(1), `B${after!.slice(1)}`, "A".repeat(43), "A".repeat(10_000)]
   ) {
-    assert.deepEqual(await listRecords(acme, { cursor: text }), foreign, text);
+    assert.deepEqual(await listRecords(acme, { after: text }), foreign, text);
+    assert.deepEqual(await listRecords(acme, { before: text }), foreign, text);
   }
 });
 
@@ -59,7 +87,7 @@ async function page(tenantId: string, options: Options) {
 
 async function pages(tenantId: string, options: Options = {}): Promise<string[][]> {
   const { records, nextCursor } = await page(tenantId, options);
-  const rest = nextCursor ? await pages(tenantId, { ...options, cursor: nextCursor }) : [];
+  const rest = nextCursor ? await pages(tenantId, { ...options, after: nextCursor }) : [];
   return [records.map((it) => it.id), ...rest];
 }
 

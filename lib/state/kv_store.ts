@@ -10,6 +10,9 @@ export class StateHeldError extends Error {
   override name = "StateHeldError";
 }
 
+/** Until `endsAt` in epoch milliseconds, or longer. */
+type Text = { text: string; endsAt: number };
+
 const REMEMBERED_BUCKETS = 100_000;
 const SAVE_AFTER_MS = 1_000;
 /** Of one write to the file, which takes 1,000 changes and 80 kB of keys. */
@@ -32,7 +35,7 @@ export async function openKvStore(dataDir: string): Promise<KvStore> {
   return store;
 }
 
-/** For one process: a file, its buckets and subscribers in memory. */
+/** For one process: what it shares with itself is in memory, and in a file for the next one. */
 export class KvStore implements Store {
   /** A local file hangs only with its machine. */
   readonly answersWithinMs = 5_000;
@@ -40,6 +43,7 @@ export class KvStore implements Store {
   readonly #lock: Disposable;
   readonly #listeners = new Listeners();
   readonly #buckets = new Buckets(REMEMBERED_BUCKETS);
+  readonly #texts = new Map<string, Text>();
   #unsaved = new Map<string, number>();
   #saving: ReturnType<typeof setTimeout> | undefined;
 
@@ -48,8 +52,11 @@ export class KvStore implements Store {
     this.#lock = lock;
   }
 
-  /** Takes in the buckets that an earlier process saved. */
+  /** Takes in what an earlier process left. */
   async load(): Promise<void> {
+    for await (const { key, value } of this.#kv.list<Text>({ prefix: ["texts"] })) {
+      this.#texts.set(String(key[1]), value);
+    }
     for await (const { key, value } of this.#kv.list<number>({ prefix: ["buckets"] })) {
       this.#buckets.keep(String(key[1]), value);
     }
@@ -59,12 +66,15 @@ export class KvStore implements Store {
     return -Infinity;
   }
 
-  async read(key: string): Promise<string | undefined> {
-    return (await this.#kv.get<string>(["texts", key])).value ?? undefined;
+  read(key: string): Promise<string | undefined> {
+    return Promise.resolve(this.#texts.get(key)?.text);
   }
 
   async write(key: string, text: string, forMs: number): Promise<void> {
-    await this.#kv.set(["texts", key], text, { expireIn: forMs });
+    const kept = { text, endsAt: Date.now() + forMs };
+    this.#forgetEnded();
+    this.#texts.set(key, kept);
+    await this.#kv.set(["texts", key], kept, { expireIn: forMs });
   }
 
   /** Saved a second later: a write for each request would cap a hot tenant at some hundred a second. */
@@ -95,6 +105,10 @@ export class KvStore implements Store {
     await this.#saveOrSay();
     this.#kv.close();
     this.#lock[Symbol.dispose]();
+  }
+
+  #forgetEnded() {
+    for (const [key, { endsAt }] of this.#texts) if (endsAt < Date.now()) this.#texts.delete(key);
   }
 
   #saveSoon(bucket: string, fullAt: number) {

@@ -22,6 +22,11 @@ export async function openState(): Promise<Guard> {
   }
 }
 
+/** What this process has opened, if it has. */
+export function openedState(): Promise<Guard> | undefined {
+  return holder.rowhouseState;
+}
+
 export async function closeState(): Promise<void> {
   const opened = await holder.rowhouseState;
   holder.rowhouseState = undefined;

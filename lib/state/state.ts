@@ -1,6 +1,6 @@
 import type { Advanced, Step } from "./bucket.ts";
 import type { Answer } from "./guard.ts";
-import { openState } from "./open_state.ts";
+import { openedState, openState } from "./open_state.ts";
 import type { Unsubscribe } from "./store.ts";
 
 type Kept = { value: unknown; expiresAt: number };
@@ -40,10 +40,11 @@ export const state = {
 
   /**
    * To whoever has subscribed in any process, this one too, in the order of this publisher, at most once: what is sent
-   * while the state is away is lost. So say "look again", not the news itself.
+   * while the state is away is lost, and what a process sends that has opened none, such as a worker. So say "look
+   * again", not the news itself.
    */
   async publish(channel: string, message: unknown): Promise<void> {
-    await (await openState()).ask((store) => store.publish(channel, JSON.stringify(message)));
+    await (await openedState())?.ask((store) => store.publish(channel, JSON.stringify(message)));
   },
 
   /** Resolves when what is published from now on will arrive. A subscription outlives an outage; its messages do not. */

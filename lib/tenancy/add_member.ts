@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record.ts";
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import { newId } from "@/lib/ids.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
+import { announceChange } from "@/lib/usage/announce.ts";
 
 export type NewMember = {
   name: string;
@@ -24,11 +25,12 @@ export async function addMember(
   await tx.count`
     insert into members (tenant_id, id, user_id, role, email, name, joined_at)
     values (${tx.tenantId}, ${id}, ${userId}, ${role}, ${email}, ${name}, ${now})`;
+  announceChange(tx);
   await recordAudit(tx, {
     actor,
     action: "member.joined",
     subject: { kind: "member", id },
-    detail: { role },
+    detail: { name, role },
   });
   return { id, userId };
 }

@@ -17,7 +17,11 @@ Deno.test("addMember() brings somebody in with an audit entry", async () => {
       tx.rows`select actor_name, subject_id, detail from audit_entries
                where tenant_id = ${tx.tenantId} and action = 'member.joined' and subject_id = ${added.id}`,
   );
-  assert.deepEqual(entries, [{ actor_name: "Ada", subject_id: added.id, detail: { role: "admin" } }]);
+  assert.deepEqual(entries, [{
+    actor_name: "Ada",
+    subject_id: added.id,
+    detail: { name: "Dan", role: "admin" },
+  }]);
 });
 
 Deno.test("addMember() leaves nobody behind when the transaction fails", async () => {

@@ -1,5 +1,5 @@
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { sql } from "@/lib/db/sql.ts";
+import { prepared, sql } from "@/lib/db/sql.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
 
 /** A person in a tenant. */
@@ -14,13 +14,26 @@ export type Member = {
   isEmailProven: boolean;
 };
 
+/** Who looks at a page, and how that person wants to see it. */
+export type Viewer = Member & {
+  /** IANA name; undefined where the tenant's will do. */
+  ownTimeZone?: string;
+  hidesNextSteps: boolean;
+};
+
 /** The person as a member of this tenant, as of now; undefined for a stranger. */
-export async function findMember(tenantId: string, userId: string): Promise<Member | undefined> {
-  const [member] = await asTenant.one<Member>(
+export async function findMember(tenantId: string, userId: string): Promise<Viewer | undefined> {
+  const [member] = await asTenant.one<Omit<Viewer, "ownTimeZone"> & { ownTimeZone: string | null }>(
     tenantId,
-    sql`select id, user_id as "userId", name, email, role, joined_at as "joinedAt",
-               gate.is_email_proven(user_id) as "isEmailProven"
-          from members where tenant_id = ${tenantId} and user_id = ${userId}`,
+    prepared(
+      "find member",
+      sql`select m.id, m.user_id as "userId", m.name, m.email, m.role, m.joined_at as "joinedAt",
+               gate.is_email_proven(m.user_id) as "isEmailProven",
+               p.time_zone as "ownTimeZone", p.next_steps_hidden_at is not null as "hidesNextSteps"
+          from members m
+          left join member_preferences p on p.tenant_id = m.tenant_id and p.user_id = m.user_id
+         where m.tenant_id = ${tenantId} and m.user_id = ${userId}`,
+    ),
   );
-  return member;
+  return member && { ...member, ownTimeZone: member.ownTimeZone ?? undefined };
 }

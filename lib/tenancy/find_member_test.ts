@@ -13,6 +13,8 @@ Deno.test("findMember() finds a person in the person's own tenant", async () => 
     role: "read_only",
     joinedAt: now,
     isEmailProven: false,
+    ownTimeZone: undefined,
+    hidesNextSteps: false,
   });
 });
 

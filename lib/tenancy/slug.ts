@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** In examples for people without a house. Reserved: nobody ever receives what was copied without a look. */
+export const EXAMPLE_SLUG = "yours";
+
 /** Hosts that are ours, or that a stranger would take for ours. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set(
   `about abuse account accounts admin administrator api app apps assets auth autoconfig autodiscover billing blog cdn
@@ -7,7 +10,7 @@ export const RESERVED_SLUGS: ReadonlySet<string> = new Set(
   img info internal invoice invoices legal login logout mail metrics mx news ns ns1 ns2 oauth ops owner payments
   platform pop pop3 portal postmaster press preview pricing privacy production public register root rowhouse saml
   sandbox scim secure security shop signin signout signup smtp ssl sso staging static status store support system team
-  tenant terms test tls webhook webhooks webmail webmaster wpad www`.split(/\s+/),
+  tenant terms test tls webhook webhooks webmail webmaster wpad www ${EXAMPLE_SLUG}`.split(/\s+/),
 );
 
 /** The first label of a tenant's host: lower-case letters, digits and single hyphens inside, 2 to 40 characters. */

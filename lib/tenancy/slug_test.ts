@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RESERVED_SLUGS, Slug } from "./slug.ts";
+import { EXAMPLE_SLUG, RESERVED_SLUGS, Slug } from "./slug.ts";
 
 Deno.test("Slug takes names of hosts, in lower case", () => {
   for (const text of ["ab", "acme", "acme-2", "0x", "a".repeat(40)]) assert.equal(Slug.parse(text), text);
@@ -17,6 +17,7 @@ for (
     ["acme-", "Put single hyphens between letters or digits"],
     ["xn--acm-8ma", "Put single hyphens between letters or digits"],
     ["WWW", "This address is reserved; choose another"],
+    [EXAMPLE_SLUG, "This address is reserved; choose another"],
   ]
 ) {
   Deno.test(`Slug refuses "${text}" with a sentence`, () => {

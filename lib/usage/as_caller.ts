@@ -1,5 +1,8 @@
-import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
-import { emitUsage } from "./emit.ts";
+import type pg from "pg";
+import { asTenant, asTenantRead, type TenantTx } from "@/lib/db/as_tenant.ts";
+import type { Sql } from "@/lib/db/sql.ts";
+import { announceCommitted } from "./announce.ts";
+import { countingStatement, emitUsage, type UsageEvent } from "./emit.ts";
 
 /** One call of the API, by the id of its request. */
 export type ApiCall = { requestId: string; now: Date };
@@ -20,6 +23,25 @@ export function asCaller<T>(
   });
 }
 
-function eventOf({ requestId, now }: ApiCall) {
-  return { meter: "api_calls", quantity: 1, source: "api", eventId: requestId, occurredAt: now } as const;
+/** One statement that only reads, in one round trip with the event of the call. */
+asCaller.read = <Row extends pg.QueryResultRow>(
+  tenantId: string,
+  call: ApiCall | undefined,
+  statement: Sql,
+): Promise<Row[]> => call ? asCaller.one(tenantId, call, statement) : asTenantRead.one(tenantId, statement);
+
+/** One statement that also changes something. */
+asCaller.one = async <Row extends pg.QueryResultRow>(
+  tenantId: string,
+  call: ApiCall | undefined,
+  statement: Sql,
+): Promise<Row[]> => {
+  if (!call) return await asTenant.one<Row>(tenantId, statement);
+  const rows = await asTenant.one<Row>(tenantId, statement, [countingStatement(tenantId, [eventOf(call)])]);
+  announceCommitted(tenantId);
+  return rows;
+};
+
+function eventOf({ requestId, now }: ApiCall): UsageEvent {
+  return { meter: "api_calls", quantity: 1, source: "api", eventId: requestId, occurredAt: now };
 }

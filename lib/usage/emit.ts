@@ -1,4 +1,6 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { prepared, type Sql, sql } from "@/lib/db/sql.ts";
+import { announceChange } from "./announce.ts";
 import type { EventMeter } from "./meters.ts";
 
 export type UsageEvent = {
@@ -16,12 +18,22 @@ export type UsageEvent = {
  * @returns how many of the events were new.
  */
 export async function emitUsage(tx: TenantTx, events: UsageEvent[]): Promise<number> {
-  return await tx.count`
-    insert into usage_events (tenant_id, source, event_id, meter, quantity, occurred_at)
-    select ${tx.tenantId}, * from unnest(${events.map((it) => it.source)}::text[], ${
-    events.map((it) => it.eventId)
-  }::text[],
-      ${events.map((it) => it.meter)}::text[], ${events.map((it) => it.quantity)}::bigint[],
-      ${events.map((it) => it.occurredAt)}::timestamptz[])
-    on conflict do nothing`;
+  const added = await tx.count(countingStatement(tx.tenantId, events));
+  if (added > 0) announceChange(tx);
+  return added;
+}
+
+/** The same as a statement, to send beside another one; whoever sends it announces the change. */
+export function countingStatement(tenantId: string, events: UsageEvent[]): Sql {
+  return prepared(
+    "count usage",
+    sql`
+      insert into usage_events (tenant_id, source, event_id, meter, quantity, occurred_at)
+      select ${tenantId}, * from unnest(${events.map((it) => it.source)}::text[], ${
+      events.map((it) => it.eventId)
+    }::text[],
+        ${events.map((it) => it.meter)}::text[], ${events.map((it) => it.quantity)}::bigint[],
+        ${events.map((it) => it.occurredAt)}::timestamptz[])
+      on conflict do nothing`,
+  );
 }

@@ -1,3 +1,8 @@
+import { z } from "zod";
+
+/** Of a date field, such as `2026-11-14`; empty for what is no day, which no such field could show again. */
+export const Day = z.string().refine(isDay).catch("");
+
 /** From the start of one day to the end of another, as a clock in the time zone shows them; half-open. */
 export type Span = { from?: Date; to?: Date };
 
@@ -13,6 +18,6 @@ function startOf(day: string | undefined, daysLater: number, timeZone: string): 
 }
 
 function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  return /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) &&
     new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
 }

@@ -9,7 +9,7 @@ Deno.test("daySpan() takes both days whole, also where the clocks change", () =>
 });
 
 Deno.test("daySpan() leaves open what is no day", () => {
-  for (const text of ["", "yesterday", "2026-02-30", "9999-99-99", "2026-11-14T00:00"]) {
+  for (const text of ["", "yesterday", "2026-02-30", "9999-99-99", "0000-01-01", "2026-11-14T00:00"]) {
     assert.deepEqual(daySpan({ from: text, to: undefined }, "UTC"), { from: undefined, to: undefined });
   }
 });

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { HttpError } from "fresh";
+import { baseOrigin } from "@/lib/tenancy/host.ts";
 
 /** What went wrong, for a program to read (RFC 9457). Further members travel as they are. */
 export type Problem = {
@@ -35,7 +36,10 @@ export function problemOf(error: unknown, requestId: string, headers?: HeadersIn
   return problem({ status: error.status, detail, requestId }, headers);
 }
 
-/** The name of one of our own problems, as `type`. */
-export function problemType(name: string): string {
-  return `urn:rowhouse:problem:${name}`;
+/** Our own problems, each explained under its name in the guide on errors. */
+export const PROBLEMS = ["no_valid_record", "no_records", "idempotency_key_reused"] as const;
+
+/** As `type`: where to read about it, and the same for every tenant. */
+export function problemType(name: typeof PROBLEMS[number]): string {
+  return `${baseOrigin()}/docs/errors#${name}`;
 }

@@ -13,10 +13,14 @@ export const SECURITY_HEADERS: Record<string, string> = {
   ...(config.isLocal ? {} : { "strict-transport-security": "max-age=63072000; includeSubDomains" }),
 };
 
-/** Pages of tenants are nobody else's: an edge cache keeps none unless the answer itself allows it. */
+/** Pages of tenants are nobody else's: no edge cache and no search engine keeps one unless the answer allows it. */
+const UNLESS_ALLOWED = { "cache-control": "private, no-store", "x-robots-tag": "noindex" };
+
 export const securityHeaders = define.middleware(async (ctx) => {
   const res = await ctx.next();
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) res.headers.set(name, value);
-  if (!res.headers.has("cache-control")) res.headers.set("cache-control", "private, no-store");
+  for (const [name, value] of Object.entries(UNLESS_ALLOWED)) {
+    if (!res.headers.has(name)) res.headers.set(name, value);
+  }
   return res;
 });

@@ -59,10 +59,9 @@ const NOT_YOUR_ROLE: Words = {
 };
 
 /** The page for an error: `state` is as far as the middlewares came. */
-export function troubleOf(error: unknown, { host, tenant, member }: Partial<State>): Trouble {
+export function troubleOf(error: unknown, { host, tenant, member, actor }: Partial<State>): Trouble {
   const status = error instanceof HttpError ? error.status : 500;
   if (status === 403 && tenant?.isSuspended) return suspended(tenant.name);
-  const toTheSite = { label: "To the public site", href: baseOrigin() };
   if (status === 404 && (host?.kind === "unknown" || (host?.kind === "tenant" && !tenant))) {
     return {
       status,
@@ -74,7 +73,13 @@ export function troubleOf(error: unknown, { host, tenant, member }: Partial<Stat
   }
   const known = status === 403 && member ? NOT_YOUR_ROLE : WORDS[status];
   const words = known ?? (status < 500 ? WORDS[400] : WORDS[500]);
-  return { status, ...words, wayOut: tenant ? { label: "To the dashboard", href: "/dashboard" } : toTheSite };
+  return { status, ...words, wayOut: wayOutOf({ tenant, actor }) };
+}
+
+function wayOutOf({ tenant, actor }: Partial<State>): Trouble["wayOut"] {
+  if (tenant) return { label: "To the dashboard", href: "/dashboard" };
+  if (actor?.kind === "operator") return { label: "To all tenants", href: "/admin" };
+  return { label: "To the public site", href: baseOrigin() };
 }
 
 function suspended(name: string): Trouble {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { HttpError } from "fresh";
-import type { Member } from "@/lib/tenancy/find_member.ts";
+import type { Viewer } from "@/lib/tenancy/find_member.ts";
 import type { Tenant } from "@/lib/tenancy/directory.ts";
 import { troubleOf } from "./trouble.ts";
 
@@ -17,11 +17,13 @@ const host = { kind: "tenant", slug: "acme" } as const;
 Deno.test("troubleOf() leads back to where somebody came from", () => {
   assert.equal(troubleOf(new HttpError(404), { host, tenant }).wayOut.href, "/dashboard");
   assert.match(troubleOf(new HttpError(404), { host: { kind: "base" } }).wayOut.href, /^http.*[^/]$/);
+  const actor = { kind: "operator", name: "Sam" } as const;
+  assert.equal(troubleOf(new HttpError(404), { host: { kind: "base" }, actor }).wayOut.href, "/admin");
   assert.match(troubleOf(new HttpError(404), { host: { kind: "unknown" } }).wayOut.href, /\/signin$/);
 });
 
 Deno.test("troubleOf() tells a role that is too small from a post of another site", () => {
-  const member = {} as Member;
+  const member = {} as Viewer;
   assert.match(troubleOf(new HttpError(403), { host, tenant, member }).text, /your role/);
   assert.match(troubleOf(new HttpError(403), { host, tenant }).title, /another house/);
 });

@@ -1,14 +1,18 @@
 import { type Context, page } from "fresh";
 import { Button } from "@/components/Button.tsx";
+import { DemoLogins } from "@/components/DemoLogins.tsx";
 import { Doorstep } from "@/components/Doorstep.tsx";
-import { Field, type FieldErrors } from "@/components/Field.tsx";
+import type { FieldErrors } from "@/components/Field.tsx";
+import { FindHouse } from "@/components/FindHouse.tsx";
 import { Notice, NoticeOf } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
 import { SignInFields } from "@/components/SignInFields.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
-import { config } from "@/lib/config.ts";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
 import { signInWithPassword } from "@/lib/identity/sign_in_with_password.ts";
+import { findDemo } from "@/lib/onboarding/find_demo.ts";
+import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from "@/lib/onboarding/seed_demo.ts";
+import type { Tenant } from "@/lib/tenancy/directory.ts";
 import { findMember } from "@/lib/tenancy/find_member.ts";
 import { baseOrigin, tenantOrigin } from "@/lib/tenancy/host.ts";
 import { Slug } from "@/lib/tenancy/slug.ts";
@@ -25,6 +29,8 @@ type Asked = {
   next: string;
   errors: FieldErrors;
   refusal?: string;
+  /** Of the demo, where this is one of its tenants. */
+  demoPeople: DemoPerson[];
 };
 type Shown = { slug: string; errors: FieldErrors } | Asked;
 
@@ -36,7 +42,7 @@ export const handler = define.handlers({
     const { session, tenant } = ctx.state;
     const next = safePath(ctx.url.searchParams.get("next"), INSIDE);
     if (session && await findMember(tenant.id, session.userId)) return ctx.redirect(next, 303);
-    return page<Shown>({ email: "", next, errors: {} });
+    return page<Shown>({ email: "", next, errors: {}, demoPeople: await demoPeopleOf(tenant) });
   },
 
   async POST(ctx) {
@@ -46,7 +52,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(({ data, state: { tenant }, url }) =>
-  "slug" in data ? <FindCompany {...data} /> : <SignIn {...data} name={tenant.name} url={url} />
+  "slug" in data ? <FindHouse {...data} url={url} /> : <SignIn {...data} name={tenant.name} url={url} />
 );
 
 /** Says nothing about who exists: the host that it leads to does. */
@@ -60,17 +66,30 @@ function leadToTheDoor(ctx: Context<State>, { slug = "" }: Record<string, string
 
 async function signIn(ctx: Context<State>, sent: Record<string, string>) {
   const { id, slug } = ctx.state.tenant;
-  const shown = { email: sent.email ?? "", next: safePath(sent.next, INSIDE) };
+  const next = safePath(sent.next, INSIDE);
+  const again = async (answer: Pick<Asked, "errors" | "refusal">) => ({
+    email: sent.email ?? "",
+    next,
+    demoPeople: await demoPeopleOf(ctx.state.tenant),
+    ...answer,
+  });
   const parsed = SignInForm.safeParse(sent);
-  if (!parsed.success) return page<Shown>({ ...shown, errors: formErrors(parsed.error) }, { status: 422 });
+  if (!parsed.success) {
+    return page<Shown>(await again({ errors: formErrors(parsed.error) }), { status: 422 });
+  }
   const attempt = { ...parsed.data, audience: tenantOrigin(slug), visitor: visitorOf(ctx), now: new Date() };
   const signedIn = await signInWithPassword(id, attempt);
-  if (signedIn.ok) return enter(ctx, signedIn.session, shown.next);
+  if (signedIn.ok) return enter(ctx, signedIn.session, next);
   const { text, ...answer } = refusalOf(signedIn);
-  return page<Shown>({ ...shown, errors: {}, refusal: text }, answer);
+  return page<Shown>(await again({ errors: {}, refusal: text }), answer);
 }
 
-function SignIn({ email, next, errors, refusal, name, url }: Asked & { name: string; url: URL }) {
+async function demoPeopleOf({ id, slug }: Pick<Tenant, "id" | "slug">): Promise<DemoPerson[]> {
+  if (!DEMO_PEOPLE.some((it) => it.slug === slug)) return [];
+  return (await findDemo()).find((it) => it.tenantId === id)?.people ?? [];
+}
+
+function SignIn({ email, next, errors, refusal, demoPeople, name, url }: Asked & { name: string; url: URL }) {
   return (
     <Doorstep
       home={baseOrigin()}
@@ -88,39 +107,15 @@ function SignIn({ email, next, errors, refusal, name, url }: Asked & { name: str
         <SignInFields email={email} errors={errors} />
         <Button class="w-full">Sign in</Button>
       </form>
-    </Doorstep>
-  );
-}
-
-function FindCompany({ slug, errors }: { slug: string; errors: FieldErrors }) {
-  return (
-    <Doorstep
-      home="/"
-      footer={
-        <>
-          Not here yet? <a class="link" href="/signup">Open a house</a>
-        </>
-      }
-    >
-      <PageTitle
-        title="Find your company"
-        lead="Each company signs in at its own address. Which one is yours?"
-      />
-      <form method="post" action="/signin" class="space-y-5" novalidate>
-        <Field
-          label="Address"
-          name="slug"
-          value={slug}
-          suffix={`.${config.baseUrl.host}`}
-          errors={errors}
-          hint="The first word of the address in your mails from us"
-          required
-          autocomplete="organization"
-          autocapitalize="none"
-          spellcheck={false}
+      {demoPeople.length > 0 && (
+        <DemoLogins
+          people={demoPeople}
+          password={DEMO_PASSWORD}
+          action="/signin"
+          next={next}
+          wanted={url.searchParams.get("as")}
         />
-        <Button class="w-full">To the door</Button>
-      </form>
+      )}
     </Doorstep>
   );
 }

@@ -1,7 +1,7 @@
-import { Head } from "fresh/runtime";
 import { Button } from "@/components/Button.tsx";
 import { formatQuantity } from "@/components/format.ts";
 import { Icon } from "@/components/Icon.tsx";
+import { PublicHead } from "@/components/PublicHead.tsx";
 import { SiteFrame } from "@/components/SiteFrame.tsx";
 import { COUNTED } from "@/lib/metering/usage_so_far.ts";
 import { TRIAL_DAYS, TRIAL_LIMITS } from "@/lib/onboarding/trial.ts";
@@ -22,20 +22,32 @@ const ANSWERS = [
     "The amounts it included are no longer granted, and the dashboard says so. Nothing is deleted.",
   ],
   [
+    "When does a month begin?",
+    "On its first day at midnight, UTC, for everybody. Storage and members have no month: they are as they are right now.",
+  ],
+  [
+    "May I see what was counted?",
+    "Yes. The numbers of records, storage and members on the dashboard lead to what is behind them.",
+  ],
+  [
     "What will a paid plan cost?",
     "We do not know yet, and will not guess. Prices will stand on this page on the day a plan can be bought.",
   ],
 ];
 
+/** Held by a test that sends them. */
+const COUNTS = [
+  [METERS.api_calls.label, "2"],
+  [METERS.records_processed.label, "990"],
+] as const;
+
 export default define.page(() => (
   <SiteFrame>
-    <Head>
-      <title>Pricing · Rowhouse</title>
-      <meta
-        name="description"
-        content={`Try Rowhouse for ${TRIAL_DAYS} days, without a card. Paid plans are not for sale yet.`}
-      />
-    </Head>
+    <PublicHead
+      title="Pricing · Rowhouse"
+      description={`Try Rowhouse for ${TRIAL_DAYS} days, without a card. Paid plans are not for sale yet.`}
+      pathname="/pricing"
+    />
     <section class="mx-auto max-w-6xl space-y-4 px-4 pt-10 pb-12 sm:px-8 sm:pt-16">
       <h1 class="max-w-3xl text-3xl sm:text-4xl">Move in first. There is nothing to pay yet</h1>
       <p class="max-w-2xl text-lg text-base-content/80">
@@ -48,7 +60,10 @@ export default define.page(() => (
       class="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-6 px-4 pb-16 sm:px-8 lg:grid-cols-[3fr_2fr]"
     >
       <Trial />
-      <PaidPlans />
+      <div class="space-y-6">
+        <PaidPlans />
+        <Example />
+      </div>
     </section>
     <section class="border-y border-base-300 bg-base-100">
       <div class="mx-auto max-w-6xl space-y-8 px-4 py-16 sm:px-8">
@@ -75,9 +90,14 @@ function Trial() {
       </div>
       <dl class="divide-y divide-base-300 border-y border-base-300">
         {COUNTED.map((meter) => (
-          <div key={meter} class="flex flex-wrap items-baseline justify-between gap-x-6 py-2.5">
-            <dt class="text-base-content/80">{METERS[meter].label}</dt>
-            <dd class="tabular font-semibold">{included(meter)}</dd>
+          <div key={meter} class="grid gap-x-8 gap-y-1 py-4 sm:grid-cols-[11rem_1fr]">
+            <dt class="font-semibold">{METERS[meter].label}</dt>
+            <dd class="tabular font-display text-xl font-semibold tracking-tight whitespace-nowrap sm:row-span-2 sm:col-start-1 sm:row-start-2">
+              {included(meter)}
+            </dd>
+            <dd class="text-sm text-base-content/80 sm:col-start-2 sm:row-span-2 sm:row-start-1">
+              {METERS[meter].means}
+            </dd>
           </div>
         ))}
       </dl>
@@ -101,6 +121,30 @@ function PaidPlans() {
           </li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+function Example() {
+  return (
+    <div class="space-y-4 rounded-box border border-base-300 bg-base-100 p-6 sm:p-8">
+      <h2 class="text-2xl">How it counts</h2>
+      <p class="text-base-content/80">
+        You send 1,000 records in one request. Ten of them were there already; the answer is lost, and you
+        send all of it again. Counted:
+      </p>
+      <dl class="divide-y divide-base-300 border-y border-base-300">
+        {COUNTS.map(([label, count]) => (
+          <div key={label} class="flex items-baseline justify-between gap-6 py-2.5">
+            <dt class="text-base-content/80">{label}</dt>
+            <dd class="tabular font-semibold">{count}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="text-sm text-base-content/75">
+        With an <code class="font-mono text-xs">Idempotency-Key</code>{" "}
+        the second request gets the answer of the first.
+      </p>
     </div>
   );
 }

@@ -4,12 +4,17 @@ import { Continue } from "@/components/Continue.tsx";
 import { Doorstep } from "@/components/Doorstep.tsx";
 import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
+import { Numeral } from "@/components/Numeral.tsx";
+import { Outside } from "@/components/Outside.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
+import { PublicHead } from "@/components/PublicHead.tsx";
+import { NewPassword } from "@/islands/NewPassword.tsx";
 import { SlugField } from "@/islands/SlugField.tsx";
 import { config } from "@/lib/config.ts";
 import { newId } from "@/lib/ids.ts";
 import { type SignedUp, signUp } from "@/lib/onboarding/sign_up.ts";
-import { SHORTEST_PASSWORD, SignUpForm } from "@/lib/onboarding/sign_up_form.ts";
+import { SignUpForm } from "@/lib/onboarding/sign_up_form.ts";
+import { TRIAL_DAYS } from "@/lib/onboarding/trial.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
@@ -53,10 +58,16 @@ function SignUp({ signupId, values, errors, refusal }: Asked) {
       home="/"
       footer={
         <>
-          Your company is here already? <a class="link" href="/signin">Find its door</a>
+          Already have a house? <a class="link" href="/signin">Sign in at its address</a>
         </>
       }
+      aside={<WhatFollows />}
     >
+      <PublicHead
+        title="Open a house · Rowhouse"
+        description="Open a house for your company: its own address, its own rooms, and a trial that needs no card."
+        pathname="/signup"
+      />
       <PageTitle title="Open a house" lead="For your company, with a trial that needs no card." />
       {refusal && <Notice tone="error">{refusal}</Notice>}
       <form method="post" action="/signup" class="space-y-5" novalidate>
@@ -94,18 +105,42 @@ function SignUp({ signupId, values, errors, refusal }: Asked) {
           required
           autocomplete="email"
         />
-        <Field
-          label="Password"
-          name="password"
-          type="password"
-          errors={errors}
-          hint={`At least ${SHORTEST_PASSWORD} characters; four words that nobody would put together do well`}
-          required
-          autocomplete="new-password"
-        />
+        <NewPassword errors={errors} names={["company", "slug", "email"]} />
         <Button class="w-full">Open the house</Button>
       </form>
     </Doorstep>
+  );
+}
+
+const NEXT = [
+  ["Your house opens at once", "You land on your own dashboard, at the address that you choose here."],
+  ["One mail", "It asks you to confirm your address, so that nobody else can use it."],
+  ["Your first record", "Create an API key, paste one command, and watch it counted."],
+] as const;
+
+function WhatFollows() {
+  return (
+    <div class="space-y-6">
+      <Outside scene="home" class="w-full max-lg:hidden" />
+      <div class="space-y-4">
+        <h2 class="text-xl">What happens next</h2>
+        <ol class="space-y-4">
+          {NEXT.map(([title, text], index) => (
+            <li key={title} class="flex gap-3.5">
+              <Numeral is={index + 1} />
+              <div>
+                <h3 class="text-base tracking-normal">{title}</h3>
+                <p class="text-sm text-base-content/80">{text}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+        <p class="border-t border-base-300 pt-4 text-sm text-base-content/80">
+          The trial lasts {TRIAL_DAYS} days and turns into nothing by itself.{" "}
+          <a class="link" href="/pricing">What it includes</a>
+        </p>
+      </div>
+    </div>
   );
 }
 

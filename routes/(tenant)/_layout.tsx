@@ -4,7 +4,7 @@ import { ROLE_NAMES } from "@/components/role_names.ts";
 import { type NavItem, Shell } from "@/components/Shell.tsx";
 import { type Place, Shortcuts } from "@/islands/Shortcuts.tsx";
 import { may, type Permission } from "@/lib/identity/permissions.ts";
-import type { Member } from "@/lib/tenancy/find_member.ts";
+import type { Member, Viewer } from "@/lib/tenancy/find_member.ts";
 import { define } from "@/utils.ts";
 
 export default define.layout(({ Component, state: { tenant, member }, url }) => (
@@ -13,23 +13,30 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     home="/dashboard"
     nav={navOf(member)}
     pathname={url.pathname}
-    person={{ name: member.name, role: ROLE_NAMES[member.role] }}
+    person={{ name: member.name, role: ROLE_NAMES[member.role], href: "/preferences" }}
     signOutTo="/signout"
     footer={<Shortcuts places={placesOf(member)} />}
   >
-    {!member.isEmailProven && url.pathname !== "/verify-email" && <ConfirmAddress email={member.email} />}
+    {!member.isEmailProven && !asksAnyway(member, url) && <ConfirmAddress email={member.email} />}
     <NoticeOf url={url} />
     <Component />
   </Shell>
 ));
 
+/** Pages that are about the address themselves. */
+function asksAnyway({ hidesNextSteps }: Viewer, { pathname }: URL): boolean {
+  return pathname === "/verify-email" || (pathname === "/dashboard" && !hidesNextSteps);
+}
+
 const ROOMS: (NavItem & { key: string; needs: Permission })[] = [
   { key: "d", href: "/dashboard", label: "Dashboard", icon: "dashboard", needs: "usage.read" },
+  { key: "u", href: "/usage", label: "Usage", icon: "usage", needs: "usage.read" },
   { key: "r", href: "/records", label: "Records", icon: "records", needs: "records.read" },
   { key: "k", href: "/api-keys", label: "API keys", icon: "key", needs: "api_keys.read" },
   { key: "m", href: "/members", label: "Members", icon: "members", needs: "members.read" },
   { key: "a", href: "/audit", label: "Audit log", icon: "audit", needs: "audit.read" },
   { key: "s", href: "/settings", label: "Settings", icon: "settings", needs: "settings.manage" },
+  { key: "o", href: "/docs", label: "Docs", icon: "book", needs: "records.read" },
 ];
 
 function navOf({ role }: Member) {

@@ -11,6 +11,7 @@ export default define.middleware(async (ctx) => {
     return ctx.redirect(`/signin?next=${encodeURIComponent(ctx.url.pathname + ctx.url.search)}`, 303);
   }
   ctx.state.member = member;
+  ctx.state.clock = { now: new Date(), timeZone: member.ownTimeZone ?? tenant.timeZone };
   ctx.state.actor = { kind: "member", id: member.userId, name: member.name, requestId: ctx.state.requestId };
   return await ctx.next();
 });

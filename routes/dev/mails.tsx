@@ -12,6 +12,12 @@ const VERIFY_URL = `${tenantOrigin("acme")}/verify-email?code=a-sample-that-prov
 const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name }>["data"] } = {
   welcome: { ...NAMES, verifyUrl: VERIFY_URL },
   verify_email: { ...NAMES, verifyUrl: VERIFY_URL },
+  houses: {
+    houses: [
+      { name: "Acme", url: `${tenantOrigin("acme")}/signin`, isSuspended: false },
+      { name: "Globex", url: `${tenantOrigin("globex")}/signin`, isSuspended: true },
+    ],
+  },
 };
 
 export default define.page(({ url }) => (

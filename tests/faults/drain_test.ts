@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { connect } from "node:tls";
 import { newId } from "@/lib/ids.ts";
 import { makeKey } from "@/tests/support/keys.ts";
+import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { listRecords } from "@/lib/relay/list_records.ts";
-import { makeCast } from "@/tests/support/cast.ts";
+import { makeCast, sessionFor } from "@/tests/support/cast.ts";
 import { startHouse } from "@/tests/support/house.ts";
+import { until } from "@/tests/support/queue.ts";
 
 Deno.test("SIGTERM lets a request under way finish, takes no new one, and ends with success", async () => {
   const { acme, ada } = await makeCast();
@@ -32,6 +34,38 @@ Deno.test("SIGTERM lets a request under way finish, takes no new one, and ends w
   const page = await listRecords(acme.id);
   assert(page.ok);
   assert.equal(page.records.length, 1);
+});
+
+Deno.test("SIGTERM ends open streams cleanly, and the next process goes on from the last event", async () => {
+  const { acme, ada } = await makeCast();
+  const house = await startHouse();
+  const { hostname, port } = new URL(house.origin);
+  const origin = house.tenantOrigin(acme.slug);
+  const { refreshToken } = await sessionFor({ ...ada, tenant: { ...acme, origin } });
+  const look = async (headers = "") => {
+    const socket = connect({ host: "127.0.0.1", port: Number(port), rejectUnauthorized: false });
+    const answer = collect(socket);
+    await new Promise((resolve) => socket.once("secureConnect", resolve));
+    socket.write(
+      `GET /live HTTP/1.1\r\nhost: ${acme.slug}.${hostname}:${port}\r\n` +
+        `cookie: __Host-rt=${refreshToken}\r\n${headers}\r\n`,
+    );
+    const seen: string[] = [];
+    socket.on("data", (chunk: Uint8Array) => seen.push(new TextDecoder().decode(chunk)));
+    return { answer, lastId: () => /^id: (\S+)/m.exec(seen.join(""))?.[1] };
+  };
+  const first = await look();
+  await until(() => first.lastId() !== undefined);
+  assert.equal((await house.signal("SIGTERM")).success, true);
+  assert.match(await first.answer, /\r\n0\r\n\r\n$/);
+
+  await acceptRecords(acme.id, { records: [{ type: "order.created", data: {} }], now: new Date() });
+  await house.reopen();
+  const next = await look(`last-event-id: ${first.lastId()}\r\n`);
+  await until(() => next.lastId() !== undefined);
+  assert.notEqual(next.lastId(), first.lastId());
+  await house.stop();
+  assert.match(await next.answer, /^HTTP\/1\.1 200 /);
 });
 
 function collect(socket: ReturnType<typeof connect>): Promise<string> {

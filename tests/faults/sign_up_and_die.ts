@@ -3,6 +3,7 @@
  * Arguments: the form as JSON, n, and `sent` or `answered`. Without a death it prints what signUp() answered.
  */
 import pg from "pg";
+import { Together } from "@/lib/db/send_together.ts";
 import { useDirectory } from "@/lib/tenancy/use_directory.ts";
 import { signUp } from "@/lib/onboarding/sign_up.ts";
 
@@ -11,13 +12,15 @@ const [form, nth, when] = Deno.args;
 let statements = 0;
 const query = pg.Client.prototype.query;
 pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-  const result: Promise<unknown> = Reflect.apply(query, this, args);
+  const sent = Reflect.apply(query, this, args);
+  const [asked] = args;
+  const answer: Promise<unknown> = asked instanceof Together ? asked.answer : sent;
   statements++;
   if (statements === Number(nth)) {
-    if (when === "answered") result.then(die, die);
+    if (when === "answered") answer.then(die, die);
     else setTimeout(die, 0); // the socket takes it first
   }
-  return result;
+  return sent;
 } as typeof query;
 
 useDirectory();

@@ -3,8 +3,9 @@ import type { BrowserContext, Page } from "playwright-core";
 import { config } from "@/lib/config.ts";
 import { readMailbox } from "@/lib/mail/read_mailbox.ts";
 import { newId } from "@/lib/ids.ts";
-import { browserTest, complaintsOf, launch } from "@/tests/support/browser.ts";
+import { browserTest, launch } from "@/tests/support/browser.ts";
 import { type House, startHouse } from "@/tests/support/house.ts";
+import { watchPage } from "@/tests/support/watch_page.ts";
 
 type Company = { name: string; slug: string; owner: string; email: string; records: number };
 
@@ -50,7 +51,7 @@ browserTest("two companies sign up side by side, send records and watch their ow
 /** From the public site to counted records, as a stranger would. @returns the page of the signed-in owner. */
 async function doTheJob(house: House, company: Company, context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  const complaints = complaintsOf(page);
+  const complaints = await watchPage(page);
   await page.goto(`${house.origin}/`);
   await page.getByRole("link", { name: /open (a|your) house|sign up/i }).first().click();
   await page.getByLabel("Company").fill(company.name);

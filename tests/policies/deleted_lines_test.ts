@@ -14,7 +14,10 @@ Deno.test("the walls as they are written have no breach", async () => {
 for (const deletion of deletions()) {
   Deno.test(`deleting ${deletion.what} is found and named`, async () => {
     const said = await outcome(deletion.migrations);
-    assert.match(said, new RegExp(`\\b${deletion.table}: |^Migrating: "${deletion.file}" failed`), said);
+    const { table, file } = deletion;
+    // Where a later table refers to what was there, Postgres names it.
+    const named = `\\b${table}: |^Migrating: "${file}" failed|^Migrating: .* referenced table "${table}"`;
+    assert.match(said, new RegExp(named), said);
   });
 }
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import pg from "pg";
 import { databaseUrl } from "@/lib/db/database_urls.ts";
+import { enqueueForPlatform, PLATFORM_ITSELF } from "@/lib/jobs/enqueue_for_platform.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
+import { emptyQueue } from "@/tests/support/queue.ts";
 import { makeBareTenant } from "@/tests/support/tenants.ts";
 
 const LOCK = "hashtextextended($1::uuid::text, 0)";
@@ -65,6 +67,34 @@ Deno.test("gate.enter() lets go with its transaction, not with the connection, w
       assert.equal(rows[0].bound, "", ending);
     }
   });
+});
+
+Deno.test("work of no tenant waits under a name that nobody can live at or enter", async () => {
+  const tenant = await makeBareTenant();
+  await asSuperuser((client) =>
+    assert.rejects(
+      client.query("insert into platform.placements (tenant_id) values ($1)", [PLATFORM_ITSELF]),
+      {
+        code: "23514",
+        constraint: "nobody_lives_at_nil",
+      },
+    )
+  );
+  await assert.rejects(entered(PLATFORM_ITSELF, () => Promise.resolve()), { code: "TM001" });
+  await enqueueForPlatform({ kind: "houses.mail", payload: { to: "ada@acme.test" } });
+  await asApp(async (client) => {
+    await client.query("begin");
+    await client.query("select gate.enter($1, 1)", [tenant]);
+    assert.deepEqual((await client.query("select from jobs")).rows, []);
+    await assert.rejects(
+      client.query(
+        "insert into jobs (tenant_id, id, kind, payload, max_attempts) values ($1, gen_random_uuid(), 'x', '{}', 1)",
+        [PLATFORM_ITSELF],
+      ),
+      { code: "42501" },
+    );
+  });
+  await emptyQueue();
 });
 
 /** `work` while the application's login is inside the tenant; it waits for no lock. */

@@ -4,6 +4,7 @@
  */
 export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
   members: { id: "$id", user_id: "$id", role: "member", email: "row@acme.test", name: "Row" },
+  member_preferences: { user_id: "$id", time_zone: "Europe/Berlin" },
   tenant_entitlements: { feature: "records_processed", limit_quantity: 1, source: "trial" },
   audit_entries: {
     id: "$id",

@@ -14,6 +14,8 @@ for (
     [acme.origin, "/signin"],
     [acme.origin, "/dashboard"],
     [acme.origin, "/api-keys"],
+    [acme.origin, "/docs/api"],
+    [baseOrigin, "/docs/quickstart"],
   ]
 ) {
   const host = origin === baseOrigin ? "the base host" : "a tenant's host";

@@ -11,10 +11,12 @@ const FORMS: [origin: string, path: string, form: Record<string, string>, field:
   [baseOrigin, "/signup", { company: "Acme", slug: "acme" }, "name"],
   [baseOrigin, "/signup", { name: "Ada" }, "company"],
   [baseOrigin, "/signin", { slug: "?" }, "slug"],
+  [baseOrigin, "/houses", { email: "ada" }, "email"],
   [baseOrigin, "/admin/signin", { email: "sam@rowhouse.test" }, "password"],
   [acme.origin, "/signin", { email: "ada" }, "email"],
   [acme.origin, "/settings", { name: "Acme", time_zone: "Mars" }, "time_zone"],
   [acme.origin, "/settings", { name: "", time_zone: "Mars" }, "name"],
+  [acme.origin, "/preferences", { time_zone: "Mars" }, "time_zone"],
   [acme.origin, "/api-keys", { name: "" }, "name"],
 ];
 

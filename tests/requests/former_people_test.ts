@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
-import { addOperator } from "@/lib/identity/add_operator.ts";
-import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
-import { newId } from "@/lib/ids.ts";
 import { baseOrigin, startApp } from "@/tests/support/app.ts";
-import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "@/tests/support/cast.ts";
+import { makeCast, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
+import { makeOperator } from "@/tests/support/operators.ts";
 
 const app = await startApp();
-const now = new Date();
 
 Deno.test("who is no member any more is sent to sign in, with the session that was theirs", async () => {
   const { acme, ben } = await makeCast();
@@ -26,13 +23,10 @@ Deno.test("who is no member any more is sent to sign in, with the session that w
 });
 
 Deno.test("who is no operator any more gets 404, with the session that was theirs", async () => {
-  const email = `sam-${newId()}@rowhouse.test`;
-  const userId = await addOperator({ email, name: "Sam", phc: PASSWORD_PHC, now });
-  const signedIn = await signInOperator({ email, password: PASSWORD, visitor: { ip: newId() }, now });
-  assert(signedIn.ok);
-  assert.equal((await app.ask(baseOrigin, "/admin", { as: signedIn.session })).status, 200);
+  const { session, userId } = await makeOperator();
+  assert.equal((await app.ask(baseOrigin, "/admin", { as: session })).status, 200);
   await asSuperuser((client) => client.query("delete from platform.operators where user_id = $1", [userId]));
-  const res = await app.ask(baseOrigin, "/admin", { as: signedIn.session });
+  const res = await app.ask(baseOrigin, "/admin", { as: session });
   assert.equal(res.status, 404);
   assert.doesNotMatch(await res.text(), /Sam|Operator/);
 });

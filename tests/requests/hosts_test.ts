@@ -3,6 +3,7 @@ import { restoreTenant } from "@/lib/operator/restore_tenant.ts";
 import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { baseOrigin, startApp } from "@/tests/support/app.ts";
+import { becomes } from "@/tests/support/becomes.ts";
 import { makeCast, sessionFor } from "@/tests/support/cast.ts";
 import { ORIGIN_EXCEPTIONS } from "@/routes/(_http)/refuse_foreign_origin.ts";
 
@@ -139,13 +140,3 @@ Deno.test("a cookie whose name only looks like ours is not ours", async () => {
   const res = await app.ask(acmeOrigin, "/dashboard", { headers: { cookie } });
   assert.equal(res.status, 303);
 });
-
-/** The directory may be stale for a second: asks until the answer changes, for a few times that. */
-async function becomes(ask: () => Promise<number>, wanted: number) {
-  const until = performance.now() + 5_000;
-  // Twice in a row: where two processes answer in turn, each learns of it by itself.
-  while (await ask() !== wanted || await ask() !== wanted) {
-    if (performance.now() > until) assert.equal(await ask(), wanted);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

@@ -1,6 +1,5 @@
-import { type Browser, chromium, type Page } from "playwright-core";
-
-const CHROMIUM = "/usr/bin/chromium";
+import { type Browser, chromium } from "playwright-core";
+import { pathOf, testWith } from "./needs.ts";
 
 const QUIET = [
   "--no-sandbox",
@@ -12,33 +11,11 @@ const QUIET = [
   "--disable-sync",
 ];
 
-/** A test in a real browser. Without one it counts as skipped, and in CI it fails: nothing is skipped there. */
+/** A test in a real browser. */
 export function browserTest(name: string, fn: () => Promise<void>): void {
-  const isMissing = !isInstalled();
-  if (isMissing) console.warn(`Browser tests need Chromium: apt-get install chromium`);
-  Deno.test({ name, ignore: isMissing && Deno.env.get("CI") !== "true", fn });
+  testWith(["chromium"], name, fn);
 }
 
 export async function launch(args: string[] = []): Promise<Browser> {
-  return await chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, ...args] });
-}
-
-/** Collects what a page complains about: console errors and uncaught exceptions. */
-export function complaintsOf(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") {
-      complaints.push(`${page.url()}: ${message.text()} ${message.location().url}`);
-    }
-  });
-  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
-  return complaints;
-}
-
-function isInstalled(): boolean {
-  try {
-    return Deno.statSync(CHROMIUM).isFile;
-  } catch {
-    return false;
-  }
+  return await chromium.launch({ executablePath: pathOf("chromium"), args: [...QUIET, ...args] });
 }

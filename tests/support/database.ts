@@ -19,6 +19,22 @@ export async function asSuperuser<T>(
   }
 }
 
+/** How many statements this process sent to any database while `work` ran. */
+export async function statementsDuring(work: () => Promise<unknown>): Promise<number> {
+  const original = pg.Client.prototype.query;
+  let sent = 0;
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+    sent++;
+    return Reflect.apply(original, this, args);
+  } as typeof original;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = original;
+  }
+  return sent;
+}
+
 /** An empty database beside the test's own, made from `migrations`, gone afterwards. */
 export async function inFreshDatabase<T>(
   migrations: Migration[],

@@ -1,5 +1,7 @@
 import { Buffer } from "node:buffer";
 import { createHash, createPublicKey } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { request } from "node:https";
 import { join } from "node:path";
 import { generate } from "selfsigned";
 import { config } from "@/lib/config.ts";
@@ -15,14 +17,21 @@ export type House = {
   tenantOrigin(slug: string): string;
   /** Arguments that make Chromium find the hosts here and trust this house's certificate alone. */
   browserArgs: string[];
+  /** One request beside the browser's; a redirect is an answer. */
+  ask(url: string, options?: { method?: string; headers?: Record<string, string> }): Promise<Answer>;
   /** Sends a signal to the process. @returns how it ended. */
   signal(name: Deno.Signal): Promise<Deno.CommandStatus>;
+  /** After the end of the process, the next one in its place. */
+  reopen(): Promise<void>;
   cleanUp(): Promise<void>;
   /** SIGTERM, and cleans up. */
   stop(): Promise<void>;
 };
 
-export async function startHouse(): Promise<House> {
+export type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
+
+/** @param env beside what every house has, such as a Redis for its state. */
+export async function startHouse(env: Record<string, string> = {}): Promise<House> {
   await buildIfStale();
   const mailbox = await startMailbox({ dataDir: config.dataDir });
   const port = freePort();
@@ -36,7 +45,7 @@ export async function startHouse(): Promise<House> {
   const [certFile, keyFile] = [join(dataDir, "cert.pem"), join(dataDir, "key.pem")];
   Deno.writeTextFileSync(certFile, cert);
   Deno.writeTextFileSync(keyFile, key, { mode: 0o600 });
-  const child = new Deno.Command(Deno.execPath(), {
+  const command = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", "tests/support/serve_tls.ts", certFile, keyFile],
     env: {
       BASE_URL: `https://rowhouse.test:${port}`,
@@ -47,11 +56,16 @@ export async function startHouse(): Promise<House> {
       PORT: String(port),
       TRUSTED_PROXIES: "0",
       SMTP_URL: `smtp://127.0.0.1:${mailbox.port}`,
+      ...env,
     },
     stdout: "piped",
-  }).spawn();
-  const output = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
-  await untilReady(output);
+  });
+  let child: Deno.ChildProcess;
+  const reopen = async () => {
+    child = command.spawn();
+    await untilReady(child.stdout.pipeThrough(new TextDecoderStream()).getReader());
+  };
+  await reopen();
   const signal = (name: Deno.Signal) => {
     child.kill(name);
     return child.status;
@@ -67,7 +81,9 @@ export async function startHouse(): Promise<House> {
       "--host-resolver-rules=MAP rowhouse.test 127.0.0.1, MAP *.rowhouse.test 127.0.0.1",
       `--ignore-certificate-errors-spki-list=${fingerprint(cert)}`,
     ],
+    ask,
     signal,
+    reopen,
     cleanUp,
     async stop() {
       await signal("SIGTERM");
@@ -93,3 +109,24 @@ function fingerprint(cert: string): string {
   const key = createPublicKey(cert).export({ type: "spki", format: "der" });
   return createHash("sha256").update(key).digest("base64");
 }
+
+/** Deno's `fetch` would look the name up, which nobody but the browser's resolver knows. */
+const ask: House["ask"] = (url, { method = "GET", headers = {} } = {}) => {
+  const { host, hostname: servername, port, pathname, search } = new URL(url);
+  const options = {
+    host: "127.0.0.1",
+    port,
+    servername,
+    rejectUnauthorized: false,
+    method,
+    path: pathname + search,
+    headers: { host, ...headers },
+  };
+  return new Promise((resolve, reject) => {
+    request(options, async (res) => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of res) chunks.push(chunk);
+      resolve({ status: res.statusCode!, headers: res.headers, text: Buffer.concat(chunks).toString() });
+    }).on("error", reject).end();
+  });
+};

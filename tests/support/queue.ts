@@ -27,6 +27,18 @@ export async function queueJobs(
   });
 }
 
+/** Queues a job that was given up. @returns its id. */
+export async function queueDeadJob(tenantId: string, lastError = "The mail server said no"): Promise<string> {
+  const [id] = await queueJobs(tenantId, ["dead"]);
+  await asSuperuser((client) =>
+    client.query(
+      "update pooled.jobs set state = 'dead', attempts = 3, finished_at = now(), last_error = $2 where id = $1",
+      [id, lastError],
+    )
+  );
+  return id;
+}
+
 export async function jobRow(id: string): Promise<JobRow> {
   const { rows } = await asSuperuser((client) =>
     client.query("select * from pooled.jobs where id = $1", [id])

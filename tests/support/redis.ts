@@ -1,6 +1,5 @@
 import { freePort } from "./free_port.ts";
-
-const SERVER = "/usr/bin/redis-server";
+import { pathOf, testWith } from "./needs.ts";
 
 export type TestRedis = AsyncDisposable & {
   url: string;
@@ -13,11 +12,9 @@ export type TestRedis = AsyncDisposable & {
   goOn(): void;
 };
 
-/** A test on a real Redis. Without one it counts as skipped, and in CI it fails: nothing is skipped there. */
+/** A test on a real Redis. */
 export function redisTest(name: string, fn: () => Promise<void>): void {
-  const isMissing = !isInstalled();
-  if (isMissing) console.warn(`Tests of shared state need Redis: apt-get install redis-server`);
-  Deno.test({ name, ignore: isMissing && Deno.env.get("CI") !== "true", fn });
+  testWith(["redis-server"], name, fn);
 }
 
 /** A Redis of the test's own, in memory alone. */
@@ -28,7 +25,7 @@ export async function startRedis(): Promise<TestRedis> {
     url: `redis://127.0.0.1:${port}`,
     async start() {
       const args = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-      child = new Deno.Command(SERVER, { args, stdout: "null" }).spawn();
+      child = new Deno.Command(pathOf("redis-server"), { args, stdout: "null" }).spawn();
       await untilOpen(port);
     },
     async kill() {
@@ -55,12 +52,4 @@ async function untilOpen(port: number) {
     }
   }
   throw new Error(`Redis did not open port ${port}`);
-}
-
-function isInstalled(): boolean {
-  try {
-    return Deno.statSync(SERVER).isFile;
-  } catch {
-    return false;
-  }
 }

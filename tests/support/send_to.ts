@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { Agent, type IncomingMessage, request } from "node:http";
+import { Readable } from "node:stream";
 
 const NO_BODY = [204, 304];
 const agent = new Agent({ keepAlive: true });
@@ -13,13 +14,21 @@ export async function sendTo(port: number, req: Request): Promise<Response> {
     request({ host: "127.0.0.1", port, method: req.method, path: pathname + search, headers, agent }, resolve)
       .on("error", reject).end(body);
   });
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of answer) chunks.push(chunk);
   const status = answer.statusCode!;
-  return new Response(NO_BODY.includes(status) ? null : Buffer.concat(chunks), {
+  return new Response(NO_BODY.includes(status) ? null : await bodyOf(answer), {
     status,
     headers: Object.entries(answer.headersDistinct).flatMap(([name, values]) =>
       values!.map((value): [string, string] => [name, value])
     ),
   });
+}
+
+/** Whole, but for a stream of events, which has no end. */
+async function bodyOf(answer: IncomingMessage): Promise<BodyInit> {
+  if (answer.headers["content-type"] === "text/event-stream") {
+    return Readable.toWeb(answer) as ReadableStream<Uint8Array<ArrayBuffer>>;
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of answer) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }

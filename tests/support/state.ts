@@ -16,8 +16,10 @@ export async function onRedisState(work: (redis: TestRedis, store: RedisStore) =
   }
 }
 
+export type LogLine = { level: string; event: string; tenant?: string; request_id?: string };
+
 /** The lines logged while `work` ran. */
-export async function logged(work: () => Promise<void>): Promise<{ level: string; event: string }[]> {
+export async function logged(work: () => Promise<void>): Promise<LogLine[]> {
   const lines: string[] = [];
   const original = console.log;
   console.log = (line: string) => void lines.push(line);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { getPriority } from "node:os";
 import { hashPassword } from "./hash_password.ts";
 import { LONGEST_QUEUE, MOST_WAITING_OF_ONE_PLACE } from "./password_workers.ts";
 import { verifyPassword } from "./verify_password.ts";
@@ -81,3 +82,17 @@ Deno.test("hashPassword() serves places in turn, so a newcomer waits for one tas
 
 /** Argon2id of 8 KiB, so that a full queue empties at once. */
 const CHEAP = "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+Deno.test({
+  name: "passwords are hashed by a thread that stands behind all others",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    assert((await hashPassword("somebody's", here)).ok);
+    const threads = [...Deno.readDirSync("/proc/self/task")].map(({ name }) => Number(name));
+    const behind = threads.filter((it) => getPriority(it) > getPriority());
+    assert.ok(
+      behind.length >= 1 && behind.length <= WORKERS,
+      `${behind.length} of ${threads.length} threads`,
+    );
+  },
+});

@@ -10,30 +10,22 @@ export async function answerRoute<State>(
   defaultStatus = 200,
 ): Promise<Response> {
   inside(ctx as Context<unknown>).css = route.css ?? [];
-  let status: number | undefined;
-  const headers = new Headers();
   const handle = handlerFor(route, ctx.req.method);
-  if (handle) {
-    const result = await traced(
-      "handler",
-      { "fresh.span_type": "fs_routes/handler" },
-      async () => await handle(ctx),
-    );
-    if (result instanceof Response) return result;
-    ctx.data = result.data;
-    status = result.status;
-    // The published Fresh keeps only the last of two Set-Cookie headers here.
-    for (const [name, value] of new Headers(result.headers)) headers.set(name, value);
-  }
+  const span = { "fresh.span_type": "fs_routes/handler" };
+  const result = handle && await traced("handler", span, () => handle(ctx));
+  if (result instanceof Response) return result;
   if (!route.component) {
     throw new Error(
       `Answering "${ctx.req.method} ${ctx.url.pathname}": the handler gave no Response and there is no component`,
     );
   }
 
+  if (result) ctx.data = result.data;
   const content = await renderComponent(route.component, pageProps(ctx));
   if (content instanceof Response) return content;
-  return await ctx.render(content, { status: status ?? defaultStatus, headers }, route.config);
+  // As in the published Fresh, the last of two headers of one name is kept.
+  const headers = Object.fromEntries(new Headers(result?.headers));
+  return await ctx.render(content, { status: result?.status ?? defaultStatus, headers }, route.config);
 }
 
 function handlerFor<State>(route: Route<State>, method: string): HandlerFn<unknown, State> | undefined {

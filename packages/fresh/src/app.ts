@@ -1,6 +1,6 @@
-import { areaAt, loaded, newRootArea, wayInto } from "./area.ts";
+import { Area, loaded } from "./area.ts";
 import { addRoute, type Assembly } from "./assembly.ts";
-import { type Build, emptyBuild } from "./build.ts";
+import { Build } from "./build.ts";
 import type { FreshConfig, ResolvedFreshConfig } from "./config.ts";
 import type {
   Any,
@@ -23,11 +23,10 @@ import type { WebSocketHandlers, WebSocketUpgradeOptions } from "./websocket.ts"
 /** One call on an app, kept until the handler is made: only then the files of the routes folder are known. */
 type Step = (assembly: Assembly, prefix: string) => void;
 
-type AnyApp = App<Any>;
 type Verb<State, This> = (path: string, ...middlewares: MaybeLazyMiddleware<State>[]) => This;
 
 /** Called by the server entry that the Vite plugin generates, before it asks for the handler. */
-export let setBuild: (app: AnyApp, build: Build) => void;
+export let setBuild: (app: App<Any>, build: Partial<Build>) => void;
 
 /** Routes, middlewares, layouts and pages. What is registered first holds for what is registered after it. */
 export class App<State> {
@@ -40,12 +39,12 @@ export class App<State> {
   readonly head: Verb<State, this> = this.#verb("HEAD");
   readonly all: Verb<State, this> = this.#verb("ALL");
   #steps: Step[] = [];
-  #build: Build = emptyBuild();
+  #build = new Build();
 
   static {
     setBuild = (app, build) => {
-      app.#build = build;
-      Object.assign(app.config, { root: build.root, mode: build.mode });
+      const { root, mode } = app.#build = Object.assign(new Build(), build);
+      Object.assign(app.config, { root, mode });
     };
   }
 
@@ -57,7 +56,7 @@ export class App<State> {
   use(path: string, ...middlewares: MaybeLazyMiddleware<State>[]): this;
   use(first: string | MaybeLazyMiddleware<State>, ...rest: MaybeLazyMiddleware<State>[]): this {
     const [path, middlewares] = typeof first === "string" ? [first, rest] : ["*", [first, ...rest]];
-    return this.#add(({ root }, prefix) => areaAt(root, join(prefix, path)).middlewares.push(...middlewares));
+    return this.#add(({ root }, prefix) => root.at(join(prefix, path)).middlewares.push(...middlewares));
   }
 
   ws(path: string, handlers: WebSocketHandlers, options?: WebSocketUpgradeOptions): this {
@@ -84,32 +83,29 @@ export class App<State> {
 
   /** For 404s from everywhere. The status of its answer is 200 unless it sets another. */
   notFound(page: Route<State> | Middleware<State>): this {
-    return this.#add(({ root, config }, prefix) => {
-      if (prefix === config.basePath) root.notFound = page;
+    return this.#add(({ root }, prefix) => {
+      if (prefix === "") root.notFound = page;
     });
   }
 
   onError(path: string, page: Route<State> | Middleware<State>): this {
-    return this.#add(({ root }, prefix) => areaAt(root, join(prefix, path)).errorPage = page);
+    return this.#add(({ root }, prefix) => root.at(join(prefix, path)).errorPage = page);
   }
 
   layout(path: string, component: RouteComponent<State>, config?: LayoutConfig): this {
-    return this.#add(({ root }, prefix) => areaAt(root, join(prefix, path)).layout = { component, config });
+    return this.#add(({ root }, prefix) => root.at(join(prefix, path)).layout = { component, config });
   }
 
   appWrapper(component: RouteComponent<State>): this {
-    return this.#add(({ root }, prefix) => areaAt(root, prefix).appWrapper = { component });
+    return this.#add(({ root }, prefix) => root.at(prefix).appWrapper = { component });
   }
 
   handler(): (req: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
-    const assembly: Assembly = {
-      root: newRootArea(),
-      router: new Router(),
-      build: this.#build,
-      config: this.config,
-    };
-    Object.assign(assetSettings, { basePath: this.config.basePath, buildId: this.#build.buildId });
-    for (const step of this.#steps) step(assembly, this.config.basePath);
+    const { config } = this;
+    const build = this.#build;
+    const assembly: Assembly = { root: new Area(), router: new Router(), build, config };
+    Object.assign(assetSettings, { basePath: config.basePath, buildId: build.buildId });
+    for (const step of this.#steps) step(assembly, "");
     return newHandler(assembly);
   }
 
@@ -124,9 +120,10 @@ export class App<State> {
 
   #verb(method: Method | "ALL"): Verb<State, this> {
     return (path, ...middlewares) =>
-      this.#add(({ root, router }, prefix) => {
+      this.#add(({ root, router, config }, prefix) => {
         const full = join(prefix, path);
-        router.add(method, full, [...wayInto(areaAt(root, full), root), ...middlewares.map(loaded)]);
+        const steps = [...root.at(full).wayIn(), ...middlewares.map(loaded)];
+        router.at(config.basePath + full).add([[method, steps]]);
       });
   }
 }

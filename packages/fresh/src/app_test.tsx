@@ -113,6 +113,21 @@ Deno.test("App loads a lazy middleware once and runs it for every request", asyn
   assert.ok(loads <= 2);
 });
 
+Deno.test("App says that a middleware gives no Response, each time it does", async () => {
+  const errors: unknown[] = [];
+  const app = new App()
+    .onError("*", (ctx) => ctx.text(String(errors.push((ctx.error as Error).message))))
+    // deno-lint-ignore no-explicit-any
+    .get("/", (ctx) => ctx.url.search ? ctx.text("fine") : undefined as any);
+  const handler = app.handler();
+  const texts: string[] = [];
+  for (const path of ["/", "/?fine", "/"]) {
+    texts.push(await (await handler(new Request(`http://localhost${path}`))).text());
+  }
+  assert.deepEqual(texts, ["1", "fine", "2"]);
+  assert.equal(errors[1], 'Answering "/": a middleware gave undefined, want a Response');
+});
+
 Deno.test("App collapses duplicate slashes before it looks for a route", async () => {
   const app = new App().get("/a/:id", (ctx) => ctx.text(ctx.url.pathname));
   assert.equal(await sendForText(app, "GET //a///7"), "/a/7");
@@ -133,6 +148,19 @@ Deno.test("App serves everything below its base path", async () => {
     .notFound(() => new Response("nothing", { status: 404 }));
   assert.equal(await sendForText(app, "GET /ui/x"), "/ui");
   assert.equal(await sendForText(app, "GET /x"), "nothing");
+});
+
+Deno.test("App with a base path runs its root middlewares and error page for unknown addresses too", async () => {
+  let runs = 0;
+  const app = new App({ basePath: "/ui" })
+    .use((ctx) => (runs++, ctx.next()))
+    .onError("*", (ctx) => ctx.text(String(ctx.error), { status: 404 }))
+    .route("/lazy", () => Promise.resolve({ component: () => <p>lazy</p> }))
+    .get("/", (ctx) => ctx.text("root"));
+  assert.equal(await sendForText(app, "GET /ui/unknown"), "HttpError: Not Found");
+  assert.equal(runs, 1);
+  assert.equal(await sendForText(app, "GET /ui"), "root");
+  assert.match(await sendForText(app, "GET /ui/lazy"), /<p>lazy<\/p>/);
 });
 
 Deno.test("App takes scheme and host from a proxy only when it is told to", async () => {
@@ -157,6 +185,24 @@ Deno.test("mountApp() puts the other app's routes and middlewares below a path",
   assert.equal(await sendForText(app, "GET /in/x"), '{"inner":true}');
   assert.equal(await sendForText(app, "GET /out"), "{}");
   assert.equal((await send(app, "GET /in/zz")).status, 404);
+});
+
+Deno.test("mountApp() keeps the other app's layouts and error pages for itself", async () => {
+  const inner = new App()
+    .layout("*", ({ Component }) => (
+      <main>
+        <Component />
+      </main>
+    ))
+    .onError("*", (ctx) => ctx.text(`inner: ${(ctx.error as Error).message}`))
+    .route("/page", { component: () => <p /> })
+    .get("/fails", () => {
+      throw new HttpError(409);
+    });
+  const app = new App().mountApp("/in", inner).route("/page", { component: () => <p /> });
+  assert.match(await sendForText(app, "GET /in/page"), /<main><p><\/p><\/main>/);
+  assert.equal(await sendForText(app, "GET /in/fails"), "inner: Conflict");
+  assert.doesNotMatch(await sendForText(app, "GET /page"), /<main>/);
 });
 
 Deno.test("notFound() answers 404s from everywhere, with status 200 unless it sets one", async () => {
@@ -187,6 +233,26 @@ Deno.test("onError() of the nearest area answers, and its component gets the err
   const response = await send(app, "GET /in/x");
   assert.equal(response.status, 418);
   assert.match(await response.text(), /<p>in: short and stout<\/p>/);
+});
+
+Deno.test("onError() that fails itself is answered by the next one outside, and at last with a bare 500", async () => {
+  const fail = () => {
+    throw new HttpError(418, "secret");
+  };
+  const app = new App().onError("/in", fail).get("/in/x", fail);
+  assert.deepEqual(await send(app, "GET /in/x").then(async (it) => [it.status, await it.text()]), [
+    418,
+    "secret",
+  ]);
+  const broken = () => {
+    throw new Error("secret");
+  };
+  const whole = new App().onError("*", { component: broken }).get("/", fail);
+  const log = console.error;
+  console.error = () => {};
+  const response = await send(whole, "GET /");
+  console.error = log;
+  assert.deepEqual([response.status, await response.text()], [500, "Internal server error"]);
 });
 
 Deno.test("onError() sees the framework's own refusal only when there is a root middleware", async () => {
@@ -224,6 +290,11 @@ Deno.test("route() loads a lazy route when it is first asked for", async () => {
   assert.equal((await send(app, "POST /lazy")).status, 405);
 });
 
+Deno.test("route() links the stylesheets that it is given", async () => {
+  const app = new App().route("/", { component: () => <p />, css: ["/own.css"] });
+  assert.match(await sendForText(app, "GET /"), /<link rel="stylesheet" href="\/own.css"\/><\/head>/);
+});
+
 Deno.test("ws() upgrades and hands messages to its handlers", async () => {
   const app = new App().ws("/echo", { message: (socket, event) => socket.send(`echo ${event.data}`) });
   assert.equal((await send(app, "GET /echo")).status, 400);
@@ -235,6 +306,21 @@ Deno.test("ws() upgrades and hands messages to its handlers", async () => {
   socket.close();
   await closed;
   assert.equal(answer, "echo hello");
+});
+
+Deno.test("ctx.upgrade() without handlers gives the socket itself", async () => {
+  const app = new App().get("/", (ctx) => {
+    const { socket, response } = ctx.upgrade({ protocol: "chat" });
+    socket.onopen = () => socket.send("hello");
+    return response;
+  });
+  await using server = Deno.serve({ port: 0, onListen() {} }, app.handler());
+  const socket = new WebSocket(`ws://localhost:${server.addr.port}/`, ["chat"]);
+  assert.equal(await new Promise((resolve) => socket.onmessage = (event) => resolve(event.data)), "hello");
+  assert.equal(socket.protocol, "chat");
+  const closed = new Promise((resolve) => socket.onclose = resolve);
+  socket.close();
+  await closed;
 });
 
 Deno.test("App answers 500 when a middleware changes a Response.redirect, and not for ctx.redirect", async () => {

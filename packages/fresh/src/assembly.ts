@@ -1,5 +1,5 @@
 import { answerRoute } from "./answer_route.ts";
-import { areaAt, type RootArea, wayInto } from "./area.ts";
+import type { Area } from "./area.ts";
 import type { Build } from "./build.ts";
 import type { ResolvedFreshConfig } from "./config.ts";
 import type { Any, MaybeLazy, Method, Middleware, Route, RouteConfig } from "./handlers.ts";
@@ -8,7 +8,7 @@ import type { Actions, Router } from "./router.ts";
 
 /** An app while its parts are put together for one handler. */
 export interface Assembly {
-  root: RootArea;
+  root: Area;
   router: Router<Middleware<Any>[]>;
   build: Build;
   config: ResolvedFreshConfig;
@@ -22,15 +22,19 @@ export interface PlacedRoute {
   config?: RouteConfig;
 }
 
-export function addRoute({ root, router }: Assembly, { pattern, area, route, config }: PlacedRoute): void {
-  const way = wayInto(areaAt(root, area), root);
+export function addRoute(
+  { root, router, config: { basePath } }: Assembly,
+  { pattern, area, route, config }: PlacedRoute,
+): void {
+  const way = root.at(area).wayIn();
   const actionsOf = (loaded: Route<Any>): Actions<Middleware<Any>[]> => {
     const whole = { ...loaded, config: { ...loaded.config, ...config } };
     const policy = whole.config.csp ? [csp()] : [];
     return methodsOf(whole).map((method) => [method, [...way, ...policy, answering(whole)]]);
   };
-  if (typeof route === "function") router.addLazy(pattern, async () => actionsOf(await route()));
-  else for (const [method, steps] of actionsOf(route)) router.add(method, pattern, steps);
+  const place = router.at(basePath + pattern);
+  if (typeof route === "function") place.addLazy(async () => actionsOf(await route()));
+  else place.add(actionsOf(route));
 }
 
 function methodsOf({ handler, handlers = handler, component, config }: Route<Any>): (Method | "ALL")[] {

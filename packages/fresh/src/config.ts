@@ -6,10 +6,7 @@ export interface FreshConfig {
   trustProxy?: boolean;
 }
 
-export interface ResolvedFreshConfig {
+export interface ResolvedFreshConfig extends Required<FreshConfig> {
   /** The folder of the project. */
   root: string;
-  basePath: string;
-  mode: "development" | "production";
-  trustProxy: boolean;
 }

@@ -78,11 +78,13 @@ export class Context<State> {
   }
 
   text(content: string, init?: ResponseInit): Response {
-    return withType(content, "text/plain;charset=UTF-8", init);
+    return new Response(content, init);
   }
 
-  html(content: string, init?: ResponseInit): Response {
-    return withType(content, "text/html; charset=utf-8", init);
+  html(content: string, init: ResponseInit = {}): Response {
+    const headers = new Headers(init.headers);
+    if (!headers.has("content-type")) headers.set("content-type", "text/html; charset=utf-8");
+    return new Response(content, { ...init, headers });
   }
 
   json(content: Any, init?: ResponseInit): Response {
@@ -91,8 +93,7 @@ export class Context<State> {
 
   stream(chunks: ReadableStream<Chunk> | Chunks | (() => Chunks), init?: ResponseInit): Response {
     const source = typeof chunks === "function" ? chunks() : chunks;
-    const stream = ReadableStream.from<Chunk>(source).pipeThrough(encodeStrings());
-    return new Response(stream, init);
+    return new Response(ReadableStream.from(encoded(source)), init);
   }
 
   upgrade(options?: WebSocketUpgradeOptions): Deno.WebSocketUpgrade;
@@ -108,18 +109,9 @@ export class Context<State> {
   }
 }
 
-function withType(body: string, type: string, init: ResponseInit = {}): Response {
-  const headers = new Headers(init.headers);
-  if (!headers.has("content-type")) headers.set("content-type", type);
-  return new Response(body, { ...init, headers });
-}
-
-function encodeStrings(): TransformStream<Chunk, Uint8Array<ArrayBuffer>> {
+async function* encoded(chunks: ReadableStream<Chunk> | Chunks): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
-  return new TransformStream({
-    transform: (chunk, controller) =>
-      controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : chunk),
-  });
+  for await (const chunk of chunks) yield typeof chunk === "string" ? encoder.encode(chunk) : chunk;
 }
 
 function isHandlers(value: WebSocketUpgradeOptions | WebSocketHandlers): value is WebSocketHandlers {

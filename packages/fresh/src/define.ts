@@ -1,7 +1,4 @@
-import type { ComponentChildren } from "preact";
-import type { Any, Middleware, PageProps, RouteData, RouteHandler } from "./handlers.ts";
-
-type Rendered = ComponentChildren | Response | Promise<ComponentChildren | Response>;
+import type { Any, Middleware, PageProps, Rendered, RouteData, RouteHandler } from "./handlers.ts";
 
 /** Functions that return their argument and exist for its types. */
 export interface Define<State> {

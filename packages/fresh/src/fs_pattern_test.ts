@@ -10,6 +10,7 @@ Deno.test("patternOf() reads the name of a route file", () => {
     "/blog/[slug]/comments.ts": "/blog/:slug/comments",
     "/old/[...path].ts": "/old/:path*",
     "/docs/[[version]]/index.ts": "/docs{/:version}?",
+    "/[[lang]]/about.tsx": "{/:lang}?/about",
     "/(shop)/items/(mine)/[id].tsx": "/items/:id",
     "/(shop)/index.tsx": "/",
     "/a-[id].b.ts": "/a-:id.b",

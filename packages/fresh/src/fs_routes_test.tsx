@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { App, setBuild } from "./app.ts";
-import { emptyBuild } from "./build.ts";
 import { type Any, page, type PageProps } from "./handlers.ts";
 import { HttpError } from "./runtime/http_error.ts";
 import { send, sendForText } from "../tests/send.ts";
@@ -23,7 +22,7 @@ const failing = {
 
 function appOf(routes: Record<string, unknown>, build = (app: App<Any>) => app.fsRoutes()): App<Any> {
   const app = new App<Any>();
-  setBuild(app, { ...emptyBuild(), routes: Object.entries(routes) });
+  setBuild(app, { routes: Object.entries(routes) });
   return build(app);
 }
 
@@ -181,7 +180,6 @@ Deno.test("fsRoutes() shows the root's error page for a route that cannot be loa
 Deno.test("fsRoutes() links the stylesheets of a route after those of its wrappers, and only on its pages", async () => {
   const app = new App<Any>();
   setBuild(app, {
-    ...emptyBuild(),
     css: ["/all.css"],
     cssOf: (path) => [`${path}.css`],
     routes: Object.entries({

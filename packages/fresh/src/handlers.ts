@@ -40,13 +40,11 @@ type DataOf<Result> = Awaited<Result> extends infer R ? R extends PageResponse<i
   : never;
 
 /** Data for the page component beside the handler. Of two headers of one name, the last is kept. */
-export function page<Data>(data: Data, init?: { status?: number; headers?: HeadersInit }): PageResponse<Data>;
-export function page(): PageResponse<undefined>;
-export function page(
-  data?: unknown,
+export function page<Data = undefined>(
+  data?: Data,
   init?: { status?: number; headers?: HeadersInit },
-): PageResponse<unknown> {
-  return { data, status: init?.status, headers: init?.headers };
+): PageResponse<Data> {
+  return { data: data as Data, ...init };
 }
 
 export type PageProps<Data = unknown, State = unknown> =
@@ -56,10 +54,9 @@ export type PageProps<Data = unknown, State = unknown> =
   >
   & { data: Data; children?: ComponentChildren };
 
-/** A page, layout or app wrapper; an `async function` may also return a Response. */
-export type RouteComponent<State> = (
-  props: PageProps<Any, State>,
-) => ComponentChildren | Response | Promise<ComponentChildren | Response>;
+/** What a page, layout or app wrapper gives; only an `async function` may give a Response. */
+export type Rendered = ComponentChildren | Response | Promise<ComponentChildren | Response>;
+export type RouteComponent<State> = (props: PageProps<Any, State>) => Rendered;
 
 export interface LayoutConfig {
   skipAppWrapper?: boolean;
@@ -75,12 +72,6 @@ export interface RouteConfig extends LayoutConfig {
   csp?: boolean;
 }
 
-export interface Layout<State> {
-  component: RouteComponent<State>;
-  config?: LayoutConfig;
-  css?: string[];
-}
-
 export interface Route<State> {
   handler?: RouteHandler<Any, State>;
   handlers?: RouteHandler<Any, State>;
@@ -89,6 +80,9 @@ export interface Route<State> {
   /** Addresses of stylesheets. */
   css?: string[];
 }
+
+/** A layout or app wrapper. */
+export type Layout<State> = Route<State> & { component: RouteComponent<State> };
 
 /** A component that is also sent to the browser. */
 export interface Island {

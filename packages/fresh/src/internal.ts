@@ -1,4 +1,3 @@
 /** What the server entry that the Vite plugin generates needs. @module */
 export { setBuild } from "./app.ts";
-export type { Build } from "./build.ts";
-export { islandsOf } from "./islands_of.ts";
+export { type Build, islandsOf } from "./build.ts";

@@ -2,9 +2,9 @@ import { computed, signal } from "@preact/signals";
 import assert from "node:assert/strict";
 import type { ComponentChildren } from "preact";
 import { App, setBuild } from "./app.ts";
-import { emptyBuild } from "./build.ts";
+import { islandsOf } from "./build.ts";
 import type { Any } from "./handlers.ts";
-import { islandsOf } from "./islands_of.ts";
+import { Head } from "./runtime/head.ts";
 import { parseIslandProps } from "./runtime/client/revive.ts";
 import { send, sendForText } from "../tests/send.ts";
 
@@ -23,14 +23,14 @@ const islands = [
 
 function appWith(content: () => Any): App<unknown> {
   const app = new App().get("/", (ctx) => ctx.render(content()));
-  setBuild(app, { ...emptyBuild(), islands, clientEntry: "/assets/client.js" });
+  setBuild(app, { islands, clientEntry: "/assets/client.js" });
   return app;
 }
 
 /** What the browser gets as the props of the page's islands. */
 async function propsInPage(content: () => Any): Promise<Record<string, Any>[]> {
   const html = await sendForText(appWith(content), "GET /");
-  return parseIslandProps(JSON.parse(html.match(/boot\(\{.*?\}, (".*"), \{/)![1])).map(([, props]) => props);
+  return parseIslandProps(JSON.parse(html.match(/boot\(\{.*?\}, (".*"), \{/)![1]));
 }
 
 Deno.test("an island is found by its comments, and its page starts the client", async () => {
@@ -63,13 +63,30 @@ Deno.test("an island inside of another one belongs to it, except in JSX from the
       </div>,
     ));
   const outer = islandsOf({ default: Outer }, { name: "Outer", chunk: "/assets/Outer.js", css: [] });
-  setBuild(app, { ...emptyBuild(), islands: [...islands, ...outer], clientEntry: "/assets/client.js" });
+  setBuild(app, { islands: [...islands, ...outer], clientEntry: "/assets/client.js" });
   const html = await sendForText(app, "GET /");
   assert.match(html, /<!--frsh:island:Outer:0:--><section><i>inner<\/i><\/section><!--\/frsh:island-->/);
   assert.match(
     html,
     /<!--frsh:island:Box:1:--><div><!--frsh:slot:0:children--><!--frsh:island:Show:2:--><i>fromServer<\/i>/,
   );
+});
+
+Deno.test("Head inside of an island changes the head, and leaves nothing in the island", async () => {
+  const Titled = () => (
+    <p>
+      <Head>
+        <title>From the island</title>
+      </Head>
+      text
+    </p>
+  );
+  const app = new App().get("/", (ctx) => ctx.render(<Titled />));
+  const titled = islandsOf({ Titled }, { name: "Titled", chunk: "/assets/Titled.js", css: [] });
+  setBuild(app, { islands: titled, clientEntry: "/assets/client.js" });
+  const html = await sendForText(app, "GET /");
+  assert.match(html, /<title>From the island<\/title><\/head>/);
+  assert.match(html, /<!--frsh:island:Titled:0:--><p>text<\/p><!--\/frsh:island-->/);
 });
 
 Deno.test("JSX that an island does not show yet waits in a template", async () => {
@@ -95,6 +112,9 @@ Deno.test("props arrive in the browser as they are", async () => {
     text: "</script><!-- \u2028",
     numbers: [0, -0, NaN, Infinity, -Infinity, 12n],
     nothing: [null, undefined],
+    // deno-lint-ignore no-sparse-arrays
+    sparse: [1, , 3],
+    groups: "a-1".match(/(?<letter>\w)-(?<digit>\d)/)!.groups,
     date: new Date(5),
     url: new URL("https://acme.test/?a=1"),
     expression: /a+/gi,
@@ -103,9 +123,29 @@ Deno.test("props arrive in the browser as they are", async () => {
     loop,
   };
   const [received] = await propsInPage(() => <Show {...props} />);
-  assert.deepEqual(received, props);
+  assert.deepEqual({ ...received, groups: { ...received.groups } }, {
+    ...props,
+    groups: { ...props.groups },
+  });
   assert.equal(received.loop.self, received.loop);
   assert.equal(received.bytes.buffer.byteLength, 6, "nothing of the buffer around the view is sent");
+});
+
+Deno.test("dates and times of Temporal arrive in the browser as they are", async () => {
+  const times = {
+    instant: Temporal.Instant.from("2026-01-02T03:04:05.000000006Z"),
+    zoned: Temporal.ZonedDateTime.from("2026-01-02T03:04+01:00[Europe/Berlin]"),
+    dateTime: Temporal.PlainDateTime.from("2026-01-02T03:04"),
+    date: Temporal.PlainDate.from("2026-01-02"),
+    time: Temporal.PlainTime.from("03:04"),
+    month: Temporal.PlainYearMonth.from("2026-01"),
+    birthday: Temporal.PlainMonthDay.from("01-02"),
+    duration: Temporal.Duration.from("P1DT2H"),
+  };
+  const [received] = await propsInPage(() => <Show {...times} />);
+  for (const [name, time] of Object.entries(times)) {
+    assert.deepEqual([received[name].constructor, String(received[name])], [time.constructor, String(time)]);
+  }
 });
 
 Deno.test("a signal stays one signal when two islands share it, and a computed keeps its value", async () => {
@@ -139,6 +179,14 @@ Deno.test("a prop that is not plain data is refused by the name of the island an
     ), /island "Box": "odd/],
     [() => <Show deep={signal({ run: () => {} })} />, /"deep\S*run" is a function/],
     [() => <Show items={{ first: <p /> }} />, /"items.first" is JSX inside of data/],
+    [() => <Show odd={{ [Symbol("x")]: 1 }} />, /"odd" is an object with symbols/],
+    [
+      () => <Show bare={Object.assign(Object.create(null), { [Symbol("x")]: 1 })} />,
+      /"bare" is an object with/,
+    ],
+    [() => <Show own={JSON.parse('{"__proto__": 1}')} />, /"own" is an object with symbols or __proto__/],
+    [() => <Show weak={new WeakMap()} />, /"weak" is an instance of WeakMap/],
+    [() => <Show error={new Error("secret")} />, /"error" is an instance of Error/],
     [() => <Show later={Promise.resolve()} />, /"later" is an instance of Promise/],
   ];
   for (const [content, message] of cases) {

@@ -18,24 +18,25 @@ const reducers = {
   // devalue would send the whole buffer below a view of a part of it.
   Bytes: (value: unknown) => value instanceof Uint8Array && new Uint8Array(value).buffer,
   // A function, so that devalue refuses it and says where it is.
-  Jsx: (value: unknown) => isValidElement(value) && nestedJsx,
+  Jsx: (value: unknown) => isElement(value) && nestedJsx,
 };
 
 /** All islands of a page in one text, so that a signal given to two of them stays one signal. */
 export function serializeIslandProps({ islandProps }: RenderState): string {
   try {
-    return stringify(islandProps.map(({ place, props }) => [place, props]), reducers);
+    return stringify(islandProps.map(({ props }) => props), reducers);
   } catch (error) {
     if (!(error instanceof DevalueError)) throw error;
-    const [, index, path] = error.path.match(/^\[(\d+)\]\[1\]\.?(.*)$/s)!;
+    const [, index, path] = error.path.match(/^\[(\d+)\]\.?(.*)$/s)!;
     const name = islandProps[Number(index)].island.name;
-    throw new Error(
-      `Passing props to island "${name}": "${path}" is ${kindOf(error.value)}, want plain data`,
-      {
-        cause: error,
-      },
-    );
+    const message = `Passing props to island "${name}": "${path}" is ${kindOf(error.value)}, want plain data`;
+    throw new Error(message, { cause: error });
   }
+}
+
+/** Preact also takes signals and objects without a prototype for elements. */
+export function isElement(value: unknown): boolean {
+  return isValidElement(value) && Object.hasOwn(value, "constructor");
 }
 
 function isComputed(signal: Signal): boolean {
@@ -46,5 +47,7 @@ function kindOf(value: unknown): string {
   if (value === nestedJsx) return "JSX inside of data";
   if (typeof value !== "object") return `a ${typeof value}`;
   const name = Object.getPrototypeOf(value)?.constructor?.name;
-  return name === "Object" ? "an object with symbols or __proto__ as keys" : `an instance of ${name}`;
+  return name === undefined || name === "Object"
+    ? "an object with symbols or __proto__ as keys"
+    : `an instance of ${name}`;
 }

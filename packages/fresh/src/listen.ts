@@ -1,13 +1,6 @@
-export interface ListenOptions {
-  port?: number;
-  hostname?: string;
-  cert?: string;
-  key?: string;
-  signal?: AbortSignal;
-  reusePort?: boolean;
+export interface ListenOptions extends Deno.ServeTcpOptions, Partial<Deno.TlsCertifiedKeyPem> {
   /** The address that is printed instead of `hostname`. */
   remoteAddress?: string;
-  onListen?(address: Deno.NetAddr): void;
 }
 
 /** Serves until the process ends. Without a port, takes the first free one from 8000 to 8019. */
@@ -18,7 +11,7 @@ export async function listen(handler: Deno.ServeHandler, options: ListenOptions 
     console.log(`Listening on ${options.cert ? "https" : "http"}://${host}:${address.port}/`);
   });
   const ports = options.port === undefined
-    ? Array.from({ length: 20 }, (_, index) => 8000 + index)
+    ? Array.from({ length: 20 }, (_, at) => 8000 + at)
     : [options.port];
   for (const port of ports) {
     try {

@@ -5,7 +5,7 @@ const tracer = trace.getTracer("fresh", "2.3.3");
 const STATUS_ERROR = 2;
 
 /** Runs `fn` in a span of its own. */
-export function traced<T>(name: string, attributes: Attributes, fn: () => Promise<T>): Promise<T> {
+export function traced<T>(name: string, attributes: Attributes, fn: () => T | Promise<T>): Promise<T> {
   return tracer.startActiveSpan(name, { attributes }, async (span) => {
     try {
       return await fn();

@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
 
 const PROGRAM = `
-  import { App } from ${JSON.stringify(new URL("./app.ts", import.meta.url).href)};
+  import { App, setBuild } from ${JSON.stringify(new URL("./app.ts", import.meta.url).href)};
+  import { staticFiles } from ${
+  JSON.stringify(new URL("./middlewares/static_files.ts", import.meta.url).href)
+};
   import { h } from "preact";
   const app = new App()
-    .use((ctx) => ctx.next())
-    .route("/a/:id", async () => ({ component: () => h("p", null), handler: { GET: () => ({ data: 1 }) } }));
+    .use(staticFiles())
+    .route("/a/:id", async () => ({ component: async () => h("p", null), handler: { GET: () => ({ data: 1 }) } }));
+  setBuild(app, { files: new Map([["/x.css", { hash: "h", size: 1 }]]) });
   const server = Deno.serve({ port: 0, onListen() {} }, app.handler());
   console.log(await (await fetch(\`http://localhost:\${server.addr.port}/a/7\`)).text());
+  await fetch(\`http://localhost:\${server.addr.port}/x.css\`, { method: "HEAD" });
   await server.shutdown();
 `;
 
@@ -26,7 +31,9 @@ Deno.test("a request is traced under the name of its route, with spans for its p
       /middlewares/,
       /fresh\.middleware\.count/,
       /handler/,
+      /invoke async component/,
       /render/,
+      /static file/,
     ]
   ) {
     assert.match(printed, expected);

@@ -1,24 +1,20 @@
-import { Fragment, h, type VNode } from "preact";
+import type { VNode } from "preact";
 import { useContext } from "preact/hooks";
 import { InsideIsland } from "./island_marker.ts";
 import { renderState } from "./render_state.ts";
-import { comment } from "./runtime/comment.ts";
+import { marked } from "./runtime/marked.ts";
 import type { PartialProps } from "./runtime/partial.ts";
 
 /** Stands in for a `Partial` on the server and puts comments around it, by which the browser finds it. */
 export function PartialMarker(
   { name, mode = "replace", children, partialKey }: PartialProps & { partialKey: unknown },
 ): VNode {
-  const { partials } = renderState()!;
+  const state = renderState()!;
   if (useContext(InsideIsland)) throw new Error(`Rendering Partial "${name}": it is inside of an island`);
-  if (partials.has(name)) throw new Error(`Rendering Partial "${name}": the page has another of this name`);
-  partials.add(name);
-  const [safeName, key] = [name, String(partialKey ?? "")].map(encodeURIComponent);
-  return h(
-    Fragment,
-    null,
-    comment(`frsh:partial:${safeName}:${mode}:${key}`),
-    children,
-    comment("/frsh:partial"),
-  );
+  if (state.partials.has(name)) {
+    throw new Error(`Rendering Partial "${name}": the page has another of this name`);
+  }
+  state.partials.add(name);
+  state.partialDepth++;
+  return marked("partial", [name, mode, partialKey ?? ""], children);
 }

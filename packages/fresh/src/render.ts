@@ -1,7 +1,7 @@
 import { h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { type Context, inside } from "./context.ts";
-import { documentOf } from "./document.ts";
+import { documentOf } from "./document.tsx";
 import type { Any, LayoutConfig, PageProps, RouteComponent } from "./handlers.ts";
 import { Slot } from "./island_marker.ts";
 import { traced } from "./otel.ts";
@@ -9,39 +9,36 @@ import { RenderState, withRenderState } from "./render_state.ts";
 import { withoutTrailingSlash } from "./runtime/active_link.ts";
 import "./render_hooks.ts";
 
-/** A component's output, or the Response that it returned instead. */
-export type Rendered = VNode<Any> | Response | null;
-
 export async function renderResponse<State>(
   ctx: Context<State>,
   content: VNode | null,
   init: ResponseInit,
   config: LayoutConfig,
 ): Promise<Response> {
-  const { appWrapper, layouts, css } = inside(ctx as Context<unknown>);
+  const { appWrapper, layouts, css: ownCss } = inside(ctx as Context<unknown>);
   const wrappers = config.skipInheritedLayouts ? [] : [...layouts];
   if (appWrapper && !config.skipAppWrapper) wrappers.unshift(appWrapper);
 
-  let child: Rendered = content;
+  let child = content;
   for (const wrapper of wrappers.toReversed()) {
-    const inner: VNode | null = child;
-    child = await renderComponent(wrapper.component, { ...pageProps(ctx), Component: () => inner });
-    if (child instanceof Response) return child;
+    const inner = child;
+    const outer = await renderComponent(wrapper.component, { ...pageProps(ctx), Component: () => inner });
+    if (outer instanceof Response) return outer;
+    child = outer;
   }
-  const styles = [...wrappers.flatMap((wrapper) => wrapper.css ?? []), ...css];
-  return await traced("render", { "fresh.span_type": "render" }, () => {
-    return Promise.resolve(renderDocument(ctx, child as VNode | null, { ...init, css: styles }));
-  });
+  const css = [...wrappers.flatMap((wrapper) => wrapper.css ?? []), ...ownCss];
+  const span = { "fresh.span_type": "render" };
+  return await traced("render", span, () => renderDocument(ctx, child, { ...init, css }));
 }
 
 /** Async functions run now; all others become part of the tree, where hooks and contexts work. */
 export async function renderComponent<State>(
   component: RouteComponent<State>,
   props: PageProps<unknown, State>,
-): Promise<Rendered> {
+): Promise<VNode<Any> | Response | null> {
   if (component.constructor.name !== "AsyncFunction") return h(component as () => VNode, props as object);
   const span = { "fresh.span_type": "fs_routes/async_component" };
-  return await traced("invoke async component", span, async () => await component(props)) as Rendered;
+  return await traced("invoke async component", span, () => component(props)) as VNode | Response | null;
 }
 
 export function pageProps<State>(ctx: Context<State>): PageProps<unknown, State> {
@@ -65,10 +62,9 @@ function renderDocument<State>(
   const { html, links } = documentOf({ markup, hiddenSlots, state, css, build: within.build, partialId });
 
   const headers = new Headers(init.headers);
-  if (!headers.has("content-type")) headers.set("content-type", "text/html; charset=utf-8");
   if (partialId) headers.set("x-fresh-id", partialId);
   for (const link of links) headers.append("link", link);
-  return new Response(html, { ...init, headers });
+  return ctx.html(html, { ...init, headers });
 }
 
 /** JSX that an island does not show yet, kept for when it does. It sees no context from around the island. */

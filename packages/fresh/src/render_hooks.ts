@@ -1,12 +1,12 @@
-import { Fragment, h, options, type VNode } from "preact";
+import { h, options, type VNode } from "preact";
 import { IslandMarker } from "./island_marker.ts";
 import { PartialMarker } from "./partial_marker.ts";
 import { type RenderState, renderState } from "./render_state.ts";
 import { activeLink } from "./runtime/active_link.ts";
 import { asset, assetSrcSet } from "./runtime/asset.ts";
-import { comment } from "./runtime/comment.ts";
+import { marked } from "./runtime/marked.ts";
 import { Head } from "./runtime/head.ts";
-import { Partial, type PartialProps } from "./runtime/partial.ts";
+import { Partial } from "./runtime/partial.ts";
 
 type Props = Record<string, unknown>;
 /** An element or component whose kind may be changed before it is rendered. */
@@ -24,9 +24,6 @@ const hooks = options as typeof options & {
 
 const HEAD_ELEMENTS = new Set(["title", "meta", "link", "base", "script", "style", "noscript", "template"]);
 
-// An element kept in a constant is rendered for many requests and must not keep what was added for the first.
-const originalProps = new WeakMap<AnyVNode, Props>();
-
 const before = hooks.__b;
 hooks.__b = (vnode) => {
   const state = renderState();
@@ -38,28 +35,27 @@ const after = hooks.diffed;
 hooks.diffed = (vnode) => {
   const state = renderState();
   if (state && opensHead(vnode)) state.headDepth--;
-  if (state && vnode?.type === PartialMarker) state.within.pop();
+  if (state && vnode?.type === PartialMarker) state.partialDepth--;
   after?.(vnode);
 };
 
+/**
+ * Puts a component in the place of what is more than it looks like. The vnode may be kept in a constant and be
+ * rendered for many requests, so nothing of this one may stay on it.
+ */
 function prepare(vnode: AnyVNode, state: RenderState): void {
   const { type, props, key } = vnode;
   if (opensHead(vnode)) state.headDepth++;
-  if (typeof type === "function") {
-    const island = state.islands.get(type);
-    if (island) {
-      vnode.props = { island, props, islandKey: key };
-      vnode.type = IslandMarker;
-    } else if (type === Partial) {
-      vnode.props = { ...props, partialKey: key };
-      vnode.type = PartialMarker;
-      state.within.push(props as unknown as PartialProps);
-    }
-  } else if (typeof type === "string") {
-    if (state.headDepth > 0 && HEAD_ELEMENTS.has(type)) {
-      vnode.props = { inner: h(type, props), headKey: headKey(type, props, key) };
-      vnode.type = HeadElement;
-    } else complete(vnode, state);
+  const island = state.islands.get(type);
+  if (island) {
+    vnode.props = { island, props, islandKey: key };
+    vnode.type = IslandMarker;
+  } else if (type === Partial) {
+    vnode.props = { ...props, partialKey: key };
+    vnode.type = PartialMarker;
+  } else if (typeof type === "string" && (isSpecial(type, props) || key != null && state.partialDepth > 0)) {
+    vnode.props = { type, props, elementKey: key };
+    vnode.type = SpecialElement;
   }
 }
 
@@ -67,14 +63,23 @@ function opensHead(vnode: AnyVNode): boolean {
   return vnode?.type === "head" || vnode?.type === Head;
 }
 
-/** Puts comments around an element of the head, by which the renderer drops repeated ones. */
-function HeadElement({ inner, headKey }: { inner: VNode; headKey: string | undefined }): VNode {
+function isSpecial(type: string, props: Props): boolean {
+  return HEAD_ELEMENTS.has(type) || type === "a" || type === "img" || type === "source" ||
+    "f-client-nav" in props || "_freshIndicator" in props;
+}
+
+/** Adds the attributes that nobody wants to write by hand, and comments by which repeated ones of the head are dropped. */
+function SpecialElement(
+  { type, props, elementKey }: { type: string; props: Props; elementKey: unknown },
+): VNode {
   const state = renderState()!;
-  state.prepared.add(inner);
-  complete(inner as unknown as AnyVNode, state);
-  if (headKey === undefined) return inner;
-  const index = state.headKeys.push(headKey) - 1;
-  return h(Fragment, null, comment(`frsh:head-key:${index}`), inner, comment("/frsh:head-key"));
+  const isKeyed = elementKey != null && state.partialDepth > 0;
+  const added = { ...attributesFor(type, props, state), ...(isKeyed && { "data-frsh-key": elementKey }) };
+  const element = h(type, { ...props, ...added });
+  state.prepared.add(element);
+  const isInHead = state.headDepth > 0 && HEAD_ELEMENTS.has(type);
+  const id = isInHead ? headKey(type, props, elementKey) : undefined;
+  return id === undefined ? element : marked("head-key", [state.headKeys.push(id) - 1], element);
 }
 
 /** What an element in `<head>` is compared by, or undefined for one that may repeat. */
@@ -89,28 +94,18 @@ function headKey(type: string, props: Props, key: unknown): string | undefined {
   }
 }
 
-/** Gives an element the attributes that nobody wants to write by hand. */
-function complete(vnode: AnyVNode, state: RenderState): void {
-  const props = originalProps.get(vnode) ?? vnode.props;
-  let added = attributesFor(vnode.type as string, props, state);
-  if (state.within.length > 0 && vnode.key != null) added = { ...added, "data-frsh-key": vnode.key };
+function attributesFor(type: string, props: Props, state: RenderState): Props {
+  const added: Props = {};
+  if (type === "script" || type === "style") added.nonce = props.nonce ?? state.nonce;
+  if (type === "img" || type === "source") Object.assign(added, lockedAsset(props));
+  if (type === "a") Object.assign(added, linkState(props, state));
   if ("f-client-nav" in props) {
     const isOn = String(props["f-client-nav"]) !== "false";
     state.navigates ||= isOn;
-    added = { ...added, "f-client-nav": String(isOn) };
-  } else if ("f-partial" in props) state.navigates = true;
-  if ("_freshIndicator" in props) added = { ...added, _freshIndicator: undefined };
-
-  if (added) originalProps.set(vnode, props);
-  vnode.props = added ? { ...props, ...added } : props;
-}
-
-function attributesFor(type: string, props: Props, state: RenderState): Props | undefined {
-  if (type === "script" || type === "style") {
-    return props.nonce === undefined ? { nonce: state.nonce } : undefined;
+    added["f-client-nav"] = String(isOn);
   }
-  if (type === "img" || type === "source") return lockedAsset(props);
-  if (type === "a") return linkState(props, state);
+  if ("_freshIndicator" in props) added._freshIndicator = undefined;
+  return added;
 }
 
 function lockedAsset(props: Props): Props | undefined {

@@ -1,6 +1,5 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Island } from "./handlers.ts";
-import type { PartialProps } from "./runtime/partial.ts";
 
 export interface SlotContent {
   id: number;
@@ -14,19 +13,19 @@ export interface SlotContent {
 export class RenderState {
   readonly islands: Map<unknown, Island>;
   readonly usedIslands = new Set<Island>();
-  readonly islandProps: { island: Island; place: string; props: Record<string, unknown> }[] = [];
+  readonly islandProps: { island: Island; props: Record<string, unknown> }[] = [];
   readonly slots: SlotContent[] = [];
   readonly headKeys: string[] = [];
   /** How many `<head>` or `Head` elements the renderer is inside of. */
   headDepth = 0;
   /** The names of its partials. */
   readonly partials = new Set<string>();
-  /** The partials that the renderer is inside of, the innermost last. */
-  readonly within: PartialProps[] = [];
+  /** How many partials the renderer is inside of. */
+  partialDepth = 0;
   /** Whether anything on the page asks for navigation by partials. */
   navigates = false;
   /** Elements that were made by the renderer itself and need no preparation. */
-  readonly prepared = new WeakSet<VNode>();
+  readonly prepared = new Set<VNode>();
 
   constructor(readonly pathname: string, readonly nonce: string, islands: Island[]) {
     this.islands = new Map(islands.map((island) => [island.fn, island]));

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { App, setBuild } from "./app.ts";
-import { emptyBuild } from "./build.ts";
 import type { PageProps } from "./handlers.ts";
 import { Head } from "./runtime/head.ts";
 import { Partial } from "./runtime/partial.ts";
@@ -66,6 +65,13 @@ Deno.test("a layout, a route or a call of render() can leave out what it would i
   assert.deepEqual(await shape("/call"), ["Default"]);
 });
 
+Deno.test("an async layout or app wrapper may answer with a Response instead", async () => {
+  const away = async () => await Promise.resolve(Response.json(null, { status: 303 }));
+  const page = { component: () => <p /> };
+  assert.equal((await send(new App().layout("*", away).route("/", page), "GET /")).status, 303);
+  assert.equal((await send(new App().appWrapper(away).route("/", page), "GET /")).status, 303);
+});
+
 Deno.test("render() completes what has no html element", async () => {
   const app = new App().get("/", (ctx) => ctx.render(<p>only</p>));
   assert.equal(
@@ -104,6 +110,37 @@ Deno.test("Head moves its children into the head and replaces what means the sam
   assert.equal(body, "<svg><title>Not of the page</title></svg>");
 });
 
+Deno.test("Head tells elements apart by key, id, name of a meta and address of a link", async () => {
+  const app = new App().get("/", (ctx) =>
+    ctx.render(
+      <html>
+        <head>
+          <link rel="canonical" href="/1" />
+          <link rel="stylesheet" href="/a.css" />
+          <script id="data">1</script>
+          <script>1</script>
+        </head>
+        <body>
+          <Head>
+            <link rel="canonical" href="/2" />
+            <link rel="stylesheet" href="/a.css" />
+            <link rel="stylesheet" href="/b.css" />
+            <script id="data">2</script>
+            <script>2</script>
+          </Head>
+        </body>
+      </html>,
+    ));
+  const html = (await sendForText(app, "GET /")).replaceAll(/ nonce="\w+"/g, "");
+  assert.match(
+    html,
+    new RegExp(
+      '<head><script>1</script><link rel="canonical" href="/2"/><link rel="stylesheet" href="/a.css"/>' +
+        '<link rel="stylesheet" href="/b.css"/><script id="data">2</script><script>2</script></head>',
+    ),
+  );
+});
+
 Deno.test("render() gives scripts and styles the nonce of this page, also those kept in a constant", async () => {
   const constant = <script>1</script>;
   const app = new App().get("/", (ctx) =>
@@ -121,6 +158,34 @@ Deno.test("render() gives scripts and styles the nonce of this page, also those 
   assert.equal(first[2], "own");
   assert.equal(second[0], second[1]);
   assert.notEqual(first[0], second[0]);
+});
+
+Deno.test("render() keeps nothing of a page on what is kept in a constant", async () => {
+  const constant = (
+    <Partial name="p">
+      <a key="k" href="/a">a</a>
+    </Partial>
+  );
+  const app = new App().get("/:page", (ctx) =>
+    ctx.render(
+      <div>
+        {constant}
+        <a key="k" href="/c">c</a>
+      </div>,
+    ));
+  const [first, other, again] = [
+    await sendForText(app, "GET /a"),
+    await sendForText(app, "GET /b"),
+    await sendForText(app, "GET /a"),
+  ];
+  assert.equal(first, again);
+  const partial = (link: string) =>
+    `<!--frsh:partial:p:replace:-->${link}a</a><!--/frsh:partial--><a href="/c">c</a>`;
+  assert.ok(
+    first.includes(partial('<a href="/a" data-current="true" aria-current="page" data-frsh-key="k">')),
+    first,
+  );
+  assert.ok(other.includes(partial('<a href="/a" data-frsh-key="k">')), other);
 });
 
 Deno.test("render() marks links to this page and to those above it", async () => {
@@ -152,7 +217,7 @@ Deno.test("render() makes images of the static folder cacheable", async () => {
         <img src="/c.png" data-fresh-disable-lock />
       </p>,
     ));
-  setBuild(app, { ...emptyBuild(), buildId: "B1" });
+  setBuild(app, { buildId: "B1" });
   const html = await sendForText(app, "GET /");
   assert.match(
     html,
@@ -168,7 +233,7 @@ Deno.test("a page without islands has no script but links the stylesheets", asyn
         <a href="/b" f-client-nav={false}>x</a>
       </Partial>,
     ));
-  setBuild(app, { ...emptyBuild(), css: ["/assets/a.css"], clientEntry: "/assets/client.js" });
+  setBuild(app, { css: ["/assets/a.css"], clientEntry: "/assets/client.js" });
   const response = await send(app, "GET /");
   assert.equal(response.headers.get("link"), null);
   const html = await response.text();

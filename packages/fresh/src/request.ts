@@ -1,14 +1,11 @@
-import { wayInto } from "./area.ts";
 import type { Assembly } from "./assembly.ts";
 import type { ResolvedFreshConfig } from "./config.ts";
 import { Context, inside } from "./context.ts";
 import type { Any, Middleware } from "./handlers.ts";
 import { nameRequestSpan, traced } from "./otel.ts";
-import type { Match } from "./router.ts";
 import { HttpError } from "./runtime/http_error.ts";
 
-type Steps = Middleware<Any>[];
-type Last = () => Promise<Response>;
+type Next = () => Promise<Response>;
 
 const NO_CONNECTION: Deno.ServeHandlerInfo = {
   remoteAddr: { transport: "tcp", hostname: "localhost", port: 80 },
@@ -18,30 +15,29 @@ const NO_CONNECTION: Deno.ServeHandlerInfo = {
 /** Rejects only for a path that is not valid percent-encoding. */
 export function newHandler({ root, router, build, config }: Assembly) {
   // Addresses without a route pass the root's middlewares, also those registered last, and no others.
-  const wayToRefusal = wayInto(root, root);
+  const wayToRefusal = root.wayIn();
   const hidesRefusals = root.middlewares.length === 0;
 
   return async (req: Request, info: Deno.ServeHandlerInfo = NO_CONNECTION): Promise<Response> => {
     const url = requestUrl(req, config);
-    let match = router.match(req.method, url.pathname);
-    const loading = match?.load && traced("lazy-route", { "fresh.span_type": "lazy_route" }, match.load);
-    if (loading) {
-      await Promise.allSettled([loading]);
-      match = router.match(req.method, url.pathname);
-    }
-    if (match) nameRequestSpan(req.method, match.pattern);
+    const { place, params = {} } = router.match(url.pathname) ?? {};
+    if (place) nameRequestSpan(req.method, place.pattern);
+    const loading = place?.load && traced("lazy-route", { "fresh.span_type": "lazy_route" }, place.load);
+    if (loading) await Promise.allSettled([loading]);
+    const action = place?.actionFor(req.method);
 
-    const { pattern: route = null, params = {} } = match ?? {};
-    const ctx = new Context({ req, url, info, config, build, route, params });
-    inside(ctx).hidesError = !match?.action && !match?.load && hidesRefusals;
-    const steps = match?.action ?? wayToRefusal;
-    let response = await answered(ctx, steps, async () => {
+    const ctx = new Context({ req, url, info, config, build, route: place?.pattern ?? null, params });
+    inside(ctx).hidesError = hidesRefusals && !action && !place?.load;
+    let response = await answered(ctx, action ?? wayToRefusal, async () => {
       await loading;
-      return refusal(req.method, match);
+      // A handler that calls ctx.next() hands on to nothing.
+      if (!place || action) throw new HttpError(404);
+      if (req.method !== "OPTIONS") throw new HttpError(405);
+      return new Response(null, { status: 204, headers: { allow: place.allowed.join(", ") } });
     });
     if (ctx.isPartial && isRedirect(response)) response = partialRedirect(response, req.url);
-    if (response.status === 405 && match && !response.headers.has("allow")) {
-      response.headers.set("allow", match.allowed.join(", "));
+    if (response.status === 405 && place && !response.headers.has("allow")) {
+      response.headers.set("allow", place.allowed.join(", "));
     }
     return req.method === "HEAD" && response.body ? await withoutBody(response) : response;
   };
@@ -59,33 +55,23 @@ function requestUrl(req: Request, { trustProxy }: ResolvedFreshConfig): URL {
   return url;
 }
 
-async function answered(ctx: Context<unknown>, steps: Steps, last: Last): Promise<Response> {
+async function answered(ctx: Context<unknown>, steps: Middleware<Any>[], last: Next): Promise<Response> {
+  const first = steps.reduceRight<Next>((next, step) => async () => {
+    const before = ctx.next;
+    ctx.next = next;
+    try {
+      return await step(ctx);
+    } finally {
+      ctx.next = before;
+    }
+  }, last);
   try {
-    const counted = { "fresh.middleware.count": steps.length };
-    return await traced("middlewares", counted, () => run(ctx, steps, 0, last));
+    return await traced("middlewares", { "fresh.middleware.count": steps.length }, first);
   } catch (error) {
     if (error instanceof HttpError) return new Response(error.message, { status: error.status });
     console.error(error);
     return new Response("Internal server error", { status: 500 });
   }
-}
-
-async function run(ctx: Context<unknown>, steps: Steps, at: number, last: Last): Promise<Response> {
-  if (at === steps.length) return last();
-  const next = ctx.next;
-  ctx.next = () => run(ctx, steps, at + 1, last);
-  try {
-    return await steps[at](ctx);
-  } finally {
-    ctx.next = next;
-  }
-}
-
-function refusal(method: string, match: Match<Steps> | undefined): Response {
-  // A handler that calls ctx.next() hands on to nothing.
-  if (!match || match.action) throw new HttpError(404);
-  if (method !== "OPTIONS") throw new HttpError(405);
-  return new Response(null, { status: 204, headers: { allow: match.allowed.join(", ") } });
 }
 
 function isRedirect({ status, headers }: Response): boolean {

@@ -11,7 +11,7 @@ export type WebSocketUpgradeOptions = Deno.UpgradeWebSocketOptions;
 
 export function upgrade(req: Request, options?: WebSocketUpgradeOptions): Deno.WebSocketUpgrade {
   if (req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
-    throw new HttpError(400, "Expected a WebSocket request");
+    throw new HttpError(400, "Expected a WebSocket upgrade request");
   }
   return Deno.upgradeWebSocket(req, options);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createBuilder } from "vite";
-import { fixtureCopy, hasBrowser, openBrowser } from "../tests/fixture.ts";
+import { edit, fixtureCopy, hasBrowser, openBrowser } from "../tests/fixture.ts";
 
 async function buildOf(fixture: ReturnType<typeof fixtureCopy>): Promise<{ fetch: Deno.ServeHandler }> {
   await (await createBuilder(fixture.vite, null)).buildApp();
@@ -95,13 +95,14 @@ Deno.test("a build leaves npm packages to the runtime and is the same each time"
   ]);
 });
 
-Deno.test("a build puts public variables into islands, and knows React and islands of packages", async () => {
-  using fixture = fixtureCopy({ islandSpecifiers: ["@acme/badge"] });
+Deno.test("an app is built by vite build and served by deno serve", async () => {
+  using fixture = fixtureCopy();
   const write = (file: string, text: string) => Deno.writeTextFileSync(`${fixture.root}/${file}`, text);
-  const config = JSON.parse(Deno.readTextFileSync(`${fixture.root}/deno.json`));
+  edit(`${fixture.root}/deno.json`, '"imports":{', '"imports":{"@acme/badge":"./badge.tsx",');
   write(
-    "deno.json",
-    JSON.stringify({ ...config, imports: { ...config.imports, "@acme/badge": "./badge.tsx" } }),
+    "vite.config.ts",
+    `import { fresh } from "@fresh/plugin-vite";
+    export default { plugins: [fresh({ islandSpecifiers: ["@acme/badge"] })] };`,
   );
   write("badge.tsx", `export function Badge() { return <i>Badge</i>; }`);
   write(
@@ -116,14 +117,31 @@ Deno.test("a build puts public variables into islands, and knows React and islan
     "routes/env.tsx",
     `import Env from "../islands/Env.tsx"; import { Badge } from "@acme/badge"; export default () => <p><Env /><Badge /></p>;`,
   );
-  Deno.env.set("FRESH_PUBLIC_KEY", "key 1");
-  const { fetch } = await buildOf(fixture) as { fetch: (req: Request) => Promise<Response> };
-  Deno.env.delete("FRESH_PUBLIC_KEY");
-  const html = await (await fetch(new Request("http://localhost/env"))).text();
+  const deno = (...args: string[]) =>
+    new Deno.Command(Deno.execPath(), {
+      args,
+      cwd: fixture.root,
+      env: { FRESH_PUBLIC_KEY: "key 1" },
+      stdout: "null",
+      stderr: "piped",
+    });
+  const built = await deno("run", "-A", "node_modules/vite/bin/vite.js", "build", "--configLoader", "native")
+    .output();
+  assert.equal(new TextDecoder().decode(built.stderr), "");
+
+  await using serving = deno("serve", "-A", "--port", "0", "_fresh/server.js").spawn();
+  let printed = "";
+  for await (
+    const text of serving.stderr.pipeThrough(new TextDecoderStream()).values({ preventCancel: true })
+  ) {
+    if (/:\d+\//.test(printed += text)) break;
+  }
+  const origin = `http://localhost:${printed.match(/:(\d+)\//)![1]}`;
+  const html = await (await fetch(`${origin}/env`)).text();
   assert.match(html, /<b>key 1 none<\/b>/);
   assert.match(html, /<!--frsh:island:Badge:1:--><i>Badge<\/i>/);
   const [, chunk] = html.match(/from "(\/assets\/Env-[^"]+)"/)!;
-  const code = await (await fetch(new Request(`http://localhost${chunk}`))).text();
+  const code = await (await fetch(origin + chunk)).text();
   assert.match(code, /key 1/);
   assert.doesNotMatch(code, /Deno\.|process\.env|from"react/);
 });
@@ -159,6 +177,40 @@ Deno.test({
     assert.equal(await text("#inner"), "inner 11");
     const color = await page.locator("header").evaluate((element) => getComputedStyle(element).color);
     assert.equal(color, "rgb(4, 5, 6)", "the styles of an island come with it");
+
+    await page.goto(`http://localhost:${server.addr.port}/shapes`);
+    await page.locator("#count").click();
+    await page.locator("#count", { hasText: "count 3" }).waitFor();
+    assert.equal(await text("#before-after"), "before odd after");
+    assert.equal(await text("#words"), "3 of many, 3 of many");
+    const rows = () => page.locator("tr").allInnerTexts();
+    assert.deepEqual(await rows(), ["first", "0\tsame", "1\tsame", "2\tsame", "last"]);
+    await page.locator("#count").click();
+    await page.locator("#count", { hasText: "count 4" }).waitFor();
+    assert.equal(await text("#before-after"), "before after");
+    assert.equal((await rows()).length, 6);
     assert.deepEqual(problems, []);
+  },
+});
+
+Deno.test({
+  name: "a build serves an app below its base path",
+  ignore: !hasBrowser,
+  async fn() {
+    using fixture = fixtureCopy();
+    edit(`${fixture.root}/main.ts`, "new App<State>()", 'new App<State>({ basePath: "/ui" })');
+    const { fetch: answer } = await buildOf(fixture);
+    await using server = Deno.serve({ port: 0, onListen() {} }, answer);
+    await using browser = await openBrowser();
+    const page = await browser.newPage();
+    const origin = `http://localhost:${server.addr.port}`;
+    await page.goto(`${origin}/ui`);
+    await page.locator("#kinds", { hasText: "1970" }).waitFor();
+    const color = await page.locator("header").evaluate((element) => getComputedStyle(element).color);
+    assert.equal(color, "rgb(4, 5, 6)");
+    await page.locator("#first").click();
+    assert.equal(await page.locator("#second").innerText(), "second 2");
+    assert.equal(await (await fetch(`${origin}/ui/robots.txt`)).text(), "User-agent: *\n");
+    assert.equal((await fetch(`${origin}/about`)).status, 404);
   },
 });

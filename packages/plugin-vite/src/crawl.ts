@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { basename, relative } from "node:path";
+import { filesBelow } from "./files_below.ts";
 import type { Project } from "./options.ts";
 
 export interface IslandFile {
@@ -19,10 +19,10 @@ export interface RouteFile {
   file: string;
 }
 
-/** Routes with their paths below the routes folder, in an order that does not depend on the disk. */
-export function findRoutes({ routeDir, ignore }: Project): RouteFile[] {
-  return filesBelow(routeDir, ignore)
-    .map((file) => ({ path: `/${relative(routeDir, file)}`, file }))
+/** Routes with their paths below the routes folder. */
+export function findRoutes(project: Project): RouteFile[] {
+  const { routeDir } = project;
+  return modulesBelow(routeDir, project).map((file) => ({ path: `/${relative(routeDir, file)}`, file }))
     .filter(({ path }) =>
       !path.includes("/(_") && (SPECIAL.test(basename(path)) || !basename(path).startsWith("_"))
     );
@@ -33,10 +33,11 @@ export function isLazyRoute({ path, file }: RouteFile): boolean {
   return !SPECIAL.test(basename(path)) && !Deno.readTextFileSync(file).includes("routeOverride");
 }
 
-export function findIslands({ islandsDir, routeDir, ignore, islandSpecifiers }: Project): IslandFile[] {
-  const local = filesBelow(routeDir, ignore).filter((file) => file.includes("/(_islands)/"));
+export function findIslands(project: Project): IslandFile[] {
+  const { islandsDir, routeDir, islandSpecifiers } = project;
+  const beside = modulesBelow(routeDir, project).filter((file) => file.includes("/(_islands)/"));
   const taken = new Map<string, number>();
-  return [...filesBelow(islandsDir, ignore), ...local, ...islandSpecifiers].map((file) => {
+  return [...modulesBelow(islandsDir, project), ...beside, ...islandSpecifiers].map((file) => {
     const name = pascalCase(basename(file).replace(MODULE, ""));
     const count = taken.get(name) ?? 0;
     taken.set(name, count + 1);
@@ -44,20 +45,13 @@ export function findIslands({ islandsDir, routeDir, ignore, islandSpecifiers }: 
   });
 }
 
-function filesBelow(folder: string, ignore: RegExp[]): string[] {
-  if (!existsSync(folder)) return [];
-  const entries = [...Deno.readDirSync(folder)];
-  return entries.sort((a, b) => a.name < b.name ? -1 : 1).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (ignore.some((pattern) => pattern.test(path))) return [];
-    if (entry.isDirectory) return filesBelow(path, ignore);
-    return MODULE.test(path) && !TEST.test(path) ? [path] : [];
-  });
+function modulesBelow(folder: string, { ignore }: Project): string[] {
+  return filesBelow(folder).filter((file) =>
+    MODULE.test(file) && !TEST.test(file) && !ignore.some((pattern) => pattern.test(file))
+  );
 }
 
 function pascalCase(name: string): string {
-  return name.split(/\W+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("").replace(
-    /^(?=\d)/,
-    "_",
-  );
+  const words = name.split(/\W+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return words.join("").replace(/^(?=\d)/, "_");
 }

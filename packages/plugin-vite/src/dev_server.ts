@@ -1,17 +1,19 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { extname, join, relative } from "node:path";
+import { unescape } from "node:querystring";
 import { isRunnableDevEnvironment, type ViteDevServer } from "vite";
 import { findIslands } from "./crawl.ts";
-import type { Build } from "fresh/internal";
 import { CLIENT_ENTRY, type ClientAssets, PARTIALS_ENTRY, SERVER_ENTRY } from "./entries.ts";
-import { answerNode, type FetchHandler } from "./node_http.ts";
 import { stylesOf } from "./styles.ts";
 import type { Project } from "./options.ts";
 
 /** An import for its effect of a stylesheet, on a line of its own. */
 const CSS_IMPORT = /^import\s+["']([^"']+\.css)["'];?\s*$/gm;
 
-/** Sends requests to the app, except those for modules that Vite makes. */
+/**
+ * Hands over to the app what is not for Vite itself. Vite is a proxy before Deno's own server, so that streams,
+ * WebSockets and the ends of requests are those of production.
+ */
 export function serveApp(server: ViteDevServer, project: Project): void {
   const { ssr } = server.environments;
   if (!isRunnableDevEnvironment(ssr)) {
@@ -21,25 +23,37 @@ export function serveApp(server: ViteDevServer, project: Project): void {
     [...ssr.moduleGraph.getModuleById(id)?.importedModules ?? []].flatMap((module) => module.id ?? []);
   const cssOf = (path: string) =>
     stylesOf(join(project.routeDir, path), project, importsOf).map((file) => urlOf(project, file));
-  const handlers = new WeakMap<object, FetchHandler>();
+  const handlers = new WeakMap<object, Deno.ServeHandler>();
+  const load = async () => {
+    const entry = await ssr.runner.import(SERVER_ENTRY);
+    if (!handlers.has(entry)) handlers.set(entry, entry.start({ ...devAssets(project), cssOf }));
+    return { basePath: entry.app.config.basePath as string, handler: handlers.get(entry)! };
+  };
 
-  server.middlewares.use(async (req, res, next) => {
-    const url = req.url ?? "/";
-    if (isForVite(project.root, url)) return next();
-    try {
-      const entry = await ssr.runner.import(SERVER_ENTRY);
-      let handler = handlers.get(entry);
-      if (!handler) {
-        handlers.set(entry, handler = entry.start({ ...devAssets(project), cssOf }) as FetchHandler);
-      }
-      await answerNode(handler, req, res);
-    } catch (error) {
-      next(error);
-    }
-  });
+  const behind = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    async (req, info) => (await load()).handler(req, info),
+  );
+  server.httpServer?.once("close", () => behind.shutdown());
+  server.config.server.proxy = {
+    ...server.config.server.proxy,
+    "/": {
+      target: `http://127.0.0.1:${behind.addr.port}`,
+      ws: true,
+      xfwd: true,
+      async bypass({ url = "/", headers }) {
+        const isHotUpdate = headers["sec-websocket-protocol"]?.startsWith("vite-");
+        if (isHotUpdate || isForVite(project, url)) return url;
+        // What cannot be loaded is thrown here, where Vite shows it and waits for it to be mended.
+        const { basePath } = await load();
+        const below = url.startsWith(`${basePath}/`) ? url.slice(basePath.length) : url;
+        if (isForVite(project, below)) return below;
+      },
+    },
+  };
 }
 
-function devAssets(project: Project): ClientAssets & Pick<Build, "files"> {
+function devAssets(project: Project): ClientAssets {
   const client = existsSync(project.clientEntry) ? Deno.readTextFileSync(project.clientEntry) : "";
   return {
     buildId: "development",
@@ -51,7 +65,6 @@ function devAssets(project: Project): ClientAssets & Pick<Build, "files"> {
     islands: Object.fromEntries(
       findIslands(project).map(({ name, file }) => [name, { chunk: urlOf(project, file), css: [] }]),
     ),
-    files: null,
   };
 }
 
@@ -60,11 +73,16 @@ export function withoutCssImports(code: string): string {
   return code.replaceAll(CSS_IMPORT, "");
 }
 
-function isForVite(root: string, url: string): boolean {
-  const [pathname] = url.split("?", 1);
+function isForVite({ root, staticDir }: Project, url: string): boolean {
+  const pathname = unescape(url.split("?", 1)[0]);
   if (pathname.startsWith("/@") || pathname.startsWith("/node_modules/")) return true;
   // Vite would take an address such as /main for main.ts, so only whole file names are for it.
-  return extname(pathname) !== "" && !pathname.includes("%") && existsSync(join(root, pathname));
+  return hasFile(staticDir, pathname) || extname(pathname) !== "" && hasFile(root, pathname);
+}
+
+function hasFile(folder: string, pathname: string): boolean {
+  const path = join(folder, pathname);
+  return path.startsWith(`${folder}/`) && existsSync(path) && statSync(path).isFile();
 }
 
 function urlOf({ root }: Project, file: string): string {

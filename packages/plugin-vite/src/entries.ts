@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Build } from "fresh/internal";
 import { findIslands, findRoutes, isLazyRoute } from "./crawl.ts";
 import type { Project } from "./options.ts";
@@ -18,40 +19,42 @@ export interface ClientAssets extends Pick<Build, "buildId" | "clientEntry" | "p
 /** The same of a build, as JSON. */
 export interface BuiltAssets extends ClientAssets {
   routeCss: Record<string, string[]>;
-  /** Their hashes by URL path. */
-  files: [path: string, hash: string][];
+  files: [path: string, file: { hash: string; size: number }][];
 }
 
 /** The module that ties routes and islands to the app; `start` makes its handler. */
-export function serverEntryCode(project: Project, mode: "development" | "production"): string {
-  const routes = findRoutes(project).map((route) => ({ ...route, isLazy: isLazyRoute(route) }));
-  const islands = findIslands(project);
-  const isBuild = mode === "production";
+export function serverEntryCode(project: Project, isBuild: boolean): string {
+  const imports: string[] = [];
+  const imported = (file: string) => {
+    const name = `module${imports.length}`;
+    imports.push(`import * as ${name} from ${text(file)};`);
+    return name;
+  };
+  const routes = findRoutes(project).map((route) => {
+    const { path, file } = route;
+    return `[${text(path)}, ${isLazyRoute(route) ? `() => import(${text(file)})` : imported(file)}],`;
+  });
+  const islands = findIslands(project).map(({ name, file }) =>
+    `...islandsOf(${imported(file)}, { name: ${text(name)}, ...islands[${text(name)}] }),`
+  );
   return `
 import { islandsOf, setBuild } from "fresh/internal";
 import { app } from ${text(project.serverEntry)};
-${routes.map(({ file, isLazy }, at) => isLazy ? "" : `import * as route${at} from ${text(file)};\n`).join("")}
-${islands.map(({ file }, at) => `import * as island${at} from ${text(file)};`).join("\n")}
+${imports.join("\n")}
+
+export { app };
 
 export function start({ islands, ...assets }) {
   setBuild(app, {
     ...assets,
     root: ${isBuild ? "`${import.meta.dirname}/../..`" : text(project.root)},
     clientDir: ${isBuild ? "`${import.meta.dirname}/../client`" : text(project.staticDir)},
-    mode: ${text(mode)},
+    mode: ${text(isBuild ? "production" : "development")},
     routes: [
-      ${
-    routes.map(({ path, file, isLazy }, at) =>
-      `[${text(path)}, ${isLazy ? `() => import(${text(file)})` : `route${at}`}]`
-    ).join(",\n      ")
-  }
+      ${routes.join("\n      ")}
     ],
     islands: [
-      ${
-    islands.map(({ name }, at) =>
-      `...islandsOf(island${at}, { name: ${text(name)}, ...islands[${text(name)}] })`
-    ).join(",\n      ")
-  }
+      ${islands.join("\n      ")}
     ],
   });
   return app.handler();
@@ -60,9 +63,11 @@ export function start({ islands, ...assets }) {
 }
 
 /** The first script of a page with islands. */
-export function clientEntryCode(project: Project): string {
-  const own = existsSync(project.clientEntry) ? `import ${text(project.clientEntry)};\n` : "";
-  return `${own}export { boot } from "fresh/runtime-client";\n`;
+export function clientEntryCode(project: Project, isBuild: boolean): string {
+  const first = isBuild ? [] : [join(import.meta.dirname!, "keep_signals.ts")];
+  if (existsSync(project.clientEntry)) first.push(project.clientEntry);
+  const imports = first.map((file) => `import ${text(file)};\n`).join("");
+  return `${imports}export { boot } from "fresh/runtime-client";\n`;
 }
 
 /** `server.js` of a build: the server's code together with what the client's build says. */

@@ -1,23 +1,23 @@
 /** The Vite plugin of Fresh: development server and build. @module */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Plugin, Rolldown, ViteBuilder } from "vite";
+import prefresh from "@prefresh/vite";
+import type { Plugin, PluginOption, Rolldown, ViteBuilder } from "vite";
 import { builtAssets } from "./built_assets.ts";
 import { findIslands, findRoutes } from "./crawl.ts";
-import { DenoImports } from "./deno_imports.ts";
+import { denoFile, withoutRegistry } from "./deno_file.ts";
 import { serveApp, withoutCssImports } from "./dev_server.ts";
 import { builtServerCode, CLIENT_ENTRY, clientEntryCode, SERVER_ENTRY, serverEntryCode } from "./entries.ts";
+import { needsReload } from "./needs_reload.ts";
 import { type FreshViteConfig, type Project, projectAt } from "./options.ts";
 import { withPublicEnv } from "./public_env.ts";
-import { needsReload, refresh } from "./refresh.ts";
 import { stylesOf, withCssExport } from "./styles.ts";
 import { viteSettings } from "./vite_settings.ts";
 
 export type { FreshViteConfig } from "./options.ts";
 
-export function fresh(options: FreshViteConfig = {}): Plugin[] {
+export function fresh(options: FreshViteConfig = {}): PluginOption[] {
   let project: Project;
-  let imports: DenoImports;
   let isBuild = false;
   /** The stylesheets of route files, by their paths. */
   const styles = new Map<string, string[]>();
@@ -29,7 +29,7 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
     // The server first: it tells which stylesheets the routes need.
     await builder.build(ssr);
     const output = await builder.build(client) as Rolldown.RolldownOutput;
-    const assets = builtAssets({ output, project, styles, islands: findIslands(project) });
+    const assets = builtAssets(output, { project, styles, islands: findIslands(project) });
     Deno.writeTextFileSync(join(outDir, "server.js"), builtServerCode(assets));
   }
 
@@ -40,13 +40,11 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
 
     config(user, { command }) {
       project = projectAt(user.root ?? Deno.cwd(), options);
-      imports = new DenoImports(project.root);
       isBuild = command === "build";
       return {
-        ...viteSettings(project, imports, command),
+        ...viteSettings(project, isBuild),
         cacheDir: user.cacheDir ?? "node_modules/.vite",
-        // In development the app serves its static files itself.
-        publicDir: isBuild ? project.staticDir : false,
+        publicDir: project.staticDir,
         builder: { sharedConfigBuild: true, buildApp },
       };
     },
@@ -66,19 +64,16 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
 
     async resolveId(id, importer) {
       if (id === SERVER_ENTRY || id === CLIENT_ENTRY) return `\0${id}`;
-      const target = imports.resolve(id, importer);
-      if (!target) return;
-      if ("file" in target) return await this.resolve(target.file, importer, { skipSelf: true });
-      if (this.environment.name === "client") {
-        return await this.resolve(target.npm, importer, { skipSelf: true });
-      }
-      // While developing, Vite itself leaves packages to the runtime.
-      if (isBuild) return { id: target.bare, external: true };
+      const file = denoFile(id);
+      if (!file) return;
+      if (!file.includes("/node_modules/")) return await this.resolve(file, importer, { skipSelf: true });
+      if (isBuild && this.environment.name === "ssr") return { id, external: true };
+      return await this.resolve(withoutRegistry(id), importer, { skipSelf: true });
     },
 
     load(id) {
-      if (id === `\0${CLIENT_ENTRY}`) return clientEntryCode(project);
-      if (id === `\0${SERVER_ENTRY}`) return serverEntryCode(project, isBuild ? "production" : "development");
+      if (id === `\0${CLIENT_ENTRY}`) return clientEntryCode(project, isBuild);
+      if (id === `\0${SERVER_ENTRY}`) return serverEntryCode(project, isBuild);
     },
 
     transform(code, id) {
@@ -92,15 +87,14 @@ export function fresh(options: FreshViteConfig = {}): Plugin[] {
     hotUpdate({ type, file, modules, server, timestamp }) {
       if (this.environment.name !== "ssr") return;
       const { moduleGraph } = this.environment;
+      const { routeDir, islandsDir, clientEntry } = project;
       const entry = moduleGraph.getModuleById(`\0${SERVER_ENTRY}`);
-      const isListed = [project.routeDir, project.islandsDir, project.clientEntry].some((path) =>
-        file.startsWith(path)
-      );
+      const isListed = [routeDir, islandsDir, clientEntry].some((path) => file.startsWith(path));
       const changed = entry && isListed && type !== "update" ? [...modules, entry] : modules;
       if (changed.length === 0) return;
       for (const module of changed) moduleGraph.invalidateModule(module, new Set(), timestamp, true);
       if (needsReload(changed, project)) server.environments.client.hot.send({ type: "full-reload" });
       return changed;
     },
-  }, refresh()];
+  }, prefresh() as Promise<Plugin[]>];
 }

@@ -18,16 +18,9 @@ export interface FreshViteConfig {
 }
 
 /** The same with absolute paths. */
-export interface Project {
+export interface Project extends Required<FreshViteConfig> {
   root: string;
-  serverEntry: string;
-  clientEntry: string;
-  islandsDir: string;
-  routeDir: string;
-  staticDir: string;
   outDir: string;
-  ignore: RegExp[];
-  islandSpecifiers: string[];
 }
 
 export function projectAt(root: string, options: FreshViteConfig): Project {

@@ -6,16 +6,14 @@ import type { Project } from "./options.ts";
 const STYLE = /\.(css|scss|sass|less|styl)(\?|$)/;
 const CSS_EXPORT = /^export const css\b[^=]*=\s*\[([^\]]*)\]/m;
 
+type ImportsOf = (id: string) => Iterable<string>;
+
 export function isStyle(id: string): boolean {
   return STYLE.test(id);
 }
 
 /** The stylesheets that a module brings along, in their order; islands bring theirs themselves. */
-export function stylesOf(
-  file: string,
-  project: Project,
-  importsOf: (id: string) => Iterable<string>,
-): string[] {
+export function stylesOf(file: string, project: Project, importsOf: ImportsOf): string[] {
   const seen = new Set(findIslands(project).map((island) => island.file));
   const styles: string[] = [];
   const visit = (id: string) => {

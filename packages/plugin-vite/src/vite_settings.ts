@@ -1,6 +1,7 @@
+import { dirname } from "node:path";
 import { createRunnableDevEnvironment, type UserConfig } from "vite";
 import { findIslands } from "./crawl.ts";
-import type { DenoImports } from "./deno_imports.ts";
+import { denoFile } from "./deno_file.ts";
 import { CLIENT_ENTRY, PARTIALS_ENTRY, SERVER_ENTRY } from "./entries.ts";
 import type { Project } from "./options.ts";
 
@@ -15,33 +16,25 @@ const CLIENT_PACKAGES = [
 ];
 
 /** What an application need not repeat in its vite.config.ts. */
-export function viteSettings(project: Project, imports: DenoImports, command: "build" | "serve"): UserConfig {
+export function viteSettings(project: Project, isBuild: boolean): UserConfig {
   const { root, outDir } = project;
   const islands = findIslands(project);
   return {
     appType: "custom",
-    oxc: {
-      jsx: { ...JSX, refresh: command === "serve" },
-      jsxRefreshInclude: /\.[jt]sx$/,
-      jsxRefreshExclude: /node_modules/,
-    },
+    oxc: { jsx: JSX },
     // Linked packages may lie outside of the app and must share its one copy of Preact.
     resolve: {
-      dedupe: imports.linkedPackages,
+      dedupe: ["preact", "@preact/signals", "devalue"],
       alias: [
         { find: /^react(-dom)?$/, replacement: "preact/compat" },
         { find: /^react\/jsx(-dev)?-runtime$/, replacement: "preact/jsx-runtime" },
       ],
     },
-    optimizeDeps: {
-      include: [...CLIENT_PACKAGES, "@prefresh/core", "@prefresh/utils"],
-      entries: islands.map(({ file }) => file),
-      rolldownOptions: { transform: { jsx: JSX } },
-    },
+    optimizeDeps: { include: CLIENT_PACKAGES, entries: islands.map(({ file }) => file) },
     server: {
       // The app answers preflights itself.
       cors: false,
-      fs: { allow: [root, ...imports.linkedFolders] },
+      fs: { allow: [root, dirname(denoFile("fresh")!), import.meta.dirname!] },
       watch: { ignored: [`${outDir}/**`, `${root}/.*/**`] },
     },
     environments: {
@@ -60,6 +53,8 @@ export function viteSettings(project: Project, imports: DenoImports, command: "b
         },
       },
       ssr: {
+        // The server finds what deno.json names by itself, and all else goes into the build.
+        resolve: { noExternal: isBuild || undefined },
         build: {
           outDir,
           emptyOutDir: false,

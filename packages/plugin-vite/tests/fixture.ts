@@ -11,12 +11,14 @@ export function fixtureCopy(options?: FreshViteConfig): { root: string; vite: In
   const root = Deno.realPathSync(Deno.makeTempDirSync({ prefix: "fresh-fixture-" }));
   cpSync(join(import.meta.dirname!, "fixture-app"), root, { recursive: true });
   symlinkSync(join(dirname(PACKAGES), "node_modules"), join(root, "node_modules"));
-  const { imports } = JSON.parse(Deno.readTextFileSync(join(PACKAGES, "fresh/deno.json")));
+  // Tests run what they build under the configuration of this project.
+  const { imports } = JSON.parse(Deno.readTextFileSync(join(PACKAGES, "../deno.json")));
   Deno.writeTextFileSync(
     join(root, "deno.json"),
     JSON.stringify({
+      nodeModulesDir: "manual",
       links: [join(PACKAGES, "fresh"), join(PACKAGES, "plugin-vite")],
-      imports: { ...imports, fresh: "jsr:@fresh/core@^2.3.3" },
+      imports,
     }),
   );
   const vite: InlineConfig = {
@@ -27,6 +29,11 @@ export function fixtureCopy(options?: FreshViteConfig): { root: string; vite: In
     plugins: [fresh(options)],
   };
   return { root, vite, [Symbol.dispose]: () => Deno.removeSync(root, { recursive: true }) };
+}
+
+/** Changes the text of a file of the fixture. */
+export function edit(file: string, from: string, to: string): void {
+  Deno.writeTextFileSync(file, Deno.readTextFileSync(file).replace(from, to));
 }
 
 const CHROMIUM = "/usr/bin/chromium";

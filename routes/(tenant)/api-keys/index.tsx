@@ -54,11 +54,19 @@ async function shown(tenantId: string, more: Partial<Shown> = {}): Promise<Shown
 }
 
 export default define.page<typeof handler>(
-  ({ data: { keys, keyId, made, wasMadeBefore, name, errors }, state: { tenant, member } }) => {
+  ({ data: { keys, keyId, made, wasMadeBefore, name, errors }, state: { tenant, member, clock } }) => {
     const mayManage = may(member.role, "api_keys.manage");
     return (
       <>
-        <PageHeader title="API keys" lead="What your systems show at the door when they send records." />
+        <PageHeader
+          title="API keys"
+          lead={
+            <>
+              What your systems show at the door when they send records:{" "}
+              <a class="link" href="/docs/api-keys">how to keep them</a>.
+            </>
+          }
+        />
         {wasMadeBefore && (
           <Notice tone="error">
             This key was created before, and shown then. If you did not keep it, revoke it and create another.
@@ -87,7 +95,7 @@ export default define.page<typeof handler>(
         )}
         <Card flush>
           {keys.length > 0
-            ? <KeyTable keys={keys} timeZone={tenant.timeZone} mayRevoke={mayManage} />
+            ? <KeyTable keys={keys} clock={clock} mayRevoke={mayManage} />
             : (
               <EmptyState title="No keys yet">
                 <p>
@@ -95,7 +103,11 @@ export default define.page<typeof handler>(
                     ? "Create one above. It is shown once, right after; then send the first record with it."
                     : "An owner or admin can create one. With it your systems send records to this address."}
                 </p>
-                <CodeBlock label="One record to this tenant" text={recordCurl(tenantOrigin(tenant.slug))} />
+                <CodeBlock
+                  label="One record to this tenant"
+                  text={recordCurl(tenantOrigin(tenant.slug))}
+                  language="bash"
+                />
               </EmptyState>
             )}
         </Card>
@@ -114,7 +126,7 @@ function NewKeyShownOnce({ apiKey, origin }: { apiKey: string; origin: string })
         </p>
       </div>
       <CodeBlock label="The key" text={apiKey} />
-      <CodeBlock label="Try it" text={recordCurl(origin, apiKey)} />
+      <CodeBlock label="Try it" text={recordCurl(origin, apiKey)} language="bash" />
       <Button href="/api-keys" look="quiet">I have stored it</Button>
     </section>
   );

@@ -1,12 +1,18 @@
 import { Button } from "@/components/Button.tsx";
 import { Choice } from "@/components/Choice.tsx";
+import { Code } from "@/components/Code.tsx";
 import { CodeBlock } from "@/components/CodeBlock.tsx";
+import { CodeTabs, type Tab } from "@/components/CodeTabs.tsx";
 import { ConfirmAddress } from "@/components/ConfirmAddress.tsx";
+import { DemoLogins } from "@/components/DemoLogins.tsx";
 import { Field } from "@/components/Field.tsx";
-import { SignInFields } from "@/components/SignInFields.tsx";
 import { CopyButton } from "@/islands/CopyButton.tsx";
+import { SameLanguage } from "@/islands/SameLanguage.tsx";
 import { Shortcuts } from "@/islands/Shortcuts.tsx";
 import { SlugField } from "@/islands/SlugField.tsx";
+import { TryIt } from "@/islands/TryIt.tsx";
+import { NewPassword } from "@/islands/NewPassword.tsx";
+import { DEMO_PEOPLE } from "@/lib/onboarding/seed_demo.ts";
 import { Sample, Samples } from "./sample.tsx";
 
 const ZONES = ["UTC", "Europe/Berlin"].map((zone) => ({ value: zone, label: zone }));
@@ -17,6 +23,14 @@ const WRONG = {
   work_email: "Enter an email address, such as ada@example.com",
   zone_error: "Choose a time zone from the list",
 };
+
+const GREETINGS: Tab[] = [
+  { label: "JavaScript", language: "javascript", text: "console.log(`Good ${'morning'}`); // to all" },
+  { label: "Python", language: "python", text: 'print("Good morning")  # to all' },
+  { label: "Ruby", language: "ruby", text: 'puts "Good #{:morning}" # to all' },
+];
+
+const DATA = '{"paid": true, "total_minor": 1299}';
 
 export function Forms() {
   return (
@@ -63,9 +77,9 @@ export function Forms() {
           />
         </div>
       </Sample>
-      <Sample name="SignInFields">
-        <div class="w-64 space-y-5">
-          <SignInFields email="ada@acme.example" errors={{}} />
+      <Sample name="DemoLogins">
+        <div class="w-96">
+          <DemoLogins people={DEMO_PEOPLE[0].people} password="" action="/dev/components" />
         </div>
       </Sample>
       <Sample name="SlugField">
@@ -73,14 +87,39 @@ export function Forms() {
           <SlugField value="" suffix=".localhost" proposeFrom="company" errors={{}} />
         </div>
       </Sample>
+      <Sample name="NewPassword">
+        <div class="w-72">
+          <NewPassword errors={{}} names={["company", "work_email"]} />
+        </div>
+      </Sample>
       <Sample name="CopyButton">
-        <CopyButton text="Copied from the components" />
+        <figure>
+          <code>Copied from here</code> <CopyButton />
+        </figure>
       </Sample>
       <Sample name="Shortcuts" wide>
         <Shortcuts places={[{ key: "m", href: "/dev/mail", label: "Mailbox" }]} />
       </Sample>
       <Sample name="CodeBlock" wide>
         <CodeBlock label="Something to paste" text="npx -y deno@2.9.6 task start" />
+      </Sample>
+      <Sample name="CodeTabs, SameLanguage" wide>
+        <CodeTabs name="sample-greeting" title="Request" subject="a greeting" tabs={GREETINGS} />
+        <CodeTabs name="sample-farewell" title="Request" subject="a farewell" tabs={GREETINGS} />
+        <SameLanguage group="sample-" />
+      </Sample>
+      <Sample name="Code" wide>
+        <pre class="text-xs"><Code language="json" text={DATA} /></pre>
+      </Sample>
+      <Sample name="TryIt" wide>
+        <TryIt
+          id="sample"
+          method="POST"
+          path="/dev/{page}"
+          needsKey
+          parameters={[{ name: "page", place: "path", required: true, example: "components" }]}
+          body="{}"
+        />
       </Sample>
       <Sample name="ConfirmAddress" wide>
         <ConfirmAddress email="ada@acme.example" />

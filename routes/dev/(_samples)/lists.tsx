@@ -1,10 +1,21 @@
+import { CountedEvents } from "@/components/CountedEvents.tsx";
+import { Downloads } from "@/components/Downloads.tsx";
+import { EntryTable } from "@/components/EntryTable.tsx";
+import { EventTable } from "@/components/EventTable.tsx";
 import { KeyTable } from "@/components/KeyTable.tsx";
 import { Pagination } from "@/components/Pagination.tsx";
 import { RecordTable } from "@/components/RecordTable.tsx";
+import { RoleTable } from "@/components/RoleTable.tsx";
 import { TableFrame } from "@/components/TableFrame.tsx";
-import { newId } from "@/lib/ids.ts";
+import { TypeChoice } from "@/components/TypeChoice.tsx";
+import type { RecordedEntry } from "@/lib/audit/list_entries.ts";
+import { newId, publicId } from "@/lib/ids.ts";
+import type { CountedEvent } from "@/lib/metering/list_usage_events.ts";
+import { DeadLetterTable } from "@/components/DeadLetterTable.tsx";
+import { SAMPLE_TENANTS } from "@/components/sample_usage.ts";
+import { TenantTable } from "@/components/TenantTable.tsx";
 import { Sample, Samples } from "./sample.tsx";
-import { MOMENT } from "./words.tsx";
+import { CLOCK, MOMENT } from "./words.tsx";
 
 const KEY = { id: newId(), hint: "x7Qd", createdBy: "Ada", createdAt: MOMENT };
 const KEYS = [
@@ -21,15 +32,89 @@ const RECORDS = ["order-1", "order/2 with a name that is far too long for its co
   received_at: MOMENT,
 }));
 
+const EVENT = { occurredAt: MOMENT, quantity: 1 };
+const EVENTS: CountedEvent[] = [
+  { ...EVENT, meter: "records_processed", source: "records", eventId: newId(), recordId: "order-1" },
+  { ...EVENT, meter: "api_calls", source: "api", eventId: publicId("req", newId()), recordId: null },
+];
+
+const ENTRY = { detail: {}, recordedAt: MOMENT, requestId: publicId("req", newId()) };
+const ENTRIES: RecordedEntry[] = [
+  {
+    ...ENTRY,
+    id: newId(),
+    action: "api_key.created",
+    actorKind: "member",
+    actorId: newId(),
+    actorName: "Ada",
+    subjectKind: "api_key",
+    subjectId: newId(),
+    detail: { name: "Nightly import", hint: "x7Qd" },
+  },
+  {
+    ...ENTRY,
+    id: newId(),
+    action: "tenant.suspended",
+    actorKind: "operator",
+    actorId: newId(),
+    actorName: "Sam",
+    subjectKind: "tenant",
+    subjectId: newId(),
+  },
+];
+const LETTERS = [{
+  tenantId: newId(),
+  jobId: newId(),
+  kind: "mail.send",
+  attempts: 12,
+  lastError: "Connecting to the mail server: it did not answer within 10 seconds",
+  createdAt: MOMENT,
+  diedAt: MOMENT,
+  slug: "acme",
+}];
+
 export function Lists({ url }: { url: URL }) {
   const second = new URL("?cursor=first", url);
   return (
     <Samples title="To look through">
       <Sample name="KeyTable" wide>
-        <KeyTable keys={KEYS} timeZone="UTC" mayRevoke />
+        <KeyTable keys={KEYS} clock={CLOCK} mayRevoke />
       </Sample>
       <Sample name="RecordTable" wide>
-        <RecordTable records={RECORDS} timeZone="UTC" />
+        <RecordTable records={RECORDS} clock={CLOCK} />
+      </Sample>
+      <Sample name="TypeChoice" wide>
+        <TypeChoice
+          types={[{ type: "order.created", count: 10_001 }, { type: "order.paid", count: 412 }]}
+          current="order.paid"
+          urlOf={(type) => `/dev/components?type=${type}`}
+        />
+      </Sample>
+      <Sample name="EventTable" wide>
+        <EventTable events={EVENTS} clock={CLOCK} />
+      </Sample>
+      <Sample name="CountedEvents" wide>
+        <CountedEvents
+          url={url}
+          asked={{ meter: "api_calls", month: "2026-11", day: "2026-11-14", event: "" }}
+          page={{ events: [] }}
+          clock={CLOCK}
+        />
+      </Sample>
+      <Sample name="EntryTable" wide>
+        <EntryTable entries={ENTRIES} timeZone="UTC" actorUrl={(who) => `/dev/components?who=${who}`} />
+      </Sample>
+      <Sample name="RoleTable" wide>
+        <RoleTable />
+      </Sample>
+      <Sample name="Downloads">
+        <Downloads url={url} path="/dev/mail" endings={["json"]} />
+      </Sample>
+      <Sample name="TenantTable" wide>
+        <TenantTable tenants={SAMPLE_TENANTS} />
+      </Sample>
+      <Sample name="DeadLetterTable" wide>
+        <DeadLetterTable letters={LETTERS} backTo="/dev/components" />
       </Sample>
       <Sample name="TableFrame" wide>
         <TableFrame label="A table that scrolls">
@@ -44,7 +129,7 @@ export function Lists({ url }: { url: URL }) {
         </TableFrame>
       </Sample>
       <Sample name="Pagination" wide>
-        <Pagination url={second} nextCursor="second" />
+        <Pagination url={second} nextCursor="third" previousCursor="first" />
       </Sample>
     </Samples>
   );

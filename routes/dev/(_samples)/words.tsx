@@ -1,16 +1,26 @@
+import { Ago } from "@/components/Ago.tsx";
 import { Badge } from "@/components/Badge.tsx";
 import { Card } from "@/components/Card.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Fact, Facts } from "@/components/Facts.tsx";
-import { FirstRecord } from "@/components/FirstRecord.tsx";
 import { Icon, ICON_NAMES } from "@/components/Icon.tsx";
 import { Mark, Wordmark } from "@/components/Mark.tsx";
 import { Moment } from "@/components/Moment.tsx";
+import { NextSteps } from "@/components/NextSteps.tsx";
 import { Notice } from "@/components/Notice.tsx";
+import { Numeral } from "@/components/Numeral.tsx";
+import { Picture } from "@/components/Picture.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
+import { QueryLink } from "@/components/QueryLink.tsx";
+import { SendRecord } from "@/components/SendRecord.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
 export const MOMENT = new Date("2026-11-14T09:41:00Z");
+export const CLOCK = { now: MOMENT, timeZone: "UTC" };
+
+const PASSED_MINUTES = [0, 12, 125, 1_500, 40_000, 600_000];
+const PERSON = { email: "ada@acme.example", role: "owner", origin: "https://acme.rowhouse.example" } as const;
+const NAMES = ["prove_address", "create_key", "send_record", "choose_time_zone"] as const;
 
 export function Words() {
   return (
@@ -33,13 +43,29 @@ export function Words() {
           </span>
         ))}
       </Sample>
+      <Sample name="Numeral">
+        {[1, 2, 10].map((it) => <Numeral key={it} is={it} />)}
+      </Sample>
       <Sample name="Badge">
         <Badge tone="good">Active</Badge>
+        <Badge tone="waiting">Reconnecting…</Badge>
         <Badge tone="bad">Suspended</Badge>
+        <Badge tone="idle">Waiting</Badge>
+      </Sample>
+      <Sample name="QueryLink">
+        <QueryLink href="/dev/components?a=1">The same page, asked otherwise</QueryLink>
       </Sample>
       <Sample name="Moment">
         <Moment at={MOMENT} timeZone="UTC" />
         <Moment at={MOMENT} timeZone="Asia/Tokyo" />
+      </Sample>
+      <Sample name="Ago">
+        {PASSED_MINUTES.map((minutes) => (
+          <Ago key={minutes} at={new Date(MOMENT.getTime() - minutes * 60_000)} clock={CLOCK} />
+        ))}
+      </Sample>
+      <Sample name="QueryLink">
+        <QueryLink href="/dev/components?x=1">This page in another light</QueryLink>
       </Sample>
       <Sample name="Notice" wide>
         <Notice tone="success">Your settings are saved</Notice>
@@ -64,6 +90,13 @@ export function Words() {
           <div class="bg-base-200 px-5 py-3">A table, mostly</div>
         </Card>
       </Sample>
+      <Sample name="Picture" wide>
+        <Picture plaque="Acme" caption="A screen of theirs, with sample data">
+          <Card>
+            <a class="link" href="/dev/components">A link that leads nowhere</a>
+          </Card>
+        </Picture>
+      </Sample>
       <Sample name="EmptyState" wide>
         <Card flush>
           <EmptyState title="No record matches">
@@ -71,8 +104,11 @@ export function Words() {
           </EmptyState>
         </Card>
       </Sample>
-      <Sample name="FirstRecord" wide>
-        <FirstRecord origin="https://acme.rowhouse.example" role="owner" />
+      <Sample name="SendRecord" wide>
+        <SendRecord origin={PERSON.origin} role="owner" />
+      </Sample>
+      <Sample name="NextSteps" wide>
+        <NextSteps steps={NAMES.map((name, index) => ({ name, isDone: index < 1 }))} person={PERSON} />
       </Sample>
     </Samples>
   );

@@ -1,6 +1,7 @@
 import { page } from "fresh";
 import { Card } from "@/components/Card.tsx";
 import { DevFrame } from "@/components/DevFrame.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
 import { Moment } from "@/components/Moment.tsx";
 import { config } from "@/lib/config.ts";
 import { readMailbox } from "@/lib/mail/read_mailbox.ts";
@@ -15,12 +16,18 @@ export const handler = define.handlers({
 export default define.page<typeof handler>(({ data: mails, url }) => (
   <DevFrame
     title="Mailbox"
-    lead="Every mail this installation sent; none of them left the machine."
+    lead="Every mail that this installation has sent; none of them left the machine. Times are UTC."
     pathname={url.pathname}
   >
     <Card flush>
       {mails.length === 0
-        ? <p class="p-5 text-base-content/80">No mail yet. Sign up, and one arrives here.</p>
+        ? (
+          <EmptyState title="No mail yet">
+            <p>
+              <a class="link" href="/signup">Open a house</a>, and a welcome arrives here within a second.
+            </p>
+          </EmptyState>
+        )
         : (
           <ul class="divide-y divide-base-300">
             {mails.map(({ id, to, subject, sent_at }) => (

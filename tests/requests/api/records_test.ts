@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { call, keyOf } from "@/tests/support/api.ts";
-import { isSpread, startApp } from "@/tests/support/app.ts";
+import { baseOrigin, isSpread, startApp } from "@/tests/support/app.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 
 const app = await startApp();
@@ -238,7 +238,7 @@ Deno.test("an Idempotency-Key with another body is refused, and means nothing in
   assert.equal((await post({ id: "k1", type: "order", data: {} }, headers)).status, 201);
   const other = await post({ id: "k2", type: "order", data: {} }, headers);
   assert.equal(other.status, 422);
-  assert.equal((await other.json()).type, "urn:rowhouse:problem:idempotency_key_reused");
+  assert.equal((await other.json()).type, `${baseOrigin}/docs/errors#idempotency_key_reused`);
   assert.equal((await get("/records/k2")).status, 404);
   const body = { id: "k2", type: "order", data: {} };
   const elsewhere = await call(app, globex.origin, "/records", {

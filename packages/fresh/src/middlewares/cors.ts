@@ -16,42 +16,34 @@ const METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH"];
 
 /** Lets pages of other origins read the answers, and answers their preflights with 204. */
 export function cors<State>(options: CORSOptions<State> = {}): Middleware<State> {
+  const { origin = "*", allowMethods = METHODS, allowHeaders, maxAge, credentials, exposeHeaders } = options;
   return async (ctx) => {
-    const isPreflight = ctx.req.method === "OPTIONS" && ctx.req.headers.has("access-control-request-method");
+    const { method, headers: asked } = ctx.req;
+    const isPreflight = method === "OPTIONS" && asked.has("access-control-request-method");
     const response = isPreflight ? new Response(null, { status: 204 }) : await ctx.next();
-    allowOrigin(response.headers, ctx, options);
-    if (isPreflight) describeRequest(response.headers, ctx.req, options);
-    else if (options.exposeHeaders) {
-      response.headers.set("access-control-expose-headers", options.exposeHeaders.join(","));
-    }
+    const set = (name: string, value: string | null | undefined) => {
+      if (value) response.headers.set(`access-control-${name}`, value);
+    };
+
+    const allowed = allowedOrigin(origin, ctx);
+    set("allow-origin", allowed);
+    if (allowed && credentials) set("allow-credentials", "true");
+    if (origin !== "*") response.headers.append("vary", "Origin");
+    if (isPreflight) {
+      set("allow-methods", allowMethods.join(","));
+      set("allow-headers", allowHeaders?.join(",") ?? asked.get("access-control-request-headers"));
+      set("max-age", maxAge?.toString());
+      response.headers.append("vary", "Access-Control-Request-Headers");
+    } else set("expose-headers", exposeHeaders?.join(","));
     return response;
   };
 }
 
-function allowOrigin<State>(
-  headers: Headers,
+function allowedOrigin<State>(
+  origin: NonNullable<CORSOptions<State>["origin"]>,
   ctx: Context<State>,
-  { origin = "*", credentials }: CORSOptions<State>,
-) {
+): string | null | undefined {
   const asked = ctx.req.headers.get("origin") ?? "";
-  const allowed = typeof origin === "function"
-    ? origin(asked, ctx)
-    : typeof origin === "string"
-    ? origin
-    : origin.find((one) => one === asked);
-  if (origin !== "*") headers.append("vary", "Origin");
-  if (!allowed) return;
-  headers.set("access-control-allow-origin", allowed);
-  if (credentials) headers.set("access-control-allow-credentials", "true");
-}
-
-function describeRequest<State>(headers: Headers, req: Request, options: CORSOptions<State>): void {
-  const { allowMethods = METHODS, allowHeaders, maxAge } = options;
-  const asked = req.headers.get("access-control-request-headers");
-  headers.set("access-control-allow-methods", allowMethods.join(","));
-  if (maxAge !== undefined) headers.set("access-control-max-age", String(maxAge));
-  if (allowHeaders?.length || asked) {
-    headers.set("access-control-allow-headers", allowHeaders?.join(",") ?? asked!);
-  }
-  headers.append("vary", "Access-Control-Request-Headers");
+  if (typeof origin === "function") return origin(asked, ctx);
+  return typeof origin === "string" ? origin : origin.find((one) => one === asked);
 }

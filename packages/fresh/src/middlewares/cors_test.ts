@@ -47,6 +47,16 @@ Deno.test("cors() answers a preflight with what is allowed", async () => {
   });
 });
 
+Deno.test("cors() allows the headers that a preflight asks for, unless it is told which", async () => {
+  const preflight = {
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "x-asked",
+  };
+  const headers: Record<string, unknown> = await headersOf("OPTIONS /", {}, preflight);
+  assert.equal(headers["access-control-allow-headers"], "x-asked");
+  assert.equal(headers["access-control-allow-origin"], "*");
+});
+
 Deno.test("cors() names the headers that a page may read", async () => {
   const headers = await headersOf("GET /", { exposeHeaders: ["x-request-id"] });
   assert.partialDeepStrictEqual(headers, { status: 200, "access-control-expose-headers": "x-request-id" });

@@ -2,20 +2,15 @@
 export const BUILD_PARAM = "__frsh_c";
 
 /** Set once per page in the browser and once per process on the server. */
-export const assetSettings: { buildId: string; basePath: string } = {
-  buildId: crypto.randomUUID(),
-  basePath: "",
-};
+export const assetSettings = { buildId: "", basePath: "" };
 
 /** Adds the build id to the URL of a file in `static/`, so that it may be cached for a year. */
 export function asset(path: string): string {
   if (!path.startsWith("/") || path.startsWith("//") || path.includes(BUILD_PARAM)) return path;
-  const [rest, hash] = splitOnce(path, "#");
-  const [pathname, query] = splitOnce(rest, "?");
   const { basePath, buildId } = assetSettings;
-  const prefix = pathname.startsWith(`${basePath}/`) ? "" : basePath;
-  const search = `?${query ? `${query}&` : ""}${BUILD_PARAM}=${buildId}`;
-  return `${prefix}${pathname}${search}${hash ? `#${hash}` : ""}`;
+  const { pathname, searchParams, hash } = new URL(path, "http://localhost");
+  searchParams.append(BUILD_PARAM, buildId);
+  return `${pathname.startsWith(`${basePath}/`) ? "" : basePath}${pathname}?${searchParams}${hash}`;
 }
 
 /** `asset()` for every URL in a `srcset` attribute; a set with parentheses in it is left alone. */
@@ -25,9 +20,4 @@ export function assetSrcSet(srcset: string): string {
     const [, space, url, descriptor] = candidate.match(/^(\s*)(\S*)(.*)$/s)!;
     return `${space}${asset(url)}${descriptor}`;
   }).join(",");
-}
-
-function splitOnce(text: string, separator: string): [string, string | undefined] {
-  const at = text.indexOf(separator);
-  return at === -1 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 }

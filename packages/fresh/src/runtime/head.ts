@@ -1,5 +1,5 @@
-import { type ComponentChildren, Fragment, h, type VNode } from "preact";
-import { comment } from "./comment.ts";
+import type { ComponentChildren, VNode } from "preact";
+import { marked } from "./marked.ts";
 import { IS_BROWSER } from "./is_browser.ts";
 
 export interface HeadProps {
@@ -13,5 +13,5 @@ export interface HeadProps {
 export function Head(props: HeadProps): VNode | null {
   if (IS_BROWSER) return null;
   // The renderer cuts out what stands between these comments and moves it into <head>.
-  return h(Fragment, null, comment("frsh:head"), props.children, comment("/frsh:head"));
+  return marked("head", [], props.children);
 }

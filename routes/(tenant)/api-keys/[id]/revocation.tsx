@@ -1,6 +1,8 @@
 import { type Context, HttpError, page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
+import { Fact, Facts } from "@/components/Facts.tsx";
+import { Ago, type Clock } from "@/components/Ago.tsx";
 import { Moment } from "@/components/Moment.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { listApiKeys, type ListedApiKey } from "@/lib/identity/list_api_keys.ts";
@@ -25,30 +27,34 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data: key, state: { tenant } }) =>
+export default define.page<typeof handler>(({ data: key, state: { clock } }) =>
   key.revokedAt
-    ? <Revoked apiKey={key} revokedAt={key.revokedAt} timeZone={tenant.timeZone} />
-    : <Question apiKey={key} timeZone={tenant.timeZone} />
+    ? <Revoked apiKey={key} revokedAt={key.revokedAt} clock={clock} />
+    : <Question apiKey={key} clock={clock} />
 );
 
-type KeyProps = { apiKey: ListedApiKey; timeZone: string };
+type KeyProps = { apiKey: ListedApiKey; clock: Clock };
 
-function Question({ apiKey: key, timeZone }: KeyProps) {
+function Question({ apiKey: { name, hint, createdAt, createdBy, lastUsedAt }, clock }: KeyProps) {
   return (
     <>
-      <PageHeader title={`Revoke “${key.name}”?`} />
+      <PageHeader title={`Revoke “${name}”?`} />
       <Card>
-        <div class="max-w-2xl space-y-4">
+        <div class="max-w-2xl space-y-5">
+          <Facts>
+            <Fact name="Key">
+              <code class="font-mono text-sm">rh_…{hint}</code>
+            </Fact>
+            <Fact name="Created">
+              <Ago at={createdAt} clock={clock} />
+              {createdBy && ` by ${createdBy}`}
+            </Fact>
+            <Fact name="Last used">{lastUsedAt ? <Ago at={lastUsedAt} clock={clock} /> : "Never"}</Fact>
+          </Facts>
           <p>
-            Every request that carries the key ending in <code class="font-mono text-sm">{key.hint}</code>
-            {" "}
-            is refused from that moment on, with status 401. {key.lastUsedAt
-              ? (
-                <>
-                  It was last used <Moment at={key.lastUsedAt} timeZone={timeZone} />.
-                </>
-              )
-              : "It was never used."} Records that it sent stay.
+            {lastUsedAt
+              ? `Whatever sends records with “${name}” stops working: each of its requests is refused from that moment on, with status 401. Records that it sent stay.`
+              : "Nothing has used it so far, so nothing should stop working. Each request that carries it is refused from that moment on, with status 401."}
           </p>
           <p class="font-medium">This cannot be undone: a revoked key never works again.</p>
           <form method="post" class="flex flex-wrap gap-3">
@@ -61,7 +67,7 @@ function Question({ apiKey: key, timeZone }: KeyProps) {
   );
 }
 
-function Revoked({ apiKey: { name, hint, revokedBy }, revokedAt, timeZone }: KeyProps & { revokedAt: Date }) {
+function Revoked({ apiKey: { name, hint, revokedBy }, revokedAt, clock }: KeyProps & { revokedAt: Date }) {
   return (
     <>
       <PageHeader title={`“${name}” is revoked`} />
@@ -69,7 +75,8 @@ function Revoked({ apiKey: { name, hint, revokedBy }, revokedAt, timeZone }: Key
         <div class="max-w-2xl space-y-4">
           <p>
             {revokedBy ?? "Somebody who has left since"} revoked this key{" "}
-            <Moment at={revokedAt} timeZone={timeZone} />. Every request that carries the key ending in{" "}
+            <Moment at={revokedAt} timeZone={clock.timeZone} />. Every request that carries the key ending in
+            {" "}
             <code class="font-mono text-sm">{hint}</code>{" "}
             is refused with status 401. Records that it sent before stay.
           </p>

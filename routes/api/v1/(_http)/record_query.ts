@@ -28,6 +28,6 @@ export const RecordQuery = RecordParameters.transform((sent) => ({
   occurredTo: sent.occurred_to,
   receivedFrom: sent.received_from,
   receivedTo: sent.received_to,
-  cursor: sent.cursor,
+  after: sent.cursor,
   pageSize: sent.limit,
 }));

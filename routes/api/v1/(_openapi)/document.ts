@@ -1,10 +1,11 @@
+import type { ApiDocument } from "./api_document.ts";
 import { recordPaths } from "./record_paths.ts";
 import { documentedHeaders, refusals } from "./responses.ts";
 import { SCHEMAS } from "./schemas.ts";
 import { usagePaths } from "./usage_paths.ts";
 
 /** OpenAPI 3.1 of this API, as the tenant at `origin` calls it. */
-export function openApiDocument(origin: string) {
+export function openApiDocument(origin: string): ApiDocument {
   return {
     openapi: "3.1.1",
     info: {
@@ -18,6 +19,7 @@ export function openApiDocument(origin: string) {
     tags: [
       { name: "Records", description: "What your systems tell us happened." },
       { name: "Usage", description: "What is counted, beside what your plan grants." },
+      { name: "Description", description: "This API, for machines to read." },
     ],
     paths: { ...recordPaths, ...usagePaths, "/openapi.json": openApiPath },
     components: {
@@ -40,6 +42,7 @@ export function openApiDocument(origin: string) {
 const openApiPath = {
   get: {
     operationId: "getOpenApi",
+    tags: ["Description"],
     summary: "This document",
     security: [],
     responses: {

@@ -1,5 +1,6 @@
 import { receiptOf } from "@/lib/relay/receipt_of.ts";
 import { MAX_RECORDS, type RecordResult } from "@/lib/relay/record_schema.ts";
+import { problemType } from "@/routes/(_http)/problem.ts";
 import { RecordParameters } from "@/routes/api/v1/(_http)/record_query.ts";
 import { MAX_BODY_BYTES } from "@/routes/api/v1/(_http)/refuse_body.ts";
 import { everyRefusal, jsonAnswer, problemAnswer } from "./responses.ts";
@@ -103,7 +104,7 @@ const sendRecords = {
     422: problemAnswer("No valid record, or an Idempotency-Key that came with another body.", {
       status: 422,
       title: "Unprocessable Entity",
-      type: "urn:rowhouse:problem:no_valid_record",
+      type: problemType("no_valid_record"),
       detail: "No record keeps the rules; results says which rule each one breaks",
       ...receiptOf([rejection]),
     }),

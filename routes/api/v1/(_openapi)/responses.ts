@@ -1,3 +1,7 @@
+import type { Answer, Header, Reference } from "./api_document.ts";
+
+type Headers = Record<string, Header | Reference>;
+
 const INSTANCE = "req_01kbq3r0e7f1ma2qz1g4ve3xhw";
 
 /** Headers that every answer to a known key carries. */
@@ -19,8 +23,8 @@ export const documentedHeaders = {
 /** One JSON answer, with an example of each case. */
 export function jsonAnswer(
   description: string,
-  { schema, examples, headers }: { schema: string; examples: Record<string, unknown>; headers?: object },
-) {
+  { schema, examples, headers }: { schema: string; examples: Record<string, unknown>; headers?: Headers },
+): Answer {
   return {
     description,
     headers: { ...limitHeaders, ...headers },
@@ -39,10 +43,10 @@ export function problemAnswer(
   { status, title, headers = limitHeaders, ...members }: {
     status: number;
     title: string;
-    headers?: object;
+    headers?: Headers;
     [member: string]: unknown;
   },
-) {
+): Answer {
   const example = { type: "about:blank", title, status, instance: INSTANCE, ...members };
   return {
     description,
@@ -86,6 +90,6 @@ export const everyRefusal = {
   429: { $ref: "#/components/responses/TooManyRequests" },
 };
 
-function header(description: string, example: string) {
+function header(description: string, example: string): Header {
   return { description, schema: { type: "string" }, example };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Receipt, RuleBreak, SentRecord, StoredRecord } from "@/lib/relay/record_schema.ts";
 import { METERS } from "@/lib/usage/meters.ts";
+import type { Schema } from "./api_document.ts";
 
 const RecordPage = z.object({
   records: z.array(StoredRecord),
@@ -16,6 +17,9 @@ const Usage = z.object({
       description: "Events of the month; for storage and members, how much there is now.",
     }),
     limit: z.int().nonnegative().nullable().meta({ description: "What the plan grants; null is unlimited." }),
+    projected: z.int().nonnegative().nullable().meta({
+      description: "What the whole month will have used at the pace of the last seven days; null for levels.",
+    }),
   })),
 });
 
@@ -43,7 +47,7 @@ export const SCHEMAS = {
   Problem: jsonSchema(Problem),
 };
 
-export function jsonSchema(schema: z.ZodType) {
+export function jsonSchema(schema: z.ZodType): Schema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",
@@ -56,5 +60,5 @@ export function jsonSchema(schema: z.ZodType) {
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });
-  return rest;
+  return rest as Schema;
 }

@@ -15,8 +15,8 @@ export const usagePaths = {
               from: "2026-01-01T00:00:00.000Z",
               to: "2026-02-01T00:00:00.000Z",
               meters: [
-                { meter: "api_calls", used: 412, limit: 10_000 },
-                { meter: "records_processed", used: 38_211, limit: null },
+                { meter: "api_calls", used: 412, limit: 10_000, projected: 985 },
+                { meter: "records_processed", used: 38_211, limit: null, projected: 90_604 },
               ],
             },
           },

@@ -3,10 +3,8 @@ import { findApiKey } from "@/lib/identity/find_api_key.ts";
 import type { Limit, Verdict } from "@/lib/limits/gcra.ts";
 import { take } from "@/lib/limits/take.ts";
 import { problem } from "@/routes/(_http)/problem.ts";
+import { PER_KEY, PER_TENANT } from "@/routes/api/v1/(_http)/call_limits.ts";
 import { define } from "@/utils.ts";
-
-const PER_KEY: Limit = { name: "key", rate: 100, periodSeconds: 1, burst: 200 };
-const PER_TENANT: Limit = { name: "tenant", rate: 500, periodSeconds: 1, burst: 1_000 };
 
 /** What is answered below is for a key of this host's tenant; a key of another tenant is one never seen. */
 const requireKey = define.middleware(async (ctx) => {

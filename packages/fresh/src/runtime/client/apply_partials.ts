@@ -1,5 +1,5 @@
 import type { IslandPage } from "./boot.ts";
-import { type Block, blockAt, marker, outside } from "./markers.ts";
+import { type Block, blockAt, marker, unitsOf } from "./markers.ts";
 import { addAfter, morph } from "./morph.ts";
 
 export interface PartialBlock extends Block {
@@ -30,10 +30,11 @@ function partialNamed(name: string): PartialBlock | undefined {
   return partialsIn(document.body.childNodes).find((partial) => partial.name === name);
 }
 
-function partialsIn(nodes: Iterable<Node>): PartialBlock[] {
-  return [...outside(nodes)].flatMap((node) => {
+function partialsIn(nodes: ArrayLike<Node>): PartialBlock[] {
+  return unitsOf(nodes).flatMap(({ island, nodes: [node] }) => {
     const [, name, mode] = marker(node).match(/^frsh:partial:([^:]*):(\w+):/) ?? [];
-    return name ? [{ ...blockAt(node as Comment), name, mode }] : partialsIn(node.childNodes);
+    if (name) return { ...blockAt(node as Comment), name, mode };
+    return island ? [] : partialsIn(node.childNodes);
   });
 }
 

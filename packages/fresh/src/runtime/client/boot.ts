@@ -1,7 +1,7 @@
 import { type ComponentType, h, hydrate, options, render, type VNode } from "preact";
 import { assetSettings } from "../asset.ts";
-import { type IslandBlock, outerIslands } from "./markers.ts";
-import { type IslandEntry, parseIslandProps, type Props } from "./revive.ts";
+import { type IslandBlock, unitsOf } from "./markers.ts";
+import { parseIslandProps, type Props } from "./revive.ts";
 import { readSlots, type SlotContents } from "./slots.ts";
 
 export type Islands = Record<string, ComponentType<Props>>;
@@ -12,33 +12,36 @@ const roots = new WeakMap<Comment, Element>();
 /** Brings the islands of the page to life. `state` is what `serializeIslandProps` wrote. */
 export function boot(islands: Islands, state: string, settings: typeof assetSettings) {
   Object.assign(assetSettings, settings);
-  const page = receive(islands, state, document.body);
-  page.start(document.body.childNodes);
-  return { entries: page.entries, receive };
+  receive(islands, state, document.body).start(document.body.childNodes);
+  return receive;
 }
 
-export type IslandClient = ReturnType<typeof boot>;
-export type IslandPage = ReturnType<typeof receive>;
+export type Receive = typeof receive;
+export type IslandPage = ReturnType<Receive>;
 
 /** Reads the islands of a page, this one or another that it takes parts from. */
-function receive(islands: Islands, state: string, body: Node, adopt?: (entries: IslandEntry[]) => void) {
-  Object.assign(components, islands);
+function receive(islands: Islands, state: string, body: Node) {
+  // While developing, Vite imports a module again under another address: what is on the page is the first one.
+  Object.assign(components, { ...islands, ...components });
   const contents: SlotContents = new Map();
-  const entries = parseIslandProps(state, contents);
-  adopt?.(entries);
-  const toVNode = ({ name, index }: IslandBlock): VNode => h(components[name], entries[index][1]);
+  const props = parseIslandProps(state, contents);
+  const toVNode = ({ name, index }: IslandBlock): VNode => h(components[name], props[index]);
   // Slots are read before any island changes the page.
   readSlots(body, contents, toVNode);
   return {
-    entries,
-    start(nodes: Iterable<Node>) {
+    start(nodes: ArrayLike<Node>) {
       for (const island of outerIslands(nodes)) hydrate(toVNode(island), rootOf(island));
     },
     update: (old: IslandBlock, fresh: IslandBlock) => render(toVNode(fresh), roots.get(old.start)!),
-    stop(nodes: Iterable<Node>) {
+    stop(nodes: ArrayLike<Node>) {
       for (const { start } of outerIslands(nodes)) render(null, roots.get(start)!);
     },
   };
+}
+
+/** Islands inside of others belong to those. */
+function outerIslands(nodes: ArrayLike<Node>): IslandBlock[] {
+  return unitsOf(nodes).flatMap(({ island, nodes: [node] }) => island ?? outerIslands(node.childNodes));
 }
 
 /** An island has no element of its own: to Preact, the nodes between its comments look like one. */

@@ -13,31 +13,23 @@ export interface IslandBlock extends Block {
   id: string;
 }
 
-export function islandAt(node: Node): IslandBlock | undefined {
-  const [, name, index, key] = marker(node).match(/^frsh:island:(\w+):(\d+):(.*)/) ?? [];
-  if (name) return { ...blockAt(node as Comment), name, index: Number(index), id: `${name}:${key}` };
+/** A node, or an island with all its nodes. */
+export interface Unit {
+  nodes: Node[];
+  island?: IslandBlock;
 }
 
-/** Islands inside of others belong to those. */
-export function outerIslands(nodes: Iterable<Node>): IslandBlock[] {
-  const found: IslandBlock[] = [];
-  for (const node of outside(nodes, (island) => found.push(island))) {
-    found.push(...outerIslands(node.childNodes));
+export function unitsOf(nodes: ArrayLike<Node>): Unit[] {
+  const units: Unit[] = [];
+  for (let at = 0; at < nodes.length; at += units.at(-1)!.nodes.length) {
+    const [, name, index, key] = marker(nodes[at]).match(/^frsh:island:(\w+):(\d+):(.*)/) ?? [];
+    if (name) {
+      const block = blockAt(nodes[at] as Comment);
+      const island = { ...block, name, index: Number(index), id: `${name}:${key}` };
+      units.push({ island, nodes: [block.start, ...block.nodes, block.end] });
+    } else units.push({ nodes: [nodes[at]] });
   }
-  return found;
-}
-
-/** The nodes of a list that are no part of an island. */
-export function* outside(nodes: Iterable<Node>, onIsland?: (island: IslandBlock) => void): Generator<Node> {
-  let end: Node | undefined;
-  for (const node of nodes) {
-    const island = end ? undefined : islandAt(node);
-    if (island) {
-      end = island.end;
-      onIsland?.(island);
-    } else if (!end) yield node;
-    else if (node === end) end = undefined;
-  }
+  return units;
 }
 
 export function blockAt(start: Comment): Block {

@@ -4,11 +4,9 @@ import { h } from "preact";
 import { Slot, type SlotContents } from "./slots.ts";
 
 export type Props = Record<string, unknown>;
-/** Of one island: the partial it is in with its name and key, and its props. */
-export type IslandEntry = [place: string, props: Props];
 
 /** Reads what `serializeIslandProps` wrote; each key has its counterpart in island_props.ts. */
-export function parseIslandProps(state: string, contents: SlotContents = new Map()): IslandEntry[] {
+export function parseIslandProps(state: string, contents: SlotContents = new Map()): Props[] {
   return parse(state, {
     Slot: ([id]: [number]) => h(Slot, { id: String(id), contents }),
     Signal: ([value]: [unknown]) => signal(value),

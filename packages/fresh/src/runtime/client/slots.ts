@@ -1,5 +1,5 @@
 import { type ComponentChild, type ComponentChildren, h, type VNode } from "preact";
-import { blockAt, type IslandBlock, marker, outside } from "./markers.ts";
+import { blockAt, type IslandBlock, marker, unitsOf } from "./markers.ts";
 
 /** JSX that the server gave to islands, by the ids of one response. */
 export type SlotContents = Map<string, ComponentChildren>;
@@ -19,13 +19,12 @@ export function readSlots(parent: Node, contents: SlotContents, toVNode: ToVNode
   }
 }
 
-function toVNodes(nodes: Iterable<Node>, toVNode: ToVNode): ComponentChild[] {
-  const vnodes: ComponentChild[] = [];
-  for (const node of outside(nodes, (island) => vnodes.push(toVNode(island)))) {
-    if (node.nodeType === Node.TEXT_NODE) vnodes.push((node as Text).data);
-    else if (node.nodeType === Node.ELEMENT_NODE) vnodes.push(elementVNode(node as Element, toVNode));
-  }
-  return vnodes;
+function toVNodes(nodes: ArrayLike<Node>, toVNode: ToVNode): ComponentChild[] {
+  return unitsOf(nodes).map(({ island, nodes: [node] }) => {
+    if (island) return toVNode(island);
+    if (node.nodeType === Node.ELEMENT_NODE) return elementVNode(node as Element, toVNode);
+    return node.nodeType === Node.TEXT_NODE ? node.nodeValue : null;
+  });
 }
 
 function elementVNode(element: Element, toVNode: ToVNode): VNode {

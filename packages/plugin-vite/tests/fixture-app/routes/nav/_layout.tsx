@@ -14,9 +14,13 @@ export default define.layout(({ Component, state }) => (
       <a id="to-whole" href="/nav/b" f-client-nav={false}>Without</a>
       <a id="to-moved" href="/nav/moved">Moved</a>
       <a id="to-outside" href="/nav/outside">Moved away</a>
+      <a id="to-export" href="/nav/export">Export</a>
       <a id="to-broken" href="/nav/broken">Broken</a>
       <button id="more" type="button" f-partial="/nav/more">More</button>
       <button id="first" type="button" f-partial="/nav/more?mode=prepend">First</button>
+      <button id="again" type="button" f-partial="/nav/folded">Fold</button>
+      <button id="unfolded" type="button" f-partial="/nav/folded?open">Unfold</button>
+      <button id="broken-part" type="button" f-partial="/nav/broken">Broken part</button>
     </nav>
     <Pending />
     <Counter id="outside" count={state.count} />

@@ -12,7 +12,7 @@ export default define.page(({ state, url }) => (
     <Counter id="inside" count={state.count} />
     <form action="/nav/search">
       <input name="q" id="q" />
-      <button type="submit" name="by" value="button">Search</button>
+      <button type="submit" id="search" name="by" value="button">Search</button>
     </form>
     <form action="/nav/post" method="post">
       <input name="name" id="name" />
@@ -22,6 +22,14 @@ export default define.page(({ state, url }) => (
         Send and leave
       </button>
       <button type="submit" id="send-bare" formaction="/nav/post?bare">Send for text</button>
+      <button type="submit" id="send-slow" formaction="/nav/post?slow">Send slowly</button>
+    </form>
+    <form action="/nav/search" f-partial="/nav/part?of=form">
+      <input name="q" value="c d" />
+      <button type="submit" id="search-part">Search in a part</button>
+      <button type="submit" id="send-part" formmethod="post" f-partial="/nav/post?of=button">
+        Send to a part
+      </button>
     </form>
   </main>
 ));

@@ -1,0 +1,58 @@
+const decoder = new TextDecoder("latin1"); // a byte is a character, so that lengths are those of the wire
+const encoder = new TextEncoder();
+
+/**
+ * A connection that is kept, and speaks just enough HTTP/1.1 to load a server on this machine without costing what a
+ * client of the runtime does.
+ */
+export class Connection {
+  readonly #connection: Deno.TcpConn;
+  readonly #buffer = new Uint8Array(65_536);
+
+  private constructor(connection: Deno.TcpConn) {
+    this.#connection = connection;
+  }
+
+  static async open(port: number): Promise<Connection> {
+    const connection = await Deno.connect({ hostname: "127.0.0.1", port });
+    connection.setNoDelay(true);
+    return new Connection(connection);
+  }
+
+  /** @returns the status, once the whole answer is here. */
+  async ask(request: string): Promise<number> {
+    await this.#write(encoder.encode(request));
+    let head = await this.#read();
+    while (!head.includes("\r\n\r\n")) head += await this.#read();
+    const [, length] = /\r\ncontent-length: (\d+)\r\n/i.exec(head) ?? [];
+    if (length === undefined) throw new Error(`Reading an answer without a Content-Length:\n${head}`);
+    let received = head.length - head.indexOf("\r\n\r\n") - 4;
+    while (received < Number(length)) received += (await this.#read()).length;
+    return Number(head.slice("HTTP/1.1 ".length, 12));
+  }
+
+  close() {
+    this.#connection.close();
+  }
+
+  async #write(bytes: Uint8Array) {
+    for (let at = 0; at < bytes.length;) at += await this.#connection.write(bytes.subarray(at));
+  }
+
+  async #read(): Promise<string> {
+    const size = await this.#connection.read(this.#buffer);
+    if (size === null) throw new Error("The server closed the connection");
+    return decoder.decode(this.#buffer.subarray(0, size));
+  }
+}
+
+type Asked = { method?: string; path: string; headers?: Record<string, string>; body?: string };
+
+/** A request as it stands on the wire. */
+export function requestText({ method = "GET", path, headers = {}, body }: Asked): string {
+  const lines = Object.entries({
+    ...headers,
+    ...(body === undefined ? {} : { "content-length": String(encoder.encode(body).length) }),
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `${method} ${path} HTTP/1.1\r\n${lines.join("")}\r\n${body ?? ""}`;
+}

@@ -1,0 +1,36 @@
+import { Badge } from "@/components/Badge.tsx";
+import { Moment } from "@/components/Moment.tsx";
+import { ROLE_NAMES } from "@/components/role_names.ts";
+import { TableFrame } from "@/components/TableFrame.tsx";
+import type { Member } from "@/lib/tenancy/find_member.ts";
+
+export function Members({ members }: { members: Member[] }) {
+  return (
+    <TableFrame label="Members">
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Email</th>
+          <th scope="col" class="max-sm:hidden">Confirmed</th>
+          <th scope="col">Role</th>
+          <th scope="col" class="max-md:hidden">Joined</th>
+        </tr>
+      </thead>
+      <tbody>
+        {members.map((it) => (
+          <tr key={it.id}>
+            <td class="font-medium">{it.name}</td>
+            <td class="break-all">{it.email}</td>
+            <td class="max-sm:hidden">
+              {it.isEmailProven ? <Badge tone="good">Yes</Badge> : <Badge tone="bad">Not yet</Badge>}
+            </td>
+            <td>{ROLE_NAMES[it.role]}</td>
+            <td class="max-md:hidden">
+              <Moment at={it.joinedAt} timeZone="UTC" />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}

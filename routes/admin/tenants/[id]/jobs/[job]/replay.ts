@@ -1,0 +1,18 @@
+import { HttpError } from "fresh";
+import { parsePublicId } from "@/lib/ids.ts";
+import { replayDeadLetter } from "@/lib/operator/replay_dead_letter.ts";
+import { readForm } from "@/routes/(_http)/read_form.ts";
+import { safePath } from "@/routes/(_http)/safe_path.ts";
+import { withNotice } from "@/routes/(_http)/with_notice.ts";
+import { define } from "@/utils.ts";
+
+export const handler = define.handlers({
+  async POST(ctx) {
+    const tenantId = parsePublicId("ten", ctx.params.id);
+    const jobId = parsePublicId("job", ctx.params.job);
+    if (!tenantId || !jobId) throw new HttpError(404);
+    const { back } = await readForm(ctx.req);
+    const { ok } = await replayDeadLetter({ tenantId, jobId, actor: ctx.state.actor });
+    return ctx.redirect(withNotice(safePath(back, "/admin/jobs"), ok ? "job-replayed" : "job-not-dead"), 303);
+  },
+});

@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { addOperator } from "@/lib/identity/add_operator.ts";
+import { issueEmailCode } from "@/lib/identity/verify_email.ts";
+import { newId } from "@/lib/ids.ts";
+import { acceptRecords } from "@/lib/relay/accept_records.ts";
+import { browserTest, launch } from "@/tests/support/browser.ts";
+import { type Cast, makeCast, PASSWORD, PASSWORD_PHC } from "@/tests/support/cast.ts";
+import { type House, startHouse } from "@/tests/support/house.ts";
+import { LOOKS } from "@/tests/support/inspect_page.ts";
+import { type Eyes, look } from "@/tests/support/look.ts";
+import { testWith } from "@/tests/support/needs.ts";
+import { press } from "@/tests/support/press.ts";
+import { until } from "@/tests/support/queue.ts";
+import { startRedis } from "@/tests/support/redis.ts";
+import { signIn } from "@/tests/support/sign_in.ts";
+
+type Scene = { house: House; cast: Cast };
+
+browserTest(
+  "screens that no link leads to are sound: wrong forms, one-time keys, notices, menus",
+  async () => {
+    const house = await startHouse();
+    const browser = await launch(house.browserArgs);
+    try {
+      const cast = await makeCast();
+      const scene = { house, cast };
+      const faults = await Promise.all([
+        look(browser, house, async (eyes) => {
+          await seeSignUp(eyes, scene);
+          await seeSignIn(eyes, scene);
+          await seeOperators(eyes, scene);
+        }),
+        look(browser, house, async (eyes) => {
+          await seeKeys(eyes, scene);
+          await seeRooms(eyes, scene);
+          await press(eyes.page, "Sign out");
+          await seeVerification(eyes, scene);
+        }),
+      ]);
+      assert.deepEqual(faults.flat(), []);
+    } finally {
+      await browser.close();
+      await house.stop();
+    }
+  },
+);
+
+testWith(
+  ["chromium", "redis-server"],
+  "the door says that it is paused while its state is away",
+  async () => {
+    await using redis = await startRedis();
+    const house = await startHouse({ REDIS_URL: redis.url });
+    const browser = await launch(house.browserArgs);
+    try {
+      const { acme, ada } = await makeCast();
+      await redis.kill();
+      const faults = await look(browser, house, async ({ page, see }) => {
+        await page.goto(`${house.tenantOrigin(acme.slug)}/signin`);
+        await page.getByLabel("Email").fill(ada.email);
+        await page.getByLabel("Password").fill(PASSWORD);
+        await press(page, "Sign in");
+        await page.getByText("Sign-in is paused").waitFor();
+        await see("state-sign-in-paused");
+      });
+      assert.deepEqual(faults, []);
+    } finally {
+      await browser.close();
+      await house.stop();
+    }
+  },
+);
+
+async function seeSignUp({ page, see }: Eyes, { house, cast }: Scene) {
+  await page.goto(`${house.origin}/signup`);
+  await press(page, "Open the house");
+  await see("state-sign-up-errors");
+  await page.getByLabel("Company").fill("Initech");
+  await page.getByLabel("Address").fill(cast.acme.slug);
+  await page.getByLabel("Your name").fill("Ada");
+  await page.getByLabel("Work email").fill(cast.ada.email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await press(page, "Open the house");
+  await see("state-sign-up-taken");
+  // The page that leads on is gone in a moment where this script runs.
+  await page.route("**/continue.js", (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+  await page.getByLabel("Address").fill(`initech-${newId().slice(-8)}`);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await press(page, "Open the house");
+  await page.getByRole("button", { name: "Go in" }).waitFor();
+  await see("state-sign-up-done");
+}
+
+async function seeSignIn({ page, see }: Eyes, { house, cast: { acme } }: Scene) {
+  const door = `${house.tenantOrigin(acme.slug)}/signin`;
+  await page.goto(`${house.origin}/signin`);
+  await page.getByLabel("Address").fill("no such address");
+  await press(page, "To the door");
+  await see("state-find-company-error");
+  await page.goto(door);
+  await press(page, "Sign in");
+  await see("state-sign-in-errors");
+  for (let tries = 0; tries < 2; tries++) await fail();
+  await see("state-sign-in-wrong");
+  await until(async () => {
+    await fail();
+    return await page.getByText("Too many attempts").isVisible();
+  });
+  await see("state-sign-in-too-many");
+  await page.goto(`${door}?notice=handoff-failed`);
+  await see("state-sign-in-handoff-failed");
+
+  async function fail() {
+    await page.getByLabel("Email").fill("nobody@acme.test");
+    await page.getByLabel("Password").fill("a guess that is wrong");
+    await press(page, "Sign in");
+  }
+}
+
+async function seeKeys({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {
+  const at = house.tenantOrigin(acme.slug);
+  await enter(page, house, ada);
+  await page.goto(`${at}/api-keys`);
+  await press(page, "Create key");
+  await see("state-key-errors");
+  await page.getByLabel("Name").fill("Shop backend");
+  await press(page, "Create key");
+  await see("state-key-shown-once");
+  await page.reload();
+  await page.getByText("This key was created before").waitFor();
+  await see("state-key-shown-before");
+  await page.getByRole("link", { name: "Revoke" }).click();
+  await press(page, "Revoke the key");
+  await see("state-key-revoked");
+}
+
+async function seeRooms({ page, see }: Eyes, { house, cast: { acme } }: Scene) {
+  const at = house.tenantOrigin(acme.slug);
+  const records = [{ id: "order-1", type: "order.created", data: { total_minor: 1_299 } }];
+  await acceptRecords(acme.id, { records, now: new Date() });
+  await page.goto(`${at}/dashboard`);
+  await page.getByText("Show as a table").click();
+  await see("state-bars-as-table");
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.getByText("Menu").click();
+  await see("state-menu", LOOKS.filter(({ width }) => width === 360));
+  await page.goto(`${at}/records?type=never.sent&from=2026-02-30`);
+  await see("state-records-no-match");
+  await page.goto(`${at}/settings`);
+  await page.getByLabel("Company").fill("");
+  await press(page, "Save settings");
+  await see("state-settings-errors");
+  await page.getByLabel("Company").fill("Acme, Baker & Sons of the Old Harbour Road");
+  await press(page, "Save settings");
+  await see("state-settings-saved");
+}
+
+async function seeVerification({ page, see }: Eyes, { house, cast: { acme, ben } }: Scene) {
+  const at = house.tenantOrigin(acme.slug);
+  const codeAt = (now: Date) => asTenant(acme.id, (tx) => issueEmailCode(tx, { userId: ben.userId, now }));
+  await enter(page, house, ben);
+  await press(page, "Send the mail again");
+  await see("state-mail-sent");
+  await until(async () => {
+    await press(page, "Send the mail again");
+    return await page.getByText("several mails already").isVisible();
+  });
+  await see("state-mails-enough");
+  const twoDaysAgo = new Date(Date.now() - 2 * 86_400_000);
+  await page.goto(`${at}/verify-email?code=${await codeAt(twoDaysAgo)}`);
+  await see("state-verify-email");
+  await press(page, "Confirm the address");
+  await see("state-verify-email-expired");
+  const code = await codeAt(new Date());
+  await page.goto(`${at}/verify-email?code=${code}`);
+  await press(page, "Confirm the address");
+  await see("state-verify-email-done");
+  await page.goto(`${at}/verify-email?code=${code}`);
+  assert.equal(page.url(), `${at}/dashboard`, "a used link leads inside");
+}
+
+async function seeOperators({ page, see }: Eyes, { house }: Scene) {
+  const email = `sam-${newId()}@rowhouse.test`;
+  await addOperator({ email, name: "Sam", phc: PASSWORD_PHC, now: new Date() });
+  await page.goto(`${house.origin}/admin/signin`);
+  await press(page, "Sign in");
+  await see("state-operators-errors");
+  await signIn(page, { url: `${house.origin}/admin/signin`, email });
+  await page.goto(`${house.origin}/admin?search=nobody-begins-like-this`);
+  await see("state-tenants-no-match");
+  await press(page, "Sign out");
+  await see("state-operators-signed-out");
+}
+
+async function enter(page: Page, house: House, { tenant, email }: Cast["ada"]) {
+  await signIn(page, { url: `${house.tenantOrigin(tenant.slug)}/signin`, email });
+}

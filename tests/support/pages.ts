@@ -1,0 +1,96 @@
+import { config } from "@/lib/config.ts";
+import { addOperator } from "@/lib/identity/add_operator.ts";
+import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
+import { newId, publicId } from "@/lib/ids.ts";
+import { readMailbox } from "@/lib/mail/read_mailbox.ts";
+import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
+import { acceptRecords } from "@/lib/relay/accept_records.ts";
+import { storeMail } from "@/sandbox/mailbox/store_mail.ts";
+import { baseOrigin, type Visitor } from "./app.ts";
+import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "./cast.ts";
+import { makeKey } from "./keys.ts";
+
+/** A page of the app, and somebody who may see it. */
+export type AnyPage = {
+  /** Below routes/, as the file is called. */
+  file: string;
+  origin: string;
+  path: string;
+  as?: Visitor;
+  /** That it takes to see the page; undefined where asking is enough. */
+  form?: Record<string, string>;
+};
+
+/** One of every page there is, in a furnished house. */
+export async function everyPage(): Promise<AnyPage[]> {
+  const now = new Date();
+  const { acme, globex, ada } = await makeCast(now);
+  await suspendTenant({ slug: globex.slug, reason: "Unpaid", actor: { kind: "system", name: "Test" } });
+  const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
+  const key = await makeKey(acme.id, { name: "Shop", actor, now });
+  await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created", data: {} }], now });
+  const [owner, operator] = [await sessionFor(ada, now), await operatorSession(now)];
+  const tenant = publicId("ten", acme.id);
+  const inside = [
+    ["dashboard.tsx", "/dashboard"],
+    ["usage.tsx", "/usage"],
+    ["records/index.tsx", "/records"],
+    ["records/[id].tsx", "/records/order-1"],
+    ["api-keys/index.tsx", "/api-keys"],
+    ["api-keys/[id]/revocation.tsx", `/api-keys/${publicId("key", key.id)}/revocation`],
+    ["members.tsx", "/members"],
+    ["audit.tsx", "/audit"],
+    ["settings.tsx", "/settings"],
+    ["preferences.tsx", "/preferences"],
+    ["verify-email.tsx", "/verify-email?code=none"],
+  ];
+  const console = [
+    ["index.tsx", ""],
+    ["jobs.tsx", "/jobs"],
+    ["health.tsx", "/health"],
+    ["accesses.tsx", "/accesses"],
+    ["tenants/[id]/index.tsx", `/tenants/${tenant}`],
+    ["tenants/[id]/suspension.tsx", `/tenants/${tenant}/suspension`],
+    ["tenants/[id]/restoration.tsx", `/tenants/${publicId("ten", globex.id)}/restoration`],
+  ];
+  const outside = [
+    ["(site)/index.tsx", "/"],
+    ["(site)/pricing.tsx", "/pricing"],
+    ["(site)/signup.tsx", "/signup"],
+    ["(auth)/signin.tsx", "/signin"],
+    ["docs/index.tsx", "/docs"],
+    ["docs/api.tsx", "/docs/api"],
+    ["docs/[guide].tsx", "/docs/quickstart"],
+    ["admin/signin.tsx", "/admin/signin"],
+    ["dev/index.tsx", "/dev"],
+    ["dev/components.tsx", "/dev/components"],
+    ["dev/mails.tsx", "/dev/mails"],
+    ["dev/mail/index.tsx", "/dev/mail"],
+    ["dev/mail/[id].tsx", `/dev/mail/${await receivedMail()}`],
+  ];
+  return [
+    { file: "(site)/houses.tsx", origin: baseOrigin, path: "/houses", form: { email: "" } },
+    ...outside.map(([file, path]) => ({ file, origin: baseOrigin, path })),
+    ...console.map(([file, path]) => ({
+      file: `admin/${file}`,
+      origin: baseOrigin,
+      path: `/admin${path}`,
+      as: operator,
+    })),
+    ...inside.map(([file, path]) => ({ file: `(tenant)/${file}`, origin: acme.origin, path, as: owner })),
+  ];
+}
+
+async function operatorSession(now: Date): Promise<Visitor> {
+  const email = `sam-${newId()}@rowhouse.test`;
+  await addOperator({ email, name: "Sam", phc: PASSWORD_PHC, now });
+  const signedIn = await signInOperator({ email, password: PASSWORD, visitor: { ip: "192.0.2.7" }, now });
+  if (!signedIn.ok) throw new Error(`Signing in an operator: ${signedIn.reason}`);
+  return signedIn.session;
+}
+
+async function receivedMail(): Promise<string> {
+  const text = "From: hello@rowhouse.test\r\nTo: ada@acme.test\r\nSubject: Hello\r\n\r\nHello\r\n";
+  await storeMail(config.dataDir, ReadableStream.from([new TextEncoder().encode(text)]));
+  return (await readMailbox(config.dataDir))[0].id;
+}
