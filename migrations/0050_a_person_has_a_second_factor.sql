@@ -260,3 +260,10 @@ grant execute on function
   gate.passkeys, gate.passkey_of_credential, gate.add_passkey, gate.use_passkey, gate.remove_passkey,
   gate.make_recovery_codes, gate.keep_recovery_codes, gate.recovery_codes, gate.use_recovery_code
 to rowhouse_app;
+
+-- For letters that name the house and lead to it.
+create function gate.entered_house() returns table (slug text, name text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select t.slug, t.name from platform.tenants t where t.id = platform.entered_tenant()
+$$;
+grant execute on function gate.entered_house to rowhouse_app;

@@ -1,10 +1,11 @@
 import type { MailContent } from "./content.ts";
+import { factorChanged } from "./factor_changed.ts";
 import { housesMail } from "./houses.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
 /** Every mail that we write. */
-export const TEMPLATES = { welcome, verify_email: verifyEmail, houses: housesMail };
+export const TEMPLATES = { welcome, verify_email: verifyEmail, houses: housesMail, factor_changed: factorChanged };
 
 export type Template = keyof typeof TEMPLATES;
 

@@ -13,6 +13,12 @@ const LETTERS: {
   houses: ({ url, tenantName, name }) => ({
     houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
   }),
+  factor_changed: ({ url, ...names }) => ({
+    ...names,
+    change: "passkey_added",
+    called: names.name,
+    securityUrl: url,
+  }),
 };
 
 const filling = {

@@ -18,6 +18,12 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
       { name: "Globex", url: `${tenantOrigin("globex")}/signin`, isSuspended: true },
     ],
   },
+  factor_changed: {
+    ...NAMES,
+    change: "recovery_code_used",
+    codesLeft: 3,
+    securityUrl: `${tenantOrigin("acme")}/security`,
+  },
 };
 
 export default define.page(({ url }) => (
