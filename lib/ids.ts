@@ -14,7 +14,9 @@ export type IdPrefix =
   | "aud"
   | "req"
   | "log"
-  | "con";
+  | "con"
+  | "aut"
+  | "pky";
 
 /** A new UUIDv7: time-ordered, so indexes grow at one end. */
 export function newId(): string {

@@ -83,7 +83,7 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
     select a.id, a.created_at from platform.authenticators a where a.user_id = person
     union all
     select p.id, p.created_at from platform.passkeys p where p.user_id = person
-  ) factors where factors.id <> beside and factors.created_at > platform.factors_count_since(person)
+  ) factors where factors.id is distinct from beside and factors.created_at > platform.factors_count_since(person)
 $$;
 
 -- Without a second factor there is nothing to recover.
@@ -162,9 +162,9 @@ $$;
 
 -- By the credential alone: whose it is, is what it answers. Nothing for a stranger to the entered tenant.
 create function gate.passkey_of_credential(credential bytea)
-returns table (id uuid, user_id uuid, public_key bytea, transports text[])
+returns table (id uuid, user_id uuid, public_key bytea, name text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select p.id, p.user_id, p.public_key, p.transports
+  select p.id, p.user_id, p.public_key, p.name
     from platform.passkeys p
    where p.credential_id = credential and p.created_at > platform.factors_count_since(p.user_id)
 $$;
@@ -267,3 +267,18 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select t.slug, t.name from platform.tenants t where t.id = platform.entered_tenant()
 $$;
 grant execute on function gate.entered_house to rowhouse_app;
+
+-- What a login may ask for; codes for recovery stand in for a factor, and are none by themselves.
+create or replace function platform.second_factors_of(person uuid) returns text[]
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select array_remove(array[
+    case when exists (select from platform.authenticators a
+                       where a.user_id = person and a.created_at > platform.factors_count_since(person)) then 'totp' end,
+    case when exists (select from platform.passkeys p
+                       where p.user_id = person and p.created_at > platform.factors_count_since(person)) then 'passkey' end,
+    case when platform.second_factors_left(person, null) > 0
+          and exists (select from platform.recovery_code_sets s join platform.recovery_codes c on c.user_id = s.user_id
+                       where s.user_id = person and c.used_at is null
+                         and s.made_at > platform.factors_count_since(person)) then 'recovery_code' end
+  ], null)
+$$;

@@ -6,6 +6,7 @@ export type FactorChange =
   | "authenticator_removed"
   | "passkey_added"
   | "passkey_removed"
+  | "passkey_copied"
   | "recovery_codes_made"
   | "recovery_code_used"
   | "factors_reset";
@@ -29,7 +30,11 @@ export function factorChanged(data: FactorChangedData): MailContent {
   const { subject, said } = wordsOf(data);
   return content({
     subject,
-    opening: [`Hello ${plainName(data.name)},`, said, ...(data.change === "recovery_code_used" ? [left(data)] : [])],
+    opening: [
+      `Hello ${plainName(data.name)},`,
+      said,
+      ...(data.change === "recovery_code_used" ? [left(data)] : []),
+    ],
     link: { label: "Look at your security page", href: data.securityUrl },
     closing: [
       "If this was you, do nothing. If it was not, somebody else knows how to sign in as you: change your password " +
@@ -55,12 +60,20 @@ function wordsOf({ change, called = "", tenantName, codesLeft = 0 }: FactorChang
     case "passkey_added":
       return {
         subject: "A passkey was added",
-        said: `the passkey ${named} was added to your sign-in ${where}. It opens your houses without a password.`,
+        said:
+          `the passkey ${named} was added to your sign-in ${where}. It opens your houses without a password.`,
       };
     case "passkey_removed":
       return {
         subject: "A passkey was removed",
         said: `the passkey ${named} was removed from your sign-in ${where}.`,
+      };
+    case "passkey_copied":
+      return {
+        subject: "A copy of your passkey was refused",
+        said:
+          `somebody tried to sign in as you ${where} with the passkey ${named}, and it looks like a copy: the real one ` +
+          "has been used more often. We have not let them in. Remove this passkey, and add a new one.",
       };
     case "recovery_codes_made":
       return {
@@ -83,7 +96,9 @@ function wordsOf({ change, called = "", tenantName, codesLeft = 0 }: FactorChang
 }
 
 function left({ codesLeft = 0 }: FactorChangedData): string {
-  if (codesLeft === 0) return "It was the last one. Make new codes today, so that a lost phone does not lock you out.";
+  if (codesLeft === 0) {
+    return "It was the last one. Make new codes today, so that a lost phone does not lock you out.";
+  }
   const many = codesLeft === 1 ? "One code is" : `${codesLeft} codes are`;
   return codesLeft <= FEW ? `${many} left. Make new codes soon.` : `${many} left.`;
 }

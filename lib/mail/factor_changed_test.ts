@@ -9,12 +9,18 @@ Deno.test("factorChanged() says what happened, to what, where, and what to do if
     authenticator_removed: /the authenticator app “Phone” was removed from your sign-in at Acme\./,
     passkey_added: /the passkey “Phone” was added to your sign-in at Acme\. It opens your houses/,
     passkey_removed: /the passkey “Phone” was removed from your sign-in at Acme\./,
+    passkey_copied: /with the passkey “Phone”, and it looks like a copy/,
     recovery_codes_made: /new recovery codes were made at Acme\. Those from before do not work/,
     recovery_code_used: /somebody signed in as you at Acme with one of your recovery codes\./,
     factors_reset: /an owner or admin has reset your second factors at Acme/,
   };
   const subjects = Object.entries(said).map(([change, words]) => {
-    const { subject, text } = factorChanged({ ...ADA, change: change as FactorChange, called: "Phone", codesLeft: 7 });
+    const { subject, text } = factorChanged({
+      ...ADA,
+      change: change as FactorChange,
+      called: "Phone",
+      codesLeft: 7,
+    });
     assert.match(text, words);
     assert.match(text, /If it was not, somebody else knows how to sign in as you/);
     return subject;

@@ -5,7 +5,12 @@ import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
 /** Every mail that we write. */
-export const TEMPLATES = { welcome, verify_email: verifyEmail, houses: housesMail, factor_changed: factorChanged };
+export const TEMPLATES = {
+  welcome,
+  verify_email: verifyEmail,
+  houses: housesMail,
+  factor_changed: factorChanged,
+};
 
 export type Template = keyof typeof TEMPLATES;
 

@@ -12,6 +12,7 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     changed_by: "$id",
     changed_at: "2026-01-01T00:00:00Z",
   },
+  factor_resets: { user_id: "$id", reset_by: "$id", reset_at: "2026-01-01T00:00:00Z" },
   tenant_entitlements: { feature: "records_processed", limit_quantity: 1, source: "trial" },
   audit_entries: {
     id: "$id",

@@ -17,7 +17,9 @@ export function newRecoveryCodes(): string[] {
 export function readRecoveryCode(typed: string): string | undefined {
   const code = typed.normalize("NFKC").toLowerCase().replace(/[\s-]/g, "")
     .replaceAll("o", "0").replaceAll(/[il]/g, "1");
-  return code.length === CODE_LENGTH && [...code].every((it) => DIGITS.includes(it)) ? grouped(code) : undefined;
+  return code.length === CODE_LENGTH && [...code].every((it) => DIGITS.includes(it))
+    ? grouped(code)
+    : undefined;
 }
 
 export function hashRecoveryCode(code: string): Uint8Array {

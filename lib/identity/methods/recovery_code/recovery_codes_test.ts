@@ -20,7 +20,9 @@ Deno.test("readRecoveryCode() reads a code however it was written down", () => {
     "０h3k-9xqa-1111-zzzz-0000-2b2b",
   ];
   for (const typed of written) assert.equal(readRecoveryCode(typed), code, typed);
-  for (const typed of ["", "123456", code.slice(1), `${code}0`, code.replace("h", "u"), code.replace("h", "é")]) {
+  for (
+    const typed of ["", "123456", code.slice(1), `${code}0`, code.replace("h", "u"), code.replace("h", "é")]
+  ) {
     assert.equal(readRecoveryCode(typed), undefined, typed);
   }
 });

@@ -36,7 +36,9 @@ Deno.test("readTotpCode() finds six digits however they are typed, and nothing e
   for (const typed of ["123456", " 123 456 ", "123-456", "123\u00a0456", "１２３４５６", "123456\n"]) {
     assert.equal(readTotpCode(typed), "123456", typed);
   }
-  for (const typed of ["", "12345", "1234567", "12345a", "+12345", "１２３４５", "12.456", "1e5000", "١٢٣٤٥٦"]) {
+  for (
+    const typed of ["", "12345", "1234567", "12345a", "+12345", "１２３４５", "12.456", "1e5000", "١٢٣٤٥٦"]
+  ) {
     assert.equal(readTotpCode(typed), undefined, typed);
   }
 });

@@ -42,7 +42,9 @@ async function use(
   tx: TenantTx,
   { userId, code, now }: { userId: string; code: string; now: Date },
 ): Promise<"wrong_code" | "used_code" | undefined> {
-  const rows = await tx.rows<Row>`select id, sealed_secret from gate.authenticators(${userId}) where does_count`;
+  const rows = await tx.rows<
+    Row
+  >`select id, sealed_secret from gate.authenticators(${userId}) where does_count`;
   let reason: "wrong_code" | "used_code" = "wrong_code";
   for (const { id, sealed_secret } of rows) {
     const step = matchingStep(open(sealed_secret, TOTP_SECRET), code, now);
