@@ -217,16 +217,24 @@ begin
   return 'removed';
 end $$;
 
--- Takes the place of the set before.
-create function gate.make_recovery_codes(person uuid, hashes bytea[], at timestamptz) returns void
+-- Takes the place of the set that was made then, or of none. False when somebody has made another one in between.
+create function gate.make_recovery_codes(person uuid, hashes bytea[], replaced timestamptz, at timestamptz)
+returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if not platform.lock_factors(person) then
     raise exception 'Only a member of the entered tenant has factors there' using errcode = '42501';
   end if;
+  if replaced is distinct from (
+    select s.made_at from platform.recovery_code_sets s
+     where s.user_id = person and s.made_at > platform.factors_count_since(person)
+  ) then
+    return false;
+  end if;
   delete from platform.recovery_code_sets s where s.user_id = person;
   insert into platform.recovery_code_sets (user_id, made_at) values (person, at);
   insert into platform.recovery_codes (code_hash, user_id) select hash, person from unnest(hashes) hash;
+  return true;
 end $$;
 
 create function gate.keep_recovery_codes(person uuid, at timestamptz) returns void

@@ -34,6 +34,16 @@ export async function addAuthenticator(
   return { secret, recoveryCodes: confirmed.recoveryCodes };
 }
 
+/** As the tenant's admin asks it of everybody. */
+export async function requireSecondFactor({ tenant, userId }: Person, isRequired: boolean): Promise<void> {
+  await asTenant(tenant.id, (tx) =>
+    tx.count`
+      insert into sign_in_policies
+        (tenant_id, requires_second_factor, longest_session_minutes, longest_idle_minutes, changed_by, changed_at)
+      values (${tenant.id}, ${isRequired}, 43200, 10080, ${userId}, now())
+      on conflict (tenant_id) do update set requires_second_factor = excluded.requires_second_factor`);
+}
+
 /** What the letters about factors say that wait for this address, the first one first. */
 export async function factorLetters({ tenant, email }: Person): Promise<FactorChangedData[]> {
   const rows = await asTenant(tenant.id, (tx) =>

@@ -12,8 +12,6 @@ type Removal = {
   /** Of the authenticator or the passkey. */
   id: string;
   userId: string;
-  /** The tenant requires a second factor. */
-  keepsOne: boolean;
   actor: Actor;
 };
 
@@ -22,10 +20,10 @@ type Outcome = "removed" | "not_found" | "last_second_factor" | "last_way_in";
 /** The person's own: it counts nowhere from then on. With the last factor its recovery codes go, too. */
 export async function removeFactor(
   tenantId: string,
-  { kind, id, userId, keepsOne, actor }: Removal,
+  { kind, id, userId, actor }: Removal,
 ): Promise<RemovedFactor> {
   return await asTenant(tenantId, async (tx) => {
-    const called = await nameOf(tx, { kind, id, userId });
+    const [called, keepsOne] = await Promise.all([nameOf(tx, { kind, id, userId }), requiresOne(tx)]);
     if (called === undefined) return { ok: false, reason: "not_found" };
     const [{ outcome }] = kind === "authenticator"
       ? await tx.rows<{ outcome: Outcome }>`
@@ -46,4 +44,10 @@ async function nameOf(
     ? await tx.row<{ name: string }>`select name from gate.authenticators(${userId}) where id = ${id}`
     : await tx.row<{ name: string }>`select name from gate.passkeys(${userId}) where id = ${id}`;
   return row?.name;
+}
+
+async function requiresOne(tx: TenantTx): Promise<boolean> {
+  const row = await tx.row`
+    select from sign_in_policies where tenant_id = ${tx.tenantId} and requires_second_factor`;
+  return row !== undefined;
 }

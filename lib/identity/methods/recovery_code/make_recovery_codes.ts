@@ -3,28 +3,46 @@ import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { tellOfFactor } from "../../factors/tell_of_factor.ts";
 import { hashRecoveryCode, newRecoveryCodes } from "./recovery_codes.ts";
 
-type Person = { userId: string; now: Date };
+/** `made_before`: the form was sent twice, and its codes were shown the first time. */
+export type MadeRecoveryCodes = { ok: true; codes: string[] } | { ok: false; reason: "made_before" };
 
-/** A new set in the place of the one before. @returns the codes, which can be read this once. */
+type Making = {
+  userId: string;
+  /** When the set was made whose place they take; undefined for the first one. */
+  replaces?: Date;
+  actor: Actor;
+  now: Date;
+};
+
+/** The codes can be read this once. */
 export async function makeRecoveryCodes(
   tenantId: string,
-  { userId, actor, now }: Person & { actor: Actor },
-): Promise<string[]> {
+  { userId, replaces, actor, now }: Making,
+): Promise<MadeRecoveryCodes> {
   return await asTenant(tenantId, async (tx) => {
-    const codes = await make(tx, { userId, now });
+    const codes = await make(tx, { userId, replaces, now });
+    if (!codes) return { ok: false, reason: "made_before" };
     await tellOfFactor(tx, { userId, change: "recovery_codes_made", actor });
-    return codes;
+    return { ok: true, codes };
   });
 }
 
 /** The first set of somebody who has just got a second factor; undefined where there is one that counts. */
-export async function makeFirstRecoveryCodes(tx: TenantTx, person: Person): Promise<string[] | undefined> {
-  const before = await tx.row`select from gate.recovery_codes(${person.userId})`;
-  return before ? undefined : await make(tx, person);
+export function makeFirstRecoveryCodes(
+  tx: TenantTx,
+  { userId, now }: { userId: string; now: Date },
+): Promise<string[] | undefined> {
+  return make(tx, { userId, now });
 }
 
-async function make(tx: TenantTx, { userId, now }: Person): Promise<string[]> {
+async function make(
+  tx: TenantTx,
+  { userId, replaces, now }: { userId: string; replaces?: Date; now: Date },
+): Promise<string[] | undefined> {
   const codes = newRecoveryCodes();
-  await tx.rows`select gate.make_recovery_codes(${userId}, ${codes.map(hashRecoveryCode)}, ${now})`;
-  return codes;
+  const row = await tx.row<{ isMade: boolean }>`
+    select gate.make_recovery_codes(${userId}, ${
+    codes.map(hashRecoveryCode)
+  }, ${replaces}, ${now}) as "isMade"`;
+  return row!.isMade ? codes : undefined;
 }

@@ -73,12 +73,15 @@ Deno.test("makeRecoveryCodes() takes the place of the set before; the person say
   const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
   await keepRecoveryCodes(acme.id, { userId: ada.userId, now });
   assert.deepEqual((await findFactors(acme.id, ada.userId)).recoveryCodes?.keptAt, now);
-  const [fresh] = await makeRecoveryCodes(acme.id, { userId: ada.userId, actor, now });
-  assert.deepEqual((await findFactors(acme.id, ada.userId)).recoveryCodes, {
-    madeAt: now,
-    keptAt: null,
-    left: 10,
-  });
+  const making = { userId: ada.userId, replaces: now, actor, now: new Date(now.getTime() + 1) };
+  const made = await makeRecoveryCodes(acme.id, making);
+  assert.ok(made.ok);
+  assert.deepEqual(await makeRecoveryCodes(acme.id, making), { ok: false, reason: "made_before" });
+  const none = { ...making, replaces: undefined };
+  assert.deepEqual(await makeRecoveryCodes(acme.id, none), { ok: false, reason: "made_before" });
+  const { recoveryCodes } = await findFactors(acme.id, ada.userId);
+  assert.deepEqual(recoveryCodes, { madeAt: making.now, keptAt: null, left: 10 });
+  const [fresh] = made.codes;
   const use = (code: string) => useRecoveryCode(acme.id, { userId: ada.userId, code, visitor, now });
   assert.deepEqual(await use(old), { ok: false, reason: "wrong_code" });
   assert.deepEqual(await use(fresh), { ok: true, codesLeft: 9 });
@@ -98,7 +101,7 @@ Deno.test("recovery codes go with the last second factor that they stand in for"
   const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
   const { authenticators } = await findFactors(acme.id, ada.userId);
   const remove = (id: string) =>
-    removeFactor(acme.id, { kind: "authenticator", id, userId: ada.userId, keepsOne: false, actor });
+    removeFactor(acme.id, { kind: "authenticator", id, userId: ada.userId, actor });
   assert.deepEqual(await remove(authenticators[0].id), { ok: true });
   assert.equal((await findFactors(acme.id, ada.userId)).recoveryCodes?.left, 10);
   assert.deepEqual(await remove(authenticators[1].id), { ok: true });

@@ -7,6 +7,9 @@ import { matchingStep, readTotpCode } from "./matching_step.ts";
 import { openProposal } from "./propose_authenticator.ts";
 import { TOTP_SECRET } from "./verify_totp.ts";
 
+/** A person can have so many; the database counts them. */
+export const MOST_AUTHENTICATORS = 5;
+
 export type ConfirmedAuthenticator =
   | {
     ok: true;
