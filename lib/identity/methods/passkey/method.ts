@@ -1,10 +1,16 @@
+import { asTenantRead } from "@/lib/db/as_tenant.ts";
+import { sql } from "@/lib/db/sql.ts";
+import { tenantOrigin } from "@/lib/origins.ts";
 import { ownIdentity } from "../../verified_identity.ts";
 import type { Login, Method } from "../port.ts";
-import { addPasskey } from "./add_passkey.ts";
 import { askForNewPasskey, askForPasskey } from "./ask_for_passkey.ts";
+import { keepPasskey } from "./keep_passkey.ts";
+import { passkeyName } from "./passkey_name.ts";
+import { type NewPasskey, verifyNewPasskey } from "./verify_new_passkey.ts";
 import { verifyPasskey } from "./verify_passkey.ts";
 
-type Notes = { challenge: string; name?: string };
+type Notes = { challenge: string };
+type Claims = { made: NewPasskey; name: string };
 
 /** A key on the person's own device, which that device gives out for the base host alone. */
 export const passkey: Method = {
@@ -14,32 +20,48 @@ export const passkey: Method = {
   isCentral: true,
   isOurs: true,
 
-  async start(login, { form }) {
+  async start(login) {
     const { tenantId, purpose, userId } = login;
+    const house = await houseOf(login);
     if (purpose === "link") {
       const options = await askForNewPasskey(tenantId, { userId: userId! });
-      const notes: Notes = { challenge: options.challenge, name: form.name };
-      return { ok: true, ask: { wants: "new", options }, notes };
+      return { ok: true, ask: { ...house, wants: "new", options }, notes: { challenge: options.challenge } };
     }
     const options = await askForPasskey(tenantId, { userId, isOnlyFactor: isOnlyFactor(login) });
-    const notes: Notes = { challenge: options.challenge };
-    return { ok: true, ask: { wants: "known", options }, notes };
+    return { ok: true, ask: { ...house, wants: "known", options }, notes: { challenge: options.challenge } };
   },
 
   async finish(login, { form, visitor: { requestId }, now }) {
     const { tenantId, purpose, userId } = login;
-    const { challenge, name } = login.notes as Notes;
-    const answer = { response: form.response ?? "", challenge, requestId, now };
+    const { challenge } = login.notes as Notes;
+    const response = form.response ?? "";
     if (purpose === "link") {
-      const added = await addPasskey(tenantId, { ...answer, userId: userId!, name: name || "Passkey" });
-      return added.ok ? { ok: true, identity: ownIdentity(userId!, "passkey") } : added;
+      const verified = await verifyNewPasskey({ response, challenge });
+      if (!verified.ok) return verified;
+      const claims: Claims = { made: verified.made, name: passkeyName(form.name) };
+      return { ok: true, identity: { ...ownIdentity(userId!, "passkey"), claims } };
     }
-    const verified = await verifyPasskey(tenantId, { ...answer, userId, isOnlyFactor: isOnlyFactor(login) });
+    const shown = { response, challenge, userId, isOnlyFactor: isOnlyFactor(login), requestId, now };
+    const verified = await verifyPasskey(tenantId, shown);
     return verified.ok ? { ok: true, identity: ownIdentity(verified.userId, "passkey") } : verified;
+  },
+
+  keep(tx, { userId, identity, requestId, now }) {
+    return keepPasskey(tx, { ...identity.claims as Claims, userId, requestId, now });
   },
 };
 
 /** A sign-in that knows its person has seen a first factor. */
 function isOnlyFactor({ purpose, userId }: Login): boolean {
   return purpose !== "sign_in" || userId === undefined;
+}
+
+/** For the page on the base host: which house this is about, and the way back to it. */
+async function houseOf({ tenantId, purpose }: Login): Promise<{ tenantName: string; back: string }> {
+  const [{ slug, name }] = await asTenantRead.one<{ slug: string; name: string }>(
+    tenantId,
+    sql`select slug, name from gate.entered_house()`,
+  );
+  const path = purpose === "sign_in" ? "/signin" : "/security/passkeys";
+  return { tenantName: name, back: `${tenantOrigin(slug)}${path}` };
 }

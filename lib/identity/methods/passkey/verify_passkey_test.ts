@@ -13,15 +13,16 @@ import {
 import { type Oddity, SoftPasskey } from "@/tests/support/soft_passkey.ts";
 import { findFactors, hasSecondFactor } from "../../factors/find_factors.ts";
 import { removeFactor } from "../../factors/remove_factor.ts";
-import { addPasskey } from "./add_passkey.ts";
 import { askForNewPasskey, askForPasskey, handleOf } from "./ask_for_passkey.ts";
+import { keepPasskey } from "./keep_passkey.ts";
 import { RELYING_PARTY } from "./relying_party.ts";
+import { verifyNewPasskey } from "./verify_new_passkey.ts";
 import { verifyPasskey } from "./verify_passkey.ts";
 
 const now = new Date("2026-11-14T10:00:10Z");
 const EVIL = "https://evil.example";
 
-Deno.test("addPasskey() keeps what a browser made, with its name, its transports, and whether it is synced", async () => {
+Deno.test("keepPasskey() keeps what a browser made, with its name, its transports, and whether it is synced", async () => {
   const { acme, ada } = await makeCast();
   await register(ada, new SoftPasskey(), "Laptop");
   await register(ada, new SoftPasskey({ isSynced: true }), "Phone");
@@ -55,7 +56,7 @@ Deno.test("addPasskey() keeps what a browser made, with its name, its transports
   ]);
 });
 
-Deno.test("addPasskey() refuses another challenge, origin, relying party or ceremony, and what is no answer", async () => {
+Deno.test("verifyNewPasskey() refuses another challenge, origin, relying party or ceremony, and what is no answer", async () => {
   const { acme, ada } = await makeCast();
   const options = await askForNewPasskey(acme.id, { userId: ada.userId });
   const add = (response: string, challenge = options.challenge) =>
@@ -78,7 +79,7 @@ Deno.test("addPasskey() refuses another challenge, origin, relying party or cere
   assert.deepEqual(await add(response), { ok: true });
 });
 
-Deno.test("addPasskey() gives nobody a credential that is somebody's, stops at 20, and asks no device twice", async () => {
+Deno.test("keepPasskey() gives nobody a credential that is somebody's, stops at 20, and asks no device twice", async () => {
   const { acme, ada, ben } = await makeCast();
   const passkey = await register(ada, new SoftPasskey());
   const options = await askForNewPasskey(acme.id, { userId: ben.userId });
@@ -268,4 +269,12 @@ async function register(
   const added = await addPasskey(tenant.id, { userId, response, challenge: options.challenge, name, now });
   assert.deepEqual(added, { ok: true });
   return passkey;
+}
+
+type Making = { userId: string; response: string; challenge: string; name: string; now: Date };
+
+async function addPasskey(tenantId: string, { response, challenge, ...kept }: Making) {
+  const verified = await verifyNewPasskey({ response, challenge });
+  if (!verified.ok) return verified;
+  return await asTenant(tenantId, (tx) => keepPasskey(tx, { ...kept, made: verified.made }));
 }
