@@ -33,15 +33,18 @@ Deno.test("/dev/mails shows a letter of every template, in a frame where nothing
 
 /** Frames of a whole page, a form that sends itself, what the page of mails shows, and what lives with a tenant. */
 const NOT_ON_A_SHEET = [
+  "AskForPasskey",
   "Continue",
   "DevFrame",
   "Doorstep",
   "Live",
+  "FactorRemoval",
   "FindHouse",
   "House",
   "MailForms",
   "PageHeader",
   "PageTitle",
+  "PasskeyForm",
   "PublicHead",
   "Shell",
   "SignInFields",
