@@ -30,7 +30,7 @@ export function AuthenticatorTable(
                 Added <Ago at={it.createdAt} clock={clock} />
               </div>
             </td>
-            <td>
+            <td class="whitespace-nowrap">
               <FactorState factor={it} />
             </td>
             <td class="@max-lg:hidden">

@@ -40,7 +40,7 @@ export function PasskeyTable({ passkeys, clock }: { passkeys: Passkey[]; clock: 
               </div>
             </td>
             <td class="whitespace-nowrap @max-2xl:hidden">{keptIn(it)}</td>
-            <td>
+            <td class="whitespace-nowrap">
               <FactorState factor={it} />
             </td>
             <td class="@max-xl:hidden">
