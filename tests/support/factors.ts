@@ -18,7 +18,7 @@ export function secondsLater(now: Date, seconds: number): Date {
 
 /** A confirmed authenticator of the person, whose code of `now` is used up. */
 export async function addAuthenticator(
-  { tenant, userId, email }: Person,
+  { tenant, userId, email, name: person }: Person,
   now: Date,
   name = "My phone",
 ): Promise<{ secret: string; recoveryCodes?: string[] }> {
@@ -28,6 +28,7 @@ export async function addAuthenticator(
     proposal: sealed,
     name,
     code: codeOf(secret, now),
+    actor: { kind: "member", id: userId, name: person },
     now,
   });
   if (!confirmed.ok) throw new Error(`Adding an authenticator: ${confirmed.reason}`);

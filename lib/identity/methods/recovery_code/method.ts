@@ -10,7 +10,7 @@ export const recoveryCode: Method = {
   isCentral: false,
   isOurs: true,
   asks: {
-    name: "code",
+    name: "recovery_code",
     label: "Recovery code",
     hint: "One of the ten that you kept when you set up your second factor. It works once",
     autocomplete: "off",
@@ -18,7 +18,7 @@ export const recoveryCode: Method = {
   },
   async finish({ tenantId, userId }, { form, visitor, now }) {
     if (userId === undefined) return { ok: false, reason: "nobody" };
-    const used = await useRecoveryCode(tenantId, { userId, code: form.code ?? "", visitor, now });
+    const used = await useRecoveryCode(tenantId, { userId, code: form.recovery_code ?? "", visitor, now });
     return used.ok ? { ok: true, identity: ownIdentity(userId, "recovery_code") } : used;
   },
 };

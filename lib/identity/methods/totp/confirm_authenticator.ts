@@ -1,14 +1,7 @@
 import type { Actor } from "@/lib/audit/actor.ts";
-import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
-import { seal } from "@/lib/vault/seal.ts";
-import { tellOfFactor } from "../../factors/tell_of_factor.ts";
+import { asTenant } from "@/lib/db/as_tenant.ts";
 import { makeFirstRecoveryCodes } from "../recovery_code/make_recovery_codes.ts";
-import { matchingStep, readTotpCode } from "./matching_step.ts";
-import { openProposal } from "./propose_authenticator.ts";
-import { TOTP_SECRET } from "./verify_totp.ts";
-
-/** A person can have so many; the database counts them. */
-export const MOST_AUTHENTICATORS = 5;
+import { addAuthenticator, proveAuthenticator } from "./add_authenticator.ts";
 
 export type ConfirmedAuthenticator =
   | {
@@ -25,36 +18,21 @@ type Confirmation = {
   name: string;
   /** As typed. */
   code: string;
-  /** Undefined for a person who is not inside yet. */
-  actor?: Actor;
+  actor: Actor;
   now: Date;
 };
 
 /** From the first code on an authenticator counts. That code is used up: signing in takes the next one. */
 export async function confirmAuthenticator(
   tenantId: string,
-  { userId, proposal, name, code: typed, actor, now }: Confirmation,
+  { userId, proposal, name, code, actor, now }: Confirmation,
 ): Promise<ConfirmedAuthenticator> {
-  const opened = openProposal(proposal, { userId, now });
-  if (!opened) return { ok: false, reason: "stale_proposal" };
-  const code = readTotpCode(typed);
-  if (!code) return { ok: false, reason: "malformed_code" };
-  const step = matchingStep(opened.secret, code, now);
-  if (step === undefined) return { ok: false, reason: "wrong_code" };
+  const proof = proveAuthenticator({ userId, proposal, code, now });
+  if (!proof.ok) return proof;
   return await asTenant(tenantId, async (tx) => {
-    const outcome = await add(tx, { ...opened, userId, name, step, now });
-    if (outcome !== "added") return { ok: false, reason: outcome };
-    await tellOfFactor(tx, { userId, change: "authenticator_added", called: name, actor });
+    const adding = { userId, proven: proof.proven, name, isOnlyFirst: false, actor, now };
+    const outcome = await addAuthenticator(tx, adding);
+    if (outcome === "added_before" || outcome === "too_many") return { ok: false, reason: outcome };
     return { ok: true, recoveryCodes: await makeFirstRecoveryCodes(tx, { userId, now }) };
   });
-}
-
-type Adding = { id: string; userId: string; name: string; secret: string; step: number; now: Date };
-type Outcome = "added" | "added_before" | "too_many";
-
-async function add(tx: TenantTx, { id, userId, name, secret, step, now }: Adding): Promise<Outcome> {
-  const sealed = seal(secret, TOTP_SECRET);
-  const row = await tx.row<{ outcome: Outcome }>`
-    select gate.add_authenticator(${id}, ${userId}, ${name}, ${sealed}, ${step}, ${now}) as outcome`;
-  return row!.outcome;
 }

@@ -15,6 +15,7 @@ import { openProposal, proposeAuthenticator, sameProposal } from "./propose_auth
 
 const { acme, ada, ben, cleo, max } = await makeCast();
 const now = new Date("2026-11-14T10:00:10Z");
+const actor = { kind: "member", id: ada.userId, name: "Ada" } as const;
 
 Deno.test("confirmAuthenticator() lets one count with its first code, and brings recovery codes with the first one", async () => {
   const before = await findFactors(acme.id, ada.userId);
@@ -49,7 +50,14 @@ Deno.test("confirmAuthenticator() lets one count with its first code, and brings
 Deno.test("confirmAuthenticator() adds nothing without the right code, and lets the same page try again", async () => {
   const { sealed, secret } = proposeAuthenticator({ userId: ben.userId, account: ben.email, now });
   const confirm = (code: string, at = now) =>
-    confirmAuthenticator(acme.id, { userId: ben.userId, proposal: sealed, name: "Phone", code, now: at });
+    confirmAuthenticator(acme.id, {
+      userId: ben.userId,
+      proposal: sealed,
+      name: "Phone",
+      code,
+      actor,
+      now: at,
+    });
   const right = codeOf(secret, now);
   const wrong = right === "000000" ? "000001" : "000000";
   assert.deepEqual(await confirm(wrong), { ok: false, reason: "wrong_code" });
@@ -76,6 +84,7 @@ Deno.test("confirmAuthenticator() takes a proposal from nobody else, not after h
     const confirmed = await confirmAuthenticator(acme.id, {
       ...way,
       name: "Phone",
+      actor,
       code: codeOf(secret, way.now),
     });
     assert.deepEqual(confirmed, { ok: false, reason: "stale_proposal" });
@@ -92,6 +101,7 @@ Deno.test("confirmAuthenticator() stops at five, also when they come at once", a
         proposal: sealed,
         name: `Phone ${index}`,
         code,
+        actor,
         now,
       });
     }),
@@ -106,7 +116,7 @@ Deno.test("nobody adds an authenticator to, or sees one of, a member of another 
   const { sealed, secret } = proposeAuthenticator({ userId: max.userId, account: max.email, now });
   const code = codeOf(secret, now);
   await assert.rejects(
-    confirmAuthenticator(acme.id, { userId: max.userId, proposal: sealed, name: "Phone", code, now }),
+    confirmAuthenticator(acme.id, { userId: max.userId, proposal: sealed, name: "Phone", code, actor, now }),
     { code: "42501" },
   );
   await addAuthenticator(max, now);
