@@ -3,17 +3,19 @@ import { Doorstep } from "./Doorstep.tsx";
 import { Notice } from "./Notice.tsx";
 import { PageTitle } from "./PageTitle.tsx";
 
-export type PasskeyAsk = PasskeyWish & {
+/** As the method's start made it. */
+type PasskeyAsk = PasskeyWish & {
   /** Of the tenant that the person is on the way to. */
   tenantName: string;
   /** Where one goes who has no passkey at hand, on the tenant's host. */
   back: string;
 };
 
-type AskForPasskeyProps = { ask: PasskeyAsk; callback: string; state: string };
+type AskForPasskeyProps = { ask: Record<string, unknown>; callback: string; state: string };
 
 /** On the base host, the one place where a browser gives out a person's passkeys. */
-export function AskForPasskey({ ask: { tenantName, back, ...wish }, ...form }: AskForPasskeyProps) {
+export function AskForPasskey({ ask, callback, state }: AskForPasskeyProps) {
+  const { tenantName, back, ...wish } = ask as PasskeyAsk;
   const { title, lead } = wordsOf(wish.wants, tenantName);
   return (
     <Doorstep home="/" footer={<a class="link" href={back}>{`Back to ${tenantName}`}</a>}>
@@ -23,7 +25,7 @@ export function AskForPasskey({ ask: { tenantName, back, ...wish }, ...form }: A
           A passkey needs a script, and none runs here. Switch scripts on, or go back and use another way.
         </Notice>
       </noscript>
-      <PasskeyForm wish={wish} {...form} />
+      <PasskeyForm wish={wish} callback={callback} state={state} />
     </Doorstep>
   );
 }

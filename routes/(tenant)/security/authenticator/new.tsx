@@ -2,10 +2,11 @@ import { type Context, page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
 import { Field, type FieldErrors } from "@/components/Field.tsx";
+import { FirstCode } from "@/components/FirstCode.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { QrCode } from "@/components/QrCode.tsx";
 import { RecoveryCodesShownOnce } from "@/components/RecoveryCodesShownOnce.tsx";
+import { ScanWithApp } from "@/components/ScanWithApp.tsx";
 import { AuthenticatorForm } from "@/lib/identity/methods/totp/authenticator_form.ts";
 import { confirmAuthenticator } from "@/lib/identity/methods/totp/confirm_authenticator.ts";
 import {
@@ -13,7 +14,7 @@ import {
   proposeAuthenticator,
   sameProposal,
 } from "@/lib/identity/methods/totp/propose_authenticator.ts";
-import { inGroups } from "@/lib/identity/methods/totp/secret.ts";
+import { firstCodeError } from "@/routes/(_http)/first_code_error.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { define, type State } from "@/utils.ts";
 
@@ -45,15 +46,8 @@ export const handler = define.handlers({
     }
     switch (confirmed.reason) {
       case "malformed_code":
-        return askAgain(ctx, sent, {
-          errors: { code: "Type the six digits that the app shows, such as 123 456" },
-        });
       case "wrong_code":
-        return askAgain(ctx, sent, {
-          errors: {
-            code: "The app shows another code by now. If it does not: set your phone’s clock by the network",
-          },
-        });
+        return askAgain(ctx, sent, { errors: { code: firstCodeError(confirmed.reason) } });
       case "stale_proposal":
         return askAgain(ctx, sent, { refusal: "That page had become too old. Scan this new code instead" });
       case "too_many":
@@ -99,28 +93,11 @@ function SetUp({ proposal, name, errors, refusal }: Asked) {
           <input type="hidden" name="proposal" value={proposal.sealed} />
           <section aria-labelledby="scan" class="space-y-4">
             <h2 id="scan" class="text-base tracking-normal">1. Scan this with the app</h2>
-            <QrCode
-              text={proposal.uri}
-              label="The code for your authenticator app; the key below says the same"
-            />
-            <div class="space-y-1 text-sm">
-              <p class="text-base-content/75">
-                No camera? Type this key into the app, as a time-based one of six digits:
-              </p>
-              <code class="block font-mono break-words select-all">{inGroups(proposal.secret)}</code>
-            </div>
+            <ScanWithApp {...proposal} />
           </section>
           <section aria-labelledby="confirm" class="max-w-sm space-y-5">
             <h2 id="confirm" class="text-base tracking-normal">2. Show that it works</h2>
-            <Field
-              label="Code"
-              name="code"
-              errors={errors}
-              hint="The six digits that the app shows now"
-              required
-              inputMode="numeric"
-              autocomplete="one-time-code"
-            />
+            <FirstCode errors={errors} />
             <Field
               label="Name"
               name="name"
