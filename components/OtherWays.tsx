@@ -16,7 +16,9 @@ export function OtherWays({ ways, next, isAlone }: OtherWaysProps) {
         <form key={`${kind} ${connection}`} method="post" action={`/signin/${kind}`}>
           <input type="hidden" name="next" value={next} />
           {connection && <input type="hidden" name="connection" value={connection} />}
-          <Button class="w-full" look="quiet">Continue with {name}</Button>
+          <Button class="w-full" look="quiet">
+            {kind === "passkey" ? "Sign in with a passkey" : `Continue with ${name}`}
+          </Button>
         </form>
       ))}
     </section>

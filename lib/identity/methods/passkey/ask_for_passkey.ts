@@ -7,7 +7,7 @@ import {
 } from "@simplewebauthn/server";
 import { asTenantRead } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
-import { RELYING_PARTY } from "./relying_party.ts";
+import { ALGORITHMS, RELYING_PARTY } from "./relying_party.ts";
 
 /** Long enough to find a telephone and unlock it. */
 const CEREMONY_MS = 5 * 60_000;
@@ -31,6 +31,7 @@ export async function askForNewPasskey(
     userName: email,
     userDisplayName: name,
     timeout: CEREMONY_MS,
+    supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: known,
     // A security key without a PIN still is a second factor.
     authenticatorSelection: { residentKey: "preferred", userVerification: "preferred" },

@@ -5,3 +5,6 @@ import { config } from "@/lib/config.ts";
  * of their own; a browser offers them there and nowhere else.
  */
 export const RELYING_PARTY = { id: config.baseUrl.hostname, origin: config.baseUrl.origin, name: "Rowhouse" };
+
+/** EdDSA, ES256 and RS256 (source: COSE): what every runtime of ours verifies, today and tomorrow. */
+export const ALGORITHMS = [-8, -7, -257];

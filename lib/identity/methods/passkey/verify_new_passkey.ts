@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { verifyRegistrationResponse } from "@simplewebauthn/server";
 import { log } from "@/lib/log.ts";
 import { readRegistration } from "./read_response.ts";
-import { RELYING_PARTY } from "./relying_party.ts";
+import { ALGORITHMS, RELYING_PARTY } from "./relying_party.ts";
 
 /** What we know of a passkey that was just made; base64url where it is bytes, so that it can wait in a login's notes. */
 export type NewPasskey = {
@@ -34,6 +34,7 @@ export async function verifyNewPasskey({ response: text, challenge }: Made): Pro
       expectedOrigin: RELYING_PARTY.origin,
       expectedRPID: RELYING_PARTY.id,
       requireUserVerification: false,
+      supportedAlgorithmIDs: ALGORITHMS,
     });
     if (!registrationInfo) return { ok: false, reason: "wrong_answer" };
     const { credential: { id, publicKey, counter, transports = [] }, credentialBackedUp } = registrationInfo;
