@@ -22,7 +22,7 @@ const ES256 = -7;
 
 /** A passkey in software, for what no real one can be made to do. */
 export class SoftPasskey {
-  readonly id = randomBytes(32).toString("base64url");
+  readonly id = randomBytes(24).toString("base64url");
   #keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
   #counter = 0;
   #handle?: string;
