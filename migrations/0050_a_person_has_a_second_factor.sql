@@ -107,10 +107,9 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
    order by a.created_at, a.id
 $$;
 
--- Outcomes: added, or one of added_before, too_many, not_first. Only as the first factor: at the door, where who has one
--- has to show it, and not to bring another.
+-- Outcomes: added, or one of added_before, too_many.
 create function gate.add_authenticator(
-  authenticator uuid, person uuid, called text, sealed text, first_step bigint, only_as_first boolean, at timestamptz
+  authenticator uuid, person uuid, called text, sealed text, first_step bigint, at timestamptz
 ) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -118,7 +117,6 @@ begin
     raise exception 'Only a member of the entered tenant has factors there' using errcode = '42501';
   end if;
   if exists (select from platform.authenticators a where a.id = authenticator) then return 'added_before'; end if;
-  if only_as_first and platform.second_factors_left(person, null) > 0 then return 'not_first'; end if;
   if (select count(*) from platform.authenticators a where a.user_id = person) >= 5 then return 'too_many'; end if;
   insert into platform.authenticators (id, user_id, name, sealed_secret, last_step, created_at)
   values (authenticator, person, called, sealed, first_step, at);

@@ -7,6 +7,9 @@ import { MAIL_DATA } from "@/lib/mail/send_mail.ts";
 import type { FactorChangedData } from "@/lib/mail/factor_changed.ts";
 import type { Person } from "./cast.ts";
 
+/** A session that there is not: what is set up is set up by nobody who would be recognised by it. */
+const NO_SESSION = "00000000-0000-0000-0000-000000000000";
+
 /** What an authenticator app with this secret shows. */
 export function codeOf(secret: string, now: Date): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() });
@@ -24,7 +27,7 @@ export async function addAuthenticator(
 ): Promise<{ secret: string; recoveryCodes?: string[] }> {
   const { sealed, secret } = proposeAuthenticator({ userId, account: email, now });
   const confirmed = await confirmAuthenticator(tenant.id, {
-    userId,
+    session: { userId, sessionId: NO_SESSION },
     proposal: sealed,
     name,
     code: codeOf(secret, now),

@@ -7,7 +7,6 @@ export type Waiting = {
   loginId: string;
   purpose: Purpose;
   returnPath: string;
-  userId?: string;
   /** Of a step-up: the session that it is about. */
   sessionId?: string;
   ways: WayToConfirm[];
@@ -25,7 +24,6 @@ export async function findWaiting(
     if (!isWaiting) return undefined;
     const ways = await listWaysToConfirm(tx, login);
     const { purpose, returnPath } = login;
-    const [userId, sessionId] = [login.userId ?? undefined, login.sessionId ?? undefined];
-    return { loginId, purpose, returnPath, userId, sessionId, ways };
+    return { loginId, purpose, returnPath, sessionId: login.sessionId ?? undefined, ways };
   });
 }

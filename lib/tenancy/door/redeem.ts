@@ -3,6 +3,8 @@ import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import { hashBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import type { HeldSession } from "@/lib/identity/open_session.ts";
+import type { Method } from "@/lib/identity/methods/port.ts";
+import { recogniseSession } from "@/lib/identity/recognise_session.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { methodOf } from "@/lib/identity/methods.ts";
@@ -100,11 +102,7 @@ async function link(tx: TenantTx, { login, binding, visitor, now }: Redeeming): 
   if (!taken || !member) return refused("over");
   const { identity } = notesOf(login) as { identity: VerifiedIdentity };
   const method = methodOf(kind);
-  if (method?.isOurs) {
-    const { requestId } = visitor;
-    const kept = await method.keep?.(tx, { userId: userId!, identity, requestId, now });
-    return kept && !kept.ok ? kept : { ok: true, purpose: "link" };
-  }
+  if (method?.isOurs) return await keepOurs(tx, { method, login, identity, visitor, now });
   const linked = await linkIdentity(tx, {
     kind,
     connectionId: connectionId ?? undefined,
@@ -114,6 +112,19 @@ async function link(tx: TenantTx, { login, binding, visitor, now }: Redeeming): 
     now,
   });
   return linked.ok ? { ok: true, purpose: "link" } : linked;
+}
+
+type Keeping = Pick<Redeeming, "login" | "visitor" | "now"> & { method: Method; identity: VerifiedIdentity };
+
+/** A factor of ours that was made and shown just now: the session counts as confirmed by it. */
+async function keepOurs(tx: TenantTx, { method, login, identity, visitor, now }: Keeping): Promise<Redeemed> {
+  const [userId, sessionId] = [login.userId!, login.sessionId!];
+  const kept = await method.keep?.(tx, { userId, identity, requestId: visitor.requestId, now });
+  if (kept && !kept.ok) return kept;
+  for (const recognition of identity.methods) {
+    await recogniseSession(tx, { session: { userId, sessionId }, recognition, now });
+  }
+  return { ok: true, purpose: "link" };
 }
 
 async function findMemberRow(
