@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { makeKey } from "@/tests/support/keys.ts";
-import { publicId } from "@/lib/ids.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
 import { makeCast, PASSWORD, sessionFor } from "@/tests/support/cast.ts";
@@ -56,7 +56,40 @@ const PAGES: Page[] = [
   { file: "verify-email.tsx", path: "/verify-email?code=none", answers: all(200) },
   { file: "verify-email.tsx", path: "/verify-email", form: { code: "none" }, answers: all(422) },
   { file: "verification-mail.ts", path: "/verification-mail", form: {}, answers: all(303) },
+  ...ofFactors(),
 ];
+
+/** Everybody's own, so that nobody is asked for a role; what is another person's is not there. */
+function ofFactors(): Page[] {
+  const app = `/security/authenticator/${publicId("aut", newId())}/removal`;
+  const passkey = `/security/passkeys/${publicId("pky", newId())}/removal`;
+  const at = (file: string) => `security/${file}`;
+  return [
+    { file: at("authenticator/index.tsx"), path: "/security/authenticator", answers: all(200) },
+    { file: at("authenticator/new.tsx"), path: "/security/authenticator/new", answers: all(200) },
+    { file: at("authenticator/new.tsx"), path: "/security/authenticator/new", form: {}, answers: all(422) },
+    { file: at("authenticator/[id]/removal.tsx"), path: app, answers: all(404) },
+    { file: at("authenticator/[id]/removal.tsx"), path: app, form: {}, answers: all(404) },
+    { file: at("passkeys/index.tsx"), path: "/security/passkeys", answers: all(200) },
+    { file: at("passkeys/index.tsx"), path: "/security/passkeys", form: {}, answers: all(200) },
+    { file: at("passkeys/[id]/removal.tsx"), path: passkey, answers: all(404) },
+    { file: at("passkeys/[id]/removal.tsx"), path: passkey, form: {}, answers: all(404) },
+    { file: at("recovery-codes/index.tsx"), path: "/security/recovery-codes", answers: all(200) },
+    { file: at("recovery-codes/index.tsx"), path: "/security/recovery-codes", form: {}, answers: all(409) },
+    {
+      file: at("recovery-codes/keeping.ts"),
+      path: "/security/recovery-codes/keeping",
+      form: {},
+      answers: all(303),
+    },
+    {
+      file: at("recovery-codes/file.ts"),
+      path: "/security/recovery-codes/file",
+      form: {},
+      answers: all(400),
+    },
+  ];
+}
 
 const people: Record<Role, Visitor> = {
   owner: await sessionFor(ada),
@@ -71,7 +104,7 @@ Deno.test("every page of a tenant is in this table", () => {
 });
 
 for (const { path, form, answers } of PAGES) {
-  const what = `${form ? "POST" : "GET"} ${path.replace(/key_\w+/, "{id}")}`;
+  const what = `${form ? "POST" : "GET"} ${path.replace(/(?:key|aut|pky)_\w+/, "{id}")}`;
   // The owner comes last: what is done once is done by who may.
   for (const role of ["readOnly", "member", "owner"] as const) {
     Deno.test(`${what} answers ${answers[role]} to ${role}`, async () => {

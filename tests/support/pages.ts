@@ -1,5 +1,6 @@
 import { config } from "@/lib/config.ts";
 import { addOperator } from "@/lib/identity/add_operator.ts";
+import { findFactors } from "@/lib/identity/factors/find_factors.ts";
 import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { readMailbox } from "@/lib/mail/read_mailbox.ts";
@@ -8,6 +9,7 @@ import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { storeMail } from "@/sandbox/mailbox/store_mail.ts";
 import { baseOrigin, type Visitor } from "./app.ts";
 import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "./cast.ts";
+import { addAuthenticator, keepSoftPasskey } from "./factors.ts";
 import { makeKey } from "./keys.ts";
 
 /** A page of the app, and somebody who may see it. */
@@ -29,8 +31,19 @@ export async function everyPage(): Promise<AnyPage[]> {
   const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
   const key = await makeKey(acme.id, { name: "Shop", actor, now });
   await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created", data: {} }], now });
-  const [owner, operator] = [await sessionFor(ada, now), await operatorSession(now)];
+  await addAuthenticator(ada, now);
+  await keepSoftPasskey(ada, now);
+  const [owner, operator] = [await sessionFor(ada, now, "otp"), await operatorSession(now)];
   const tenant = publicId("ten", acme.id);
+  const { authenticators: [app], passkeys: [passkey] } = await findFactors(acme.id, ada.userId);
+  const factors = [
+    ["security/authenticator/index.tsx", "/security/authenticator"],
+    ["security/authenticator/new.tsx", "/security/authenticator/new"],
+    ["security/authenticator/[id]/removal.tsx", `/security/authenticator/${publicId("aut", app.id)}/removal`],
+    ["security/passkeys/index.tsx", "/security/passkeys"],
+    ["security/passkeys/[id]/removal.tsx", `/security/passkeys/${publicId("pky", passkey.id)}/removal`],
+    ["security/recovery-codes/index.tsx", "/security/recovery-codes"],
+  ];
   const inside = [
     ["dashboard.tsx", "/dashboard"],
     ["usage.tsx", "/usage"],
@@ -43,6 +56,7 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["settings.tsx", "/settings"],
     ["preferences.tsx", "/preferences"],
     ["verify-email.tsx", "/verify-email?code=none"],
+    ...factors,
   ];
   const console = [
     ["index.tsx", ""],
