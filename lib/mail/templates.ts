@@ -1,10 +1,20 @@
 import type { MailContent } from "./content.ts";
 import { housesMail } from "./houses.ts";
+import { magicLink } from "./magic_link.ts";
+import { passwordChanged } from "./password_changed.ts";
+import { resetPassword } from "./reset_password.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
 /** Every mail that we write. */
-export const TEMPLATES = { welcome, verify_email: verifyEmail, houses: housesMail };
+export const TEMPLATES = {
+  welcome,
+  verify_email: verifyEmail,
+  houses: housesMail,
+  magic_link: magicLink,
+  reset_password: resetPassword,
+  password_changed: passwordChanged,
+};
 
 export type Template = keyof typeof TEMPLATES;
 
