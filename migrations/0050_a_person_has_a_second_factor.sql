@@ -269,13 +269,6 @@ grant execute on function
   gate.make_recovery_codes, gate.keep_recovery_codes, gate.recovery_codes, gate.use_recovery_code
 to rowhouse_app;
 
--- For letters that name the house and lead to it.
-create function gate.entered_house() returns table (slug text, name text)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select t.slug, t.name from platform.tenants t where t.id = platform.entered_tenant()
-$$;
-grant execute on function gate.entered_house to rowhouse_app;
-
 -- What a login may ask for; codes for recovery stand in for a factor, and are none by themselves.
 create or replace function platform.second_factors_of(person uuid) returns text[]
 language sql stable set search_path = pg_catalog, pg_temp as $$
@@ -289,4 +282,14 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
                        where s.user_id = person and c.used_at is null
                          and s.made_at > platform.factors_count_since(person)) then 'recovery_code' end
   ], null)
+$$;
+
+-- What somebody set up who never showed that the address is theirs.
+create or replace function platform.forget_credentials(person uuid) returns void
+language sql volatile set search_path = pg_catalog, pg_temp as $$
+  delete from platform.passwords p where p.user_id = person;
+  delete from platform.identity_links l where l.user_id = person;
+  delete from platform.authenticators a where a.user_id = person;
+  delete from platform.passkeys p where p.user_id = person;
+  delete from platform.recovery_code_sets s where s.user_id = person;
 $$;

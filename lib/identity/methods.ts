@@ -1,4 +1,5 @@
 import type { Method } from "./methods/port.ts";
+import { magicLink } from "./methods/magic_link/method.ts";
 import { passkey } from "./methods/passkey/method.ts";
 import { password } from "./methods/password/method.ts";
 import { recoveryCode } from "./methods/recovery_code/method.ts";
@@ -7,6 +8,7 @@ import { totp } from "./methods/totp/method.ts";
 /** Every way of proving who one is, in the order in which pages offer them. A new one is a folder and a line here. */
 export const METHODS: Method[] = [
   password,
+  magicLink,
   passkey,
   totp,
   recoveryCode,

@@ -1,6 +1,9 @@
 import type { MailContent } from "./content.ts";
 import { factorChanged } from "./factor_changed.ts";
 import { housesMail } from "./houses.ts";
+import { magicLink } from "./magic_link.ts";
+import { passwordChanged } from "./password_changed.ts";
+import { resetPassword } from "./reset_password.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
@@ -10,6 +13,9 @@ export const TEMPLATES = {
   verify_email: verifyEmail,
   houses: housesMail,
   factor_changed: factorChanged,
+  magic_link: magicLink,
+  reset_password: resetPassword,
+  password_changed: passwordChanged,
 };
 
 export type Template = keyof typeof TEMPLATES;

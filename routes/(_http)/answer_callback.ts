@@ -26,5 +26,5 @@ export async function answerCallback(
     visitor: visitorOf(ctx),
     now: new Date(),
   });
-  return taken.ok ? await leaveFor(ctx, taken.goTo) : turnBack(taken);
+  return taken.ok ? await leaveFor(ctx, taken.goTo) : await turnBack(ctx, taken);
 }

@@ -12,6 +12,13 @@ const VERIFY_URL = `${tenantOrigin("acme")}/verify-email?code=a-sample-that-prov
 const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name }>["data"] } = {
   welcome: { ...NAMES, verifyUrl: VERIFY_URL },
   verify_email: { ...NAMES, verifyUrl: VERIFY_URL },
+  magic_link: {
+    ...NAMES,
+    digits: "314159",
+    signInUrl: `${tenantOrigin("acme")}/auth/mail?login=a-sample&token=that-opens-nothing`,
+  },
+  reset_password: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/reset-password?code=a-sample` },
+  password_changed: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/forgot-password` },
   houses: {
     houses: [
       { name: "Acme", url: `${tenantOrigin("acme")}/signin`, isSuspended: false },
