@@ -19,6 +19,7 @@ export async function leaveFor(ctx: Context<State>, to: URL): Promise<Response> 
       <LeaveFor href={to.href} label="Go on" />
     </Doorstep>,
     { headers: NO_TRACE },
+    { skipInheritedLayouts: true },
   );
 }
 

@@ -58,7 +58,7 @@ export default define.page<typeof handler>(({ data: factors, state: { clock } })
     </PageHeader>
     {lacksCodes(factors) && (
       <Notice tone="info">
-        <span class="flex-1">
+        <span class="min-w-56 flex-1">
           A lost device would lock you out: you have no recovery codes that you kept.
         </span>
         <a class="link font-medium" href="/security/recovery-codes">Get them now</a>
