@@ -18,6 +18,7 @@ const NOTICES = {
     tone: "success",
     text: "The key is revoked; requests that carry it are refused from now on",
   },
+  "key-changed": { tone: "success", text: "The key is changed; its next call keeps to it" },
   "email-verified": { tone: "success", text: "Your email address is confirmed" },
   "mail-sent": { tone: "success", text: "A new confirmation mail is on its way to you" },
   "mails-enough": {

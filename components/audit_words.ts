@@ -14,6 +14,8 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.email_verified": "Confirmed an email address",
   "api_key.created": "Created an API key",
   "api_key.revoked": "Revoked an API key",
+  "api_key.changed": "Changed an API key",
+  "api_key.rotated": "Gave an API key a new secret",
   "job.replayed": "Let a failed job run again",
 };
 

@@ -14,6 +14,8 @@ export const AUDIT_ACTIONS = [
   "member.email_verified",
   "api_key.created",
   "api_key.revoked",
+  "api_key.changed",
+  "api_key.rotated",
   "job.replayed",
 ] as const;
 
