@@ -17,6 +17,11 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "api_key.changed": "Changed an API key",
   "api_key.rotated": "Gave an API key a new secret",
   "job.replayed": "Let a failed job run again",
+  "member.sessions_ended": "Ended sessions",
+  "member.session_token_reused": "Session ended: its token was used twice",
+  "member.renamed": "Changed a name",
+  "member.email_change_asked": "Asked for another email address",
+  "member.email_changed": "Changed an email address",
 };
 
 const METHODS: Record<Method, string> = {

@@ -5,10 +5,14 @@ import { startWorker } from "@/lib/jobs/start_worker.ts";
 import { sendMailJob } from "@/lib/mail/send_mail_job.ts";
 import { mailHousesJob } from "@/lib/onboarding/mail_houses_job.ts";
 import { purgeRowsJob } from "@/lib/operator/purge_rows_job.ts";
+import { followPersonJob } from "@/lib/tenancy/profile/follow_person_job.ts";
+import { tellOfReuseJob } from "@/lib/tenancy/tell_of_reuse_job.ts";
 
 const HANDLERS: Required<JobHandlers> = {
   "mail.send": sendMailJob,
   "houses.mail": mailHousesJob,
+  "session.reused": tellOfReuseJob,
+  "person.follow": followPersonJob,
   "signing_keys.step": async () => void await stepSigningKeys({ now: new Date() }),
   "rows.purge": purgeRowsJob,
 };

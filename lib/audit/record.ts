@@ -17,6 +17,11 @@ export const AUDIT_ACTIONS = [
   "api_key.changed",
   "api_key.rotated",
   "job.replayed",
+  "member.sessions_ended",
+  "member.session_token_reused",
+  "member.renamed",
+  "member.email_change_asked",
+  "member.email_changed",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];

@@ -1,10 +1,21 @@
 import type { MailContent } from "./content.ts";
+import { confirmNewEmail } from "./confirm_new_email.ts";
+import { emailChangeAsked, emailChanged } from "./email_change.ts";
 import { housesMail } from "./houses.ts";
+import { sessionEnded } from "./session_ended.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
 /** Every mail that we write. */
-export const TEMPLATES = { welcome, verify_email: verifyEmail, houses: housesMail };
+export const TEMPLATES = {
+  welcome,
+  verify_email: verifyEmail,
+  houses: housesMail,
+  session_ended: sessionEnded,
+  confirm_new_email: confirmNewEmail,
+  email_change_asked: emailChangeAsked,
+  email_changed: emailChanged,
+};
 
 export type Template = keyof typeof TEMPLATES;
 

@@ -111,7 +111,11 @@ export function Forms() {
         </div>
       </Sample>
       <Sample name="KeyLimits" wide>
-        <KeyLimits perMinute="600" allowedNetworks={"203.0.113.0/24\n2001:db8::/32"} />
+        <KeyLimits
+          perMinute="600"
+          allowedNetworks="203.0.113.0/24
+2001:db8::/32"
+        />
       </Sample>
       <Sample name="NewKey" wide>
         <NewKey

@@ -27,7 +27,7 @@ Deno.test("every route that asks for a key is in this table, with each of its me
   const root = "routes/api/v1/(keyed)";
   const found = [...filesBelow(root)].filter((it) => !it.includes("_")).flatMap((file) => {
     const methods = Deno.readTextFileSync(`${root}/${file}`).matchAll(
-      /^  (?:async )?(GET|POST|PUT|PATCH|DELETE)\(/gm,
+      /^ {2}(?:async )?(GET|POST|PUT|PATCH|DELETE)\(/gm,
     );
     return [...methods].map(([, method]) => `${method} ${file}`);
   });
