@@ -42,6 +42,12 @@ begin
        limit at_most for update skip locked)
     returning 1) select 'codes', count(*) from gone;
   return query with gone as (
+    delete from platform.login_transactions l where l.id in (
+      select d.id from platform.login_transactions d
+       where d.expires_at < at - interval '1 day'
+       limit at_most for update skip locked)
+    returning 1) select 'logins', count(*) from gone;
+  return query with gone as (
     delete from platform.refresh_tokens r where r.token_hash in (
       select t.token_hash from platform.refresh_tokens t join platform.sessions s on s.id = t.session_id
        where least(s.expires_at, s.revoked_at) < at - interval '30 days'

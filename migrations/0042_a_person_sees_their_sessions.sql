@@ -6,7 +6,7 @@ alter table platform.sessions add constraint sessions_revoked_because_check chec
 -- When a session came or comes to its end: the database's own word, a time without a refresh, or its last day.
 create function platform.end_of_session(s platform.sessions) returns timestamptz
 language sql stable set search_path = pg_catalog, pg_temp as $$
-  select least(s.revoked_at, s.expires_at, s.last_refreshed_at + interval '7 days')
+  select least(s.revoked_at, s.expires_at, s.last_refreshed_at + s.idle)
 $$;
 
 -- Those that are open, and those that ended in the last days. `of_tenant` is null for an operator's.

@@ -1,8 +1,11 @@
 -- As before, and a token that is used again later than the grace leaves a job with the end of its session, so that the
 -- audit log and the person hear of it whatever becomes of this process. Sessions of operators are nobody's work.
 create or replace function gate.rotate_refresh_token(
-  token bytea, successor bytea, for_audience text, at timestamptz, idle interval, grace interval
-) returns table (outcome text, session uuid, person uuid, tenant uuid, until timestamptz)
+  token bytea, successor bytea, for_audience text, at timestamptz, grace interval
+) returns table (
+  outcome text, session uuid, person uuid, tenant uuid, until timestamptz, idle interval, methods text[],
+  authenticated timestamptz, started timestamptz
+)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   held platform.sessions;
@@ -15,7 +18,7 @@ begin
   outcome := case
     when held.id is null or held.audience <> for_audience then 'unknown'
     when held.revoked_at is not null then 'revoked'
-    when at >= held.expires_at or at >= held.last_refreshed_at + idle then 'expired'
+    when at >= held.expires_at or at >= held.last_refreshed_at + held.idle then 'expired'
     when first_used_at is null or at < first_used_at + grace then 'rotated'
     else 'reused'
   end;
@@ -34,6 +37,10 @@ begin
     person := held.user_id;
     tenant := held.tenant_id;
     until := held.expires_at;
+    idle := held.idle;
+    methods := held.methods;
+    authenticated := held.authenticated_at;
+    started := held.created_at;
   end if;
   return next;
 end $$;

@@ -22,6 +22,8 @@ export const AUDIT_ACTIONS = [
   "member.renamed",
   "member.email_change_asked",
   "member.email_changed",
+  "member.confirmed",
+  "member.identity_linked",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];

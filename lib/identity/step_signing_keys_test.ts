@@ -12,7 +12,16 @@ const operator = "Test";
 const audience = "http://acme.localhost:8000";
 const now = new Date();
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
-const person = { sessionId: newId(), userId: newId(), tenantId: newId() };
+const toTheSecond = new Date(Math.floor(now.getTime() / 1_000) * 1_000);
+const person = {
+  sessionId: newId(),
+  userId: newId(),
+  tenantId: newId(),
+  recognitions: ["pwd"],
+  authenticatedAt: toTheSecond,
+  startedAt: toTheSecond,
+};
+const endsAt = later(365 * 24 * 3_600);
 
 Deno.test.beforeEach(async () => {
   await asSuperuser((client) => client.query("delete from platform.signing_keys"));
@@ -65,7 +74,7 @@ Deno.test("stepSigningKeys() takes each step once, however many processes call i
 Deno.test("a token stays good over a whole rotation", async () => {
   const signedAt = later(SIGNING_KEY_SECONDS + 60 + KEY_PUBLISHED_SECONDS);
   assert.equal((await stepSigningKeys({ now: later(SIGNING_KEY_SECONDS + 60) })).length, 1);
-  const { token } = await signAccessToken({ ...person, audience, now: signedAt });
+  const { token } = await signAccessToken({ ...person, endsAt, audience, now: signedAt });
   assert.equal((await stepSigningKeys({ now: signedAt })).length, 2);
   await followed();
   assert.deepEqual(await readAccessToken(token, { audience, now: signedAt }), person);
@@ -88,7 +97,7 @@ Deno.test("beginKeyRotation() has nothing to rotate before the first key", async
 
 Deno.test("replaceSigningKeys() makes worthless what any key before has signed", async () => {
   await beginKeyRotation({ operator, now });
-  const { token } = await signAccessToken({ ...person, audience, now });
+  const { token } = await signAccessToken({ ...person, endsAt, audience, now });
   assert(await readAccessToken(token, { audience, now }));
   const { kid, removed } = await replaceSigningKeys({ operator, now });
   assert.equal(removed, 2);
