@@ -52,7 +52,7 @@ export async function leaveForProvider({ ticket, baseBinding, visitor, now }: Ar
     return { ...await asTenant(row.tenantId, (tx) => failLogin(tx, row.id, refusal)), origin };
   }
   const callback = callbackUrl(method, login.connectionId);
-  const started = await method.start(login, { callback, state, visitor, now, form: {} });
+  const started = await method.start(login, { origin, callback, state, visitor, now, form: {} });
   if (!started.ok) return { ...await asTenant(row.tenantId, (tx) => failLogin(tx, row.id, started)), origin };
   const { notes = {}, leaveTo, ask = {} } = started;
   await asTenant(row.tenantId, (tx) => noteLogin(tx, { loginId: row.id, kind: login.kind, notes }));
