@@ -44,12 +44,18 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["audit.tsx", "/audit"],
     ["settings.tsx", "/settings"],
     ["preferences.tsx", "/preferences"],
+    ["profile/index.tsx", "/profile"],
+    ["profile/email/index.tsx", "/profile/email?code=none"],
+    ["profile/email/change.tsx", "/profile/email/change"],
+    ["security/index.tsx", "/security"],
+    ["security/second-factor.tsx", "/security/second-factor"],
     ["verify-email.tsx", "/verify-email?code=none"],
   ];
   const console = [
     ["index.tsx", ""],
     ["jobs.tsx", "/jobs"],
     ["health.tsx", "/health"],
+    ["security/index.tsx", "/security"],
     ["accesses.tsx", "/accesses"],
     ["tenants/[id]/index.tsx", `/tenants/${tenant}`],
     ["tenants/[id]/suspension.tsx", `/tenants/${tenant}/suspension`],
