@@ -13,8 +13,8 @@ create table platform.email_changes (
 create unique index one_wish_for_an_address on platform.email_changes (user_id) where ended_at is null;
 create index email_changes_by_tenant on platform.email_changes (tenant_id);
 
-create function platform.is_member_here(person uuid) returns boolean
-language sql stable set search_path = pg_catalog, pg_temp as $$
+create or replace function platform.is_member_here(person uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select exists (select from pooled.members m where m.tenant_id = platform.entered_tenant() and m.user_id = person)
 $$;
 
