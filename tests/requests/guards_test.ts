@@ -79,7 +79,6 @@ const PAGES: Page[] = [
   { file: "profile/email/withdrawal.ts", path: "/profile/email/withdrawal", answers: all(303) },
   { file: "profile/email/withdrawal.ts", path: "/profile/email/withdrawal", form: {}, answers: all(303) },
   { file: "security/index.tsx", path: "/security", answers: all(200) },
-  { file: "security/second-factor.tsx", path: "/security/second-factor", answers: all(200) },
   { file: "security/sessions/revocation.ts", path: "/security/sessions/revocation", answers: all(303) },
   {
     file: "security/sessions/revocation.ts",

@@ -56,7 +56,6 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["profile/email/index.tsx", "/profile/email?code=none"],
     ["profile/email/change.tsx", "/profile/email/change"],
     ["security/index.tsx", "/security"],
-    ["security/second-factor.tsx", "/security/second-factor"],
     ["verify-email.tsx", "/verify-email?code=none"],
     ["security/password.tsx", "/security/password"],
     ["security/second-factor.tsx", "/security/second-factor"],
