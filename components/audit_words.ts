@@ -22,7 +22,14 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.factors_reset": "Reset a member’s second factors",
   "api_key.created": "Created an API key",
   "api_key.revoked": "Revoked an API key",
+  "api_key.changed": "Changed an API key",
+  "api_key.rotated": "Gave an API key a new secret",
   "job.replayed": "Let a failed job run again",
+  "member.sessions_ended": "Ended sessions",
+  "member.session_token_reused": "Session ended: its token was used twice",
+  "member.renamed": "Changed a name",
+  "member.email_change_asked": "Asked for another email address",
+  "member.email_changed": "Changed an email address",
   "member.confirmed": "Confirmed who they are",
   "member.identity_linked": "Linked an identity",
   "member.password_changed": "Changed their password",
@@ -61,6 +68,11 @@ export function detailText(detail: AuditEntry["detail"] = {}): string {
 function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
   if (name === "role") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
-  if (name === "methods") return text.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
+  if (name === "methods") return methodsText(text);
   return text;
+}
+
+/** `password, passkey` of `pwd passkey`. */
+export function methodsText(methods: string): string {
+  return methods.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
 }

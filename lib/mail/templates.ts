@@ -1,6 +1,9 @@
 import type { MailContent } from "./content.ts";
 import { factorChanged } from "./factor_changed.ts";
+import { confirmNewEmail } from "./confirm_new_email.ts";
+import { emailChangeAsked, emailChanged } from "./email_change.ts";
 import { housesMail } from "./houses.ts";
+import { sessionEnded } from "./session_ended.ts";
 import { magicLink } from "./magic_link.ts";
 import { passwordChanged } from "./password_changed.ts";
 import { resetPassword } from "./reset_password.ts";
@@ -13,6 +16,10 @@ export const TEMPLATES = {
   verify_email: verifyEmail,
   houses: housesMail,
   factor_changed: factorChanged,
+  session_ended: sessionEnded,
+  confirm_new_email: confirmNewEmail,
+  email_change_asked: emailChangeAsked,
+  email_changed: emailChanged,
   magic_link: magicLink,
   reset_password: resetPassword,
   password_changed: passwordChanged,
