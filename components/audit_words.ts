@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEntry } from "@/lib/audit/record.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
-import type { Method } from "@/lib/identity/verified_identity.ts";
+import type { Recognition } from "@/lib/identity/verified_identity.ts";
 import { ROLE_NAMES } from "./role_names.ts";
 
 export const ACTION_NAMES: Record<AuditAction, string> = {
@@ -12,14 +12,47 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.signed_in": "Signed in",
   "member.signed_out": "Signed out",
   "member.email_verified": "Confirmed an email address",
+  "member.authenticator_added": "Added an authenticator app",
+  "member.authenticator_removed": "Removed an authenticator app",
+  "member.passkey_added": "Added a passkey",
+  "member.passkey_removed": "Removed a passkey",
+  "member.passkey_copied": "Showed a passkey that was copied",
+  "member.recovery_codes_made": "Made new recovery codes",
+  "member.recovery_code_used": "Used a recovery code",
+  "member.factors_reset": "Reset a member’s second factors",
   "api_key.created": "Created an API key",
   "api_key.revoked": "Revoked an API key",
+  "api_key.changed": "Changed an API key",
+  "api_key.rotated": "Gave an API key a new secret",
   "job.replayed": "Let a failed job run again",
+  "member.sessions_ended": "Ended sessions",
+  "member.session_token_reused": "Session ended: its token was used twice",
+  "member.renamed": "Changed a name",
+  "member.email_change_asked": "Asked for another email address",
+  "member.email_changed": "Changed an email address",
+  "member.confirmed": "Confirmed who they are",
+  "member.identity_linked": "Linked an identity",
+  "member.password_changed": "Changed their password",
+  "member.password_reset": "Set a new password by mail",
+  "member.reset_mailed": "Mailed a link for a new password",
+  "member.link_mailed": "Mailed a link to sign in",
+  "sign_in_policy.changed": "Changed how everybody signs in",
 };
 
-const METHODS: Record<Method, string> = {
+const METHODS: Record<Recognition, string> = {
   pwd: "password",
   handoff: "sign-up",
+  email: "mail",
+  otp: "authenticator app",
+  recovery_code: "recovery code",
+  passkey: "passkey",
+  google: "Google",
+  apple: "Apple",
+  auth0: "Auth0",
+  oidc: "OpenID Connect",
+  saml: "SAML",
+  privy: "Privy",
+  mfa: "more than one factor",
 };
 
 /** `Name: Nightly import, hint: x7Qd`; what a thing is called comes first. */
@@ -35,6 +68,11 @@ export function detailText(detail: AuditEntry["detail"] = {}): string {
 function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
   if (name === "role") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
-  if (name === "methods") return text.split(" ").map((it) => METHODS[it as Method] ?? it).join(", ");
+  if (name === "methods") return methodsText(text);
   return text;
+}
+
+/** `password, passkey` of `pwd passkey`. */
+export function methodsText(methods: string): string {
+  return methods.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
 }

@@ -10,9 +10,27 @@ const LETTERS: {
 } = {
   welcome: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
   verify_email: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
+  magic_link: ({ url, ...names }) => ({ ...names, digits: "123456", signInUrl: url }),
+  reset_password: ({ url, ...names }) => ({ ...names, resetUrl: url }),
+  password_changed: ({ url, ...names }) => ({ ...names, resetUrl: url }),
   houses: ({ url, tenantName, name }) => ({
     houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
   }),
+  factor_changed: ({ url, ...names }) => ({
+    ...names,
+    change: "passkey_added",
+    called: names.name,
+    securityUrl: url,
+  }),
+  session_ended: ({ url, ...names }) => ({
+    ...names,
+    device: names.name,
+    place: "203.0.113.7",
+    securityUrl: url,
+  }),
+  confirm_new_email: ({ url, ...names }) => ({ ...names, confirmUrl: url }),
+  email_change_asked: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
+  email_changed: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
 };
 
 const filling = {

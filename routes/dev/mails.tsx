@@ -7,17 +7,38 @@ import { define } from "@/utils.ts";
 
 const NAMES = { name: "Ada Lovelace", tenantName: "Acme" };
 const VERIFY_URL = `${tenantOrigin("acme")}/verify-email?code=a-sample-that-proves-nothing`;
+const SECURITY_URL = `${tenantOrigin("acme")}/security`;
 
 /** One letter of each template. */
 const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name }>["data"] } = {
   welcome: { ...NAMES, verifyUrl: VERIFY_URL },
   verify_email: { ...NAMES, verifyUrl: VERIFY_URL },
+  magic_link: {
+    ...NAMES,
+    digits: "314159",
+    signInUrl: `${tenantOrigin("acme")}/auth/mail?login=a-sample&token=that-opens-nothing`,
+  },
+  reset_password: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/reset-password?code=a-sample` },
+  password_changed: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/forgot-password` },
   houses: {
     houses: [
       { name: "Acme", url: `${tenantOrigin("acme")}/signin`, isSuspended: false },
       { name: "Globex", url: `${tenantOrigin("globex")}/signin`, isSuspended: true },
     ],
   },
+  factor_changed: {
+    ...NAMES,
+    change: "recovery_code_used",
+    codesLeft: 3,
+    securityUrl: `${tenantOrigin("acme")}/security`,
+  },
+  session_ended: { ...NAMES, device: "Firefox on Windows", place: "203.0.113.7", securityUrl: SECURITY_URL },
+  confirm_new_email: {
+    ...NAMES,
+    confirmUrl: `${tenantOrigin("acme")}/profile/email?code=a-sample-that-proves-nothing`,
+  },
+  email_change_asked: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
+  email_changed: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
 };
 
 export default define.page(({ url }) => (

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { makeKey } from "@/tests/support/keys.ts";
-import { publicId } from "@/lib/ids.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
 import { makeCast, PASSWORD, sessionFor } from "@/tests/support/cast.ts";
@@ -25,7 +25,10 @@ await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created",
 
 const all = (status: number) => ({ owner: status, member: status, readOnly: status });
 const managers = (status: number) => ({ owner: status, member: 403, readOnly: 403 });
-const revocation = (id: string) => `/api-keys/${publicId("key", id)}/revocation`;
+const keyPage = (id: string) => `/api-keys/${publicId("key", id)}`;
+const revocation = (id: string) => `${keyPage(id)}/revocation`;
+
+const sessionEnd = `/security/sessions/${publicId("ses", newId())}/revocation`;
 
 const PAGES: Page[] = [
   { file: "dashboard.tsx", path: "/dashboard", answers: all(200) },
@@ -39,6 +42,15 @@ const PAGES: Page[] = [
   { file: "records/[id].tsx", path: "/records/order-1", answers: all(200) },
   { file: "api-keys/index.tsx", path: "/api-keys", answers: { owner: 200, member: 200, readOnly: 403 } },
   { file: "api-keys/index.tsx", path: "/api-keys", form: { name: "Shop" }, answers: managers(200) },
+  { file: "api-keys/[id]/index.tsx", path: keyPage(key.id), answers: managers(200) },
+  { file: "api-keys/[id]/index.tsx", path: keyPage(key.id), form: { name: "Kept" }, answers: managers(303) },
+  { file: "api-keys/[id]/rotation.tsx", path: `${keyPage(key.id)}/rotation`, answers: managers(200) },
+  {
+    file: "api-keys/[id]/rotation.tsx",
+    path: `${keyPage(key.id)}/rotation`,
+    form: { secret_number: "1", overlap_days: "1" },
+    answers: managers(200),
+  },
   { file: "api-keys/[id]/revocation.tsx", path: revocation(key.id), answers: managers(200) },
   { file: "api-keys/[id]/revocation.tsx", path: revocation(doomed.id), form: {}, answers: managers(303) },
   { file: "members.tsx", path: "/members", answers: { owner: 200, member: 200, readOnly: 403 } },
@@ -53,10 +65,71 @@ const PAGES: Page[] = [
   { file: "audit.csv.ts", path: "/audit.csv", answers: managers(200) },
   { file: "preferences.tsx", path: "/preferences", answers: all(200) },
   { file: "preferences.tsx", path: "/preferences", form: { time_zone: "Asia/Tokyo" }, answers: all(303) },
+  { file: "profile/index.tsx", path: "/profile", answers: all(200) },
+  { file: "profile/index.tsx", path: "/profile", form: { name: "Somebody" }, answers: all(303) },
+  { file: "profile/email/index.tsx", path: "/profile/email?code=none", answers: all(200) },
+  { file: "profile/email/index.tsx", path: "/profile/email", form: { code: "none" }, answers: all(422) },
+  { file: "profile/email/change.tsx", path: "/profile/email/change", answers: all(200) },
+  {
+    file: "profile/email/change.tsx",
+    path: "/profile/email/change",
+    form: { email: "new@acme.test" },
+    answers: all(303),
+  },
+  { file: "profile/email/withdrawal.ts", path: "/profile/email/withdrawal", answers: all(303) },
+  { file: "profile/email/withdrawal.ts", path: "/profile/email/withdrawal", form: {}, answers: all(303) },
+  { file: "security/index.tsx", path: "/security", answers: all(200) },
+  { file: "security/sessions/revocation.ts", path: "/security/sessions/revocation", answers: all(303) },
+  {
+    file: "security/sessions/revocation.ts",
+    path: "/security/sessions/revocation",
+    form: { which: "others" },
+    answers: all(303),
+  },
+  { file: "security/sessions/[id]/revocation.ts", path: sessionEnd, answers: all(303) },
+  { file: "security/sessions/[id]/revocation.ts", path: sessionEnd, form: {}, answers: all(303) },
+  { file: "security/password.tsx", path: "/security/password", answers: all(200) },
+  { file: "security/password.tsx", path: "/security/password", form: { password: "x" }, answers: all(422) },
+  { file: "security/second-factor.tsx", path: "/security/second-factor", answers: all(200) },
+  { file: "sign-in-policy.tsx", path: "/sign-in-policy", answers: managers(200) },
+  { file: "sign-in-policy.tsx", path: "/sign-in-policy", form: {}, answers: managers(422) },
   { file: "verify-email.tsx", path: "/verify-email?code=none", answers: all(200) },
   { file: "verify-email.tsx", path: "/verify-email", form: { code: "none" }, answers: all(422) },
   { file: "verification-mail.ts", path: "/verification-mail", form: {}, answers: all(303) },
+  ...ofFactors(),
 ];
+
+/** Everybody's own, so that nobody is asked for a role; what is another person's is not there. */
+function ofFactors(): Page[] {
+  const app = `/security/authenticator/${publicId("aut", newId())}/removal`;
+  const passkey = `/security/passkeys/${publicId("pky", newId())}/removal`;
+  const at = (file: string) => `security/${file}`;
+  return [
+    { file: at("authenticator/index.tsx"), path: "/security/authenticator", answers: all(200) },
+    { file: at("authenticator/new.tsx"), path: "/security/authenticator/new", answers: all(200) },
+    { file: at("authenticator/new.tsx"), path: "/security/authenticator/new", form: {}, answers: all(422) },
+    { file: at("authenticator/[id]/removal.tsx"), path: app, answers: all(404) },
+    { file: at("authenticator/[id]/removal.tsx"), path: app, form: {}, answers: all(404) },
+    { file: at("passkeys/index.tsx"), path: "/security/passkeys", answers: all(200) },
+    { file: at("passkeys/index.tsx"), path: "/security/passkeys", form: {}, answers: all(200) },
+    { file: at("passkeys/[id]/removal.tsx"), path: passkey, answers: all(404) },
+    { file: at("passkeys/[id]/removal.tsx"), path: passkey, form: {}, answers: all(404) },
+    { file: at("recovery-codes/index.tsx"), path: "/security/recovery-codes", answers: all(200) },
+    { file: at("recovery-codes/index.tsx"), path: "/security/recovery-codes", form: {}, answers: all(409) },
+    {
+      file: at("recovery-codes/keeping.ts"),
+      path: "/security/recovery-codes/keeping",
+      form: {},
+      answers: all(303),
+    },
+    {
+      file: at("recovery-codes/file.ts"),
+      path: "/security/recovery-codes/file",
+      form: {},
+      answers: all(400),
+    },
+  ];
+}
 
 const people: Record<Role, Visitor> = {
   owner: await sessionFor(ada),
@@ -71,7 +144,7 @@ Deno.test("every page of a tenant is in this table", () => {
 });
 
 for (const { path, form, answers } of PAGES) {
-  const what = `${form ? "POST" : "GET"} ${path.replace(/key_\w+/, "{id}")}`;
+  const what = `${form ? "POST" : "GET"} ${path.replace(/(?:key|aut|pky)_\w+/, "{id}")}`;
   // The owner comes last: what is done once is done by who may.
   for (const role of ["readOnly", "member", "owner"] as const) {
     Deno.test(`${what} answers ${answers[role]} to ${role}`, async () => {
@@ -96,8 +169,11 @@ for (const { path, form, answers } of PAGES) {
 
 Deno.test("a record and a key of another tenant are 404 to a member of this one", async () => {
   assert.equal((await app.ask(globex.origin, "/records/order-1", { as: stranger })).status, 404);
-  assert.equal((await app.ask(globex.origin, revocation(key.id), { as: stranger })).status, 404);
-  assert.equal((await app.ask(globex.origin, revocation(key.id), { as: stranger, form: {} })).status, 404);
+  for (const page of [keyPage(key.id), `${keyPage(key.id)}/rotation`, revocation(key.id)]) {
+    assert.equal((await app.ask(globex.origin, page, { as: stranger })).status, 404, page);
+    const form = { name: "Mine", secret_number: "1", overlap_days: "1" };
+    assert.equal((await app.ask(globex.origin, page, { as: stranger, form })).status, 404, page);
+  }
 });
 
 Deno.test("who is sent to sign in comes back to the page with its query", async () => {

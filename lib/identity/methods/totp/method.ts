@@ -1,0 +1,24 @@
+import { ownIdentity } from "../../verified_identity.ts";
+import type { Method } from "../port.ts";
+import { verifyTotp } from "./verify_totp.ts";
+
+/** Six digits that an app on the person's own device shows. */
+export const totp: Method = {
+  kind: "totp",
+  name: "Authenticator app",
+  factor: "second",
+  isCentral: false,
+  isOurs: true,
+  asks: {
+    name: "code",
+    label: "Code from the app",
+    hint: "The six digits that your authenticator app shows now",
+    autocomplete: "one-time-code",
+    inputmode: "numeric",
+  },
+  async finish({ tenantId, userId }, { form, visitor, now }) {
+    if (userId === undefined) return { ok: false, reason: "nobody" };
+    const verified = await verifyTotp(tenantId, { userId, code: form.code ?? "", visitor, now });
+    return verified.ok ? { ok: true, identity: ownIdentity(userId, "otp") } : verified;
+  },
+};
