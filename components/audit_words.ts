@@ -15,6 +15,13 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "api_key.created": "Created an API key",
   "api_key.revoked": "Revoked an API key",
   "job.replayed": "Let a failed job run again",
+  "scim_token.created": "Created a token for the directory",
+  "scim_token.rotated": "Replaced a token of the directory",
+  "scim_token.revoked": "Revoked a token of the directory",
+  "scim_group.created": "Brought a group",
+  "scim_group.changed": "Changed a group",
+  "scim_group.deleted": "Removed a group",
+  "scim_group.mapped": "Gave a group a role",
 };
 
 const METHODS: Record<Method, string> = {

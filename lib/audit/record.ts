@@ -15,6 +15,13 @@ export const AUDIT_ACTIONS = [
   "api_key.created",
   "api_key.revoked",
   "job.replayed",
+  "scim_token.created",
+  "scim_token.rotated",
+  "scim_token.revoked",
+  "scim_group.created",
+  "scim_group.changed",
+  "scim_group.deleted",
+  "scim_group.mapped",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];
@@ -23,7 +30,7 @@ export type AuditEntry = {
   actor: Actor;
   action: AuditAction;
   /** What it happened to, such as `{ kind: "api_key", id }`. */
-  subject: { kind: "tenant" | "member" | "api_key" | "job"; id: string };
+  subject: { kind: "tenant" | "member" | "api_key" | "job" | "scim_token" | "scim_group"; id: string };
   /** Shown to the tenant; never a secret. */
   detail?: Record<string, string | number | boolean | null>;
 };
