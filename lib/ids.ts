@@ -13,6 +13,7 @@ export type IdPrefix =
   | "ses"
   | "aud"
   | "req"
+  | "log"
   | "con"
   | "dom";
 
