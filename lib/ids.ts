@@ -16,7 +16,10 @@ export type IdPrefix =
   | "rol"
   | "inv"
   | "grp"
-  | "tok";
+  | "tok"
+  | "log"
+  | "con"
+  | "dom";
 
 /** A new UUIDv7: time-ordered, so indexes grow at one end. */
 export function newId(): string {

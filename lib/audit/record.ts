@@ -34,6 +34,25 @@ export const AUDIT_ACTIONS = [
   "scim_group.changed",
   "scim_group.deleted",
   "scim_group.mapped",
+  "domain.added",
+  "domain.removed",
+  "domain.proven",
+  "domain.record_missing",
+  "domain.record_back",
+  "connection.created",
+  "connection.changed",
+  "connection.renamed",
+  "connection.secret_replaced",
+  "connection.deleted",
+  "connection.tested",
+  "connection.enabled",
+  "connection.disabled",
+  "connection.groups_mapped",
+  "connection.enforced",
+  "connection.enforcement_ended",
+  "break_glass.marked",
+  "break_glass.unmarked",
+  "break_glass.used",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];
@@ -43,7 +62,17 @@ export type AuditEntry = {
   action: AuditAction;
   /** What it happened to, such as `{ kind: "api_key", id }`. */
   subject: {
-    kind: "tenant" | "member" | "api_key" | "job" | "role" | "invitation" | "scim_token" | "scim_group";
+    kind:
+      | "tenant"
+      | "member"
+      | "api_key"
+      | "job"
+      | "role"
+      | "invitation"
+      | "domain"
+      | "connection"
+      | "scim_token"
+      | "scim_group";
     id: string;
   };
   /** Shown to the tenant; never a secret. */
