@@ -30,6 +30,8 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "scim_token.created": "Created a token for the directory",
   "scim_token.rotated": "Replaced a token of the directory",
   "scim_token.revoked": "Revoked a token of the directory",
+  "member.linked": "Took a member over into the directory",
+  "member.synced": "Brought a member up to date",
   "scim_group.created": "Brought a group",
   "scim_group.changed": "Changed a group",
   "scim_group.deleted": "Removed a group",

@@ -15,9 +15,7 @@ create table scim_users (
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (tenant_id, member_id),
-  -- Checked at the commit: the row comes before its member, so that of two that bring one user the second waits here
-  -- and then has changed nothing.
-  foreign key (tenant_id, member_id) references members on delete cascade deferrable initially deferred
+  foreign key (tenant_id, member_id) references members on delete cascade
 );
 create unique index one_user_of_a_name on scim_users (tenant_id, user_name_lc);
 create unique index one_user_of_an_external_id on scim_users (tenant_id, external_id) where external_id is not null;
@@ -45,4 +43,23 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
      and exists (select from platform.memberships m where m.user_id = person and m.tenant_id = platform.entered_tenant())
      and not exists (select from platform.memberships m where m.user_id = person and m.tenant_id <> platform.entered_tenant())
 $$;
-grant execute on function gate.add_directory_user, gate.change_directory_user to rowhouse_app;
+-- Whom the entered tenant's directory has brought under an address that lies in a domain of the tenant's own, and who has
+-- no other way in and no other house: the one whom the tenant's own sign-in may bring in by the address. Null where there
+-- is nobody, or more than one.
+create function gate.directory_user_of(address text) returns uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select case when count(*) = 1 then min(u.id::text)::uuid end
+    from pooled.members m
+    join pooled.scim_users s on s.tenant_id = m.tenant_id and s.member_id = m.id
+    join platform.users u on u.id = m.user_id
+   where m.tenant_id = platform.entered_tenant() and m.email_lc = lower(address)
+     and gate.owns_domain(split_part(address, '@', 2))
+     and u.email_verified_at is null
+     and not exists (select from platform.passwords p where p.user_id = u.id)
+     and not exists (select from platform.identity_links l where l.user_id = u.id)
+     and not exists (select from platform.memberships o where o.user_id = u.id and o.tenant_id <> m.tenant_id)
+$$;
+-- The functions above run as the owner, and see of these users those of the entered tenant.
+create policy gate_reads on scim_users for select to rowhouse_owner
+  using (tenant_id = (select current_setting('app.tenant_id')::uuid));
+grant execute on function gate.add_directory_user, gate.change_directory_user, gate.directory_user_of to rowhouse_app;

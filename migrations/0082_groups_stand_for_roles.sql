@@ -24,7 +24,7 @@ create table scim_group_members (
   member_id uuid not null,
   primary key (tenant_id, group_id, member_id),
   foreign key (tenant_id, group_id) references scim_groups on delete cascade,
-  foreign key (tenant_id, member_id) references scim_users on delete cascade
+  constraint members_of_a_group_are_users foreign key (tenant_id, member_id) references scim_users on delete cascade
 );
 create index scim_group_members_by_member on scim_group_members (tenant_id, member_id);
 alter table scim_group_members enable row level security;

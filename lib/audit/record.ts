@@ -30,6 +30,8 @@ export const AUDIT_ACTIONS = [
   "scim_token.created",
   "scim_token.rotated",
   "scim_token.revoked",
+  "member.linked",
+  "member.synced",
   "scim_group.created",
   "scim_group.changed",
   "scim_group.deleted",

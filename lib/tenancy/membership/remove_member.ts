@@ -14,7 +14,11 @@ export async function removeMember(tenantId: string, acting: Acting): Promise<Re
     const { acting: by, target } = await standings(tx, acting);
     const refusal = refuseOver({ acting: by, target });
     if (refusal) return refusal;
-    return await end(tx, target!, { action: "member.removed", actor: acting.actor, now: acting.now });
+    return await endMembership(tx, target!, {
+      action: "member.removed",
+      actor: acting.actor,
+      now: acting.now,
+    });
   }));
   if (!outcome.ok) return outcome;
   await revokeAll(outcome.endedSessions, acting.now);
@@ -31,7 +35,7 @@ export async function leaveTenant(
   const outcome = await orLastOwner(asTenant(tenantId, async (tx) => {
     const { target } = await standings(tx, { by: memberId, memberId });
     if (!target) return { ok: false, reason: "not_found" } as const;
-    return await end(tx, target, { action: "member.left", actor, now });
+    return await endMembership(tx, target, { action: "member.left", actor, now });
   }));
   if (!outcome.ok) return outcome;
   await revokeAll(outcome.endedSessions, now);
@@ -40,7 +44,8 @@ export async function leaveTenant(
 
 type Ending = { action: "member.removed" | "member.left"; actor: Actor; now: Date };
 
-async function end(
+/** The same for whoever needs no permission, such as a directory: hand `endedSessions` to `revokeAll()` afterwards. */
+export async function endMembership(
   tx: TenantTx,
   { id, userId, name, email, role, roleName }: Standing,
   { action, actor, now }: Ending,

@@ -17,7 +17,7 @@ export const FILTERABLE_USERS: Filterables = {
   id: { kind: "id", value: sql`u.member_id`, parse: (text) => parsePublicId("mem", text) },
   username: { kind: "text", value: sql`u.user_name` },
   externalid: { kind: "exact", value: sql`u.external_id` },
-  active: { kind: "boolean", value: sql`(d.member_id is null)` },
+  active: { kind: "boolean", value: sql`(d.user_id is null)` },
   displayname: attribute("displayName"),
   nickname: attribute("nickName"),
   title: attribute("title"),
