@@ -25,7 +25,7 @@ export const handler = define.handlers(async (ctx) => {
     ...(isAway(error) ? { "retry-after": "5" } : {}),
   };
   if (url.pathname.startsWith("/api/")) return withHeaders(problemOf(error, requestId), headers);
-  if (url.pathname.startsWith("/scim/v2/")) return withHeaders(scimErrorOf(error), headers);
+  if (/^\/scim\/v2(\/|$)/.test(url.pathname)) return withHeaders(scimErrorOf(error), headers);
   const trouble = troubleOf(error, state);
   const res = await ctx.render(<TroublePage {...trouble} requestId={requestId} />, {
     status: trouble.status,
