@@ -24,6 +24,7 @@ export const AUDIT_ACTIONS = [
   "connection.changed",
   "connection.renamed",
   "connection.secret_replaced",
+  "connection.certificates_changed",
   "connection.deleted",
   "connection.tested",
   "connection.enabled",
