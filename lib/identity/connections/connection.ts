@@ -46,7 +46,10 @@ export type ConnectionState = typeof CONNECTION_STATES[number];
 
 /** What is kept of a connection beside its names and its secret. */
 export type Settings = {
-  oidc: Omit<OidcConnection, "id" | "tenantId" | "kind" | "name" | "clientSecret">;
+  oidc: Omit<OidcConnection, "id" | "tenantId" | "kind" | "name" | "clientSecret"> & {
+    /** What the provider said of itself when the admin named it. */
+    found?: { authorizationEndpoint: string; tokenEndpoint: string; algorithms: string[] };
+  };
   saml: Omit<SamlConnection, "id" | "tenantId" | "kind" | "name"> & {
     /** Where it was read from, and may be read again. */
     metadataUrl?: string;
