@@ -14,8 +14,8 @@ export const EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#";
 export const ENVELOPED = `${DSIG}enveloped-signature`;
 export const RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
 export const SHA256 = "http://www.w3.org/2001/04/xmlenc#sha256";
-export const NAMES = "xmlns:samlp=\"urn:oasis:names:tc:SAML:2.0:protocol\" " +
-  "xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\"";
+export const NAMES = 'xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ' +
+  'xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"';
 
 /** Who speaks to whom in the tests that need no database. */
 export const IDP = "https://idp.acme.test/metadata";
@@ -37,7 +37,10 @@ export function keyOf(name: "idp" | "next" | "mallory" | "ours"): Promise<ForgeK
 }
 
 async function makeKey(name: string): Promise<ForgeKey> {
-  const made = await generate([{ name: "commonName", value: `${name}.test` }], { keySize: 2048, algorithm: "sha256" });
+  const made = await generate([{ name: "commonName", value: `${name}.test` }], {
+    keySize: 2048,
+    algorithm: "sha256",
+  });
   return { privateKey: made.private, certificate: made.cert };
 }
 
@@ -89,7 +92,9 @@ export function assertion(written: Written = {}): string {
   const name = written.nameId ?? `<saml:NameID Format="${FORMAT.email}">${HONEST_NAME}</saml:NameID>`;
   return `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${assertionId}" Version="2.0" ` +
     `IssueInstant="${now.toISOString()}">${issuer}<saml:Subject>${name}` +
-    `${written.confirmation ?? confirmation(written)}</saml:Subject>${written.conditions ?? conditions(written)}` +
+    `${written.confirmation ?? confirmation(written)}</saml:Subject>${
+      written.conditions ?? conditions(written)
+    }` +
     `${written.authentication ?? authentication(written)}${written.attributes ?? ""}</saml:Assertion>`;
 }
 
@@ -113,13 +118,21 @@ export function conditions(
 ): string {
   const restriction = audience === null
     ? ""
-    : `<saml:AudienceRestriction><saml:Audience>${audience ?? SP.entityId}</saml:Audience></saml:AudienceRestriction>`;
-  return `<saml:Conditions NotBefore="${after(now, from)}" NotOnOrAfter="${after(now, minutes)}">${restriction}` +
+    : `<saml:AudienceRestriction><saml:Audience>${
+      audience ?? SP.entityId
+    }</saml:Audience></saml:AudienceRestriction>`;
+  return `<saml:Conditions NotBefore="${after(now, from)}" NotOnOrAfter="${
+    after(now, minutes)
+  }">${restriction}` +
     `</saml:Conditions>`;
 }
 
 export function authentication(
-  { now = new Date(), context = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport", more = "" }:
+  {
+    now = new Date(),
+    context = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
+    more = "",
+  }:
     & Written
     & { context?: string; more?: string } = {},
 ): string {
@@ -180,7 +193,9 @@ export function sign(
   }
   const xpath = `//*[@ID='${id}']`;
   signer.addReference({ xpath, transforms, digestAlgorithm: digest });
-  const reference = xml.includes(`ID="${id}"`) && issuerOf(xml, id) ? `${xpath}/*[local-name(.)='Issuer']` : xpath;
+  const reference = xml.includes(`ID="${id}"`) && issuerOf(xml, id)
+    ? `${xpath}/*[local-name(.)='Issuer']`
+    : xpath;
   const action = reference === xpath ? "append" : "after";
   signer.computeSignature(xml, { prefix: "ds", location: { reference, action } });
   return signer.getSignedXml();

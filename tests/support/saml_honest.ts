@@ -14,7 +14,12 @@ export type HonestShape = { name: string; make(): Promise<string>; attributes?: 
 
 const CLAIMS = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims";
 
-export const OKTA = { email: [HONEST_NAME], firstName: ["Ada"], lastName: ["Lovelace"], groups: ["Admins", "Everyone"] };
+export const OKTA = {
+  email: [HONEST_NAME],
+  firstName: ["Ada"],
+  lastName: ["Lovelace"],
+  groups: ["Admins", "Everyone"],
+};
 export const ENTRA = {
   "http://schemas.microsoft.com/identity/claims/tenantid": ["9f4880d8-80ba-4c40-97bc-f7a23c703084"],
   "http://schemas.microsoft.com/identity/claims/displayname": ["Ada Lovelace"],
@@ -62,7 +67,10 @@ export const HONEST_SHAPES: HonestShape[] = [
     name: "a signed assertion, encrypted within a signed response",
     make: async () => sign(await encrypt(await signed()), { id: "_response", key: await keyOf("idp") }),
   },
-  { name: "with an XML declaration", make: async () => `<?xml version="1.0" encoding="UTF-8"?>\n${await signed()}` },
+  {
+    name: "with an XML declaration",
+    make: async () => `<?xml version="1.0" encoding="UTF-8"?>\n${await signed()}`,
+  },
   {
     name: "on several lines, as a printer indents it",
     make: async () => {
@@ -73,7 +81,10 @@ export const HONEST_SHAPES: HonestShape[] = [
   {
     name: "with an assertion that leaves its namespace to the response",
     make: async () => {
-      const bare = response().replace('<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"', "<saml:Assertion");
+      const bare = response().replace(
+        '<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"',
+        "<saml:Assertion",
+      );
       return sign(bare, { key: await keyOf("idp") });
     },
   },
@@ -94,13 +105,12 @@ export const HONEST_SHAPES: HonestShape[] = [
   {
     name: "in the shape of Entra",
     attributes: ENTRA,
-    make: async () =>
-      (await signed({
-        written: {
-          nameId: `<saml:NameID Format="${FORMAT.persistent}">Xk2mZ-Qw</saml:NameID>`,
-          attributes: attributes(ENTRA),
-        },
-      })),
+    make: async () => (await signed({
+      written: {
+        nameId: `<saml:NameID Format="${FORMAT.persistent}">Xk2mZ-Qw</saml:NameID>`,
+        attributes: attributes(ENTRA),
+      },
+    })),
   },
   {
     name: "in the shape of Google",
@@ -109,7 +119,10 @@ export const HONEST_SHAPES: HonestShape[] = [
   },
 ];
 
-type Signed = Partial<Omit<Signing, "key">> & { key?: "idp" | "next"; written?: Parameters<typeof response>[0] };
+type Signed = Partial<Omit<Signing, "key">> & {
+  key?: "idp" | "next";
+  written?: Parameters<typeof response>[0];
+};
 
 async function signed({ key = "idp", written, ...signing }: Signed = {}): Promise<string> {
   return sign(response(written), { key: await keyOf(key), ...signing });

@@ -12,7 +12,9 @@ export function inspectEncryption(encrypted: Element): SamlRefused | undefined {
   const strangers = childrenOf(encrypted).filter((it) => it !== data && it !== keys[0]);
   if (!data || keys.length !== 1 || strangers.length > 0) return refuse("malformed_encryption");
   for (const [name, count] of [["EncryptedData", 1], ["EncryptionMethod", 2], ["CipherValue", 2]] as const) {
-    if (all.filter((it) => it.localName === name).length !== count) return refuse("malformed_encryption", name);
+    if (all.filter((it) => it.localName === name).length !== count) {
+      return refuse("malformed_encryption", name);
+    }
   }
   return refuseMethod(data, CIPHERS) ?? refuseMethod(keys[0], KEY_TRANSPORTS) ?? refuseOtherDigest(keys[0]);
 }
