@@ -1,4 +1,4 @@
-import { may, type Permission, ROLES } from "@/lib/identity/permissions.ts";
+import { may, PERMISSIONS, ROLES } from "@/lib/identity/permissions.ts";
 import { Icon } from "./Icon.tsx";
 import { PERMISSION_NAMES, ROLE_NAMES } from "./role_names.ts";
 import { TableFrame } from "./TableFrame.tsx";
@@ -14,7 +14,7 @@ export function RoleTable() {
         </tr>
       </thead>
       <tbody>
-        {(Object.keys(PERMISSION_NAMES) as Permission[]).map((permission) => (
+        {PERMISSIONS.map((permission) => (
           <tr key={permission}>
             <th scope="row" class="text-left text-base-content">
               {PERMISSION_NAMES[permission]}

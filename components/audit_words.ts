@@ -12,6 +12,18 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.signed_in": "Signed in",
   "member.signed_out": "Signed out",
   "member.email_verified": "Confirmed an email address",
+  "member.role_changed": "Changed a member’s role",
+  "member.deactivated": "Deactivated a member",
+  "member.reactivated": "Reactivated a member",
+  "member.removed": "Removed a member",
+  "member.left": "Left the house",
+  "ownership.transferred": "Handed over the house",
+  "role.created": "Made a role",
+  "role.changed": "Changed a role",
+  "role.deleted": "Deleted a role",
+  "invitation.created": "Invited somebody",
+  "invitation.resent": "Sent an invitation again",
+  "invitation.revoked": "Revoked an invitation",
   "api_key.created": "Created an API key",
   "api_key.revoked": "Revoked an API key",
   "job.replayed": "Let a failed job run again",
@@ -54,7 +66,7 @@ export function detailText(detail: AuditEntry["detail"] = {}): string {
 
 function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
-  if (name === "role") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
+  if (name === "role" || name === "role_before") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
   if (name === "methods") return text.split(" ").map((it) => METHODS[it as Method] ?? it).join(", ");
   return text;
 }

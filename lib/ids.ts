@@ -13,6 +13,8 @@ export type IdPrefix =
   | "ses"
   | "aud"
   | "req"
+  | "rol"
+  | "inv"
   | "log"
   | "con"
   | "dom";

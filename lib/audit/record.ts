@@ -12,6 +12,18 @@ export const AUDIT_ACTIONS = [
   "member.signed_in",
   "member.signed_out",
   "member.email_verified",
+  "member.role_changed",
+  "member.deactivated",
+  "member.reactivated",
+  "member.removed",
+  "member.left",
+  "ownership.transferred",
+  "role.created",
+  "role.changed",
+  "role.deleted",
+  "invitation.created",
+  "invitation.resent",
+  "invitation.revoked",
   "api_key.created",
   "api_key.revoked",
   "job.replayed",
@@ -43,7 +55,10 @@ export type AuditEntry = {
   actor: Actor;
   action: AuditAction;
   /** What it happened to, such as `{ kind: "api_key", id }`. */
-  subject: { kind: "tenant" | "member" | "api_key" | "job" | "domain" | "connection"; id: string };
+  subject: {
+    kind: "tenant" | "member" | "api_key" | "job" | "role" | "invitation" | "domain" | "connection";
+    id: string;
+  };
   /** Shown to the tenant; never a secret. */
   detail?: Record<string, string | number | boolean | null>;
 };

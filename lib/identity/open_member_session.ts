@@ -4,14 +4,17 @@ import { type HeldSession, openSession } from "./open_session.ts";
 import type { VerifiedIdentity } from "./verified_identity.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** Opens the session of a member and leaves the audit entry; undefined for a stranger to the tenant. */
+/** Opens the session of a member and leaves the audit entry; undefined for whoever is no active member. */
 export async function openMemberSession(
   tx: TenantTx,
   identity: VerifiedIdentity,
   opening: { audience: string; visitor: Visitor; now: Date },
 ): Promise<HeldSession | undefined> {
   const member = await tx.row<{ id: string; name: string }>`
-    select id, name from members where tenant_id = ${tx.tenantId} and user_id = ${identity.subject}`;
+    select m.id, m.name from members m
+     where m.tenant_id = ${tx.tenantId} and m.user_id = ${identity.subject}
+       and not exists (select from member_deactivations d
+                        where d.tenant_id = m.tenant_id and d.user_id = m.user_id)`;
   if (!member) return undefined;
   const { requestId } = opening.visitor;
   // Together, so that both travel in one round trip.

@@ -1,9 +1,9 @@
 import { ConfirmAddress } from "@/components/ConfirmAddress.tsx";
 import { NoticeOf } from "@/components/Notice.tsx";
-import { ROLE_NAMES } from "@/components/role_names.ts";
+import { roleName } from "@/components/role_names.ts";
 import { type NavItem, Shell } from "@/components/Shell.tsx";
 import { type Place, Shortcuts } from "@/islands/Shortcuts.tsx";
-import { may, type Permission } from "@/lib/identity/permissions.ts";
+import type { Permission } from "@/lib/identity/permissions.ts";
 import type { Member, Viewer } from "@/lib/tenancy/find_member.ts";
 import { define } from "@/utils.ts";
 
@@ -13,7 +13,7 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     home="/dashboard"
     nav={navOf(member)}
     pathname={url.pathname}
-    person={{ name: member.name, role: ROLE_NAMES[member.role], href: "/preferences" }}
+    person={{ name: member.name, role: roleName(member), href: "/preferences" }}
     signOutTo="/signout"
     footer={<Shortcuts places={placesOf(member)} />}
   >
@@ -39,8 +39,8 @@ const ROOMS: (NavItem & { key: string; needs: Permission })[] = [
   { key: "o", href: "/docs", label: "Docs", icon: "book", needs: "records.read" },
 ];
 
-function navOf({ role }: Member) {
-  return ROOMS.filter(({ needs }) => may(role, needs));
+function navOf({ permissions }: Member) {
+  return ROOMS.filter(({ needs }) => permissions.has(needs));
 }
 
 function placesOf(member: Member): Place[] {

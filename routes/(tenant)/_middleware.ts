@@ -6,7 +6,7 @@ import { define } from "@/utils.ts";
 export default define.middleware(async (ctx) => {
   if (ctx.state.host.kind !== "tenant") throw new HttpError(404);
   const { session, tenant } = ctx.state;
-  const member = session && await findMember(tenant.id, session.userId);
+  const member = session && await findMember(tenant.id, session.userId, { sessionId: session.sessionId });
   if (!member) {
     return ctx.redirect(`/signin?next=${encodeURIComponent(ctx.url.pathname + ctx.url.search)}`, 303);
   }

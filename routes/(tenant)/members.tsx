@@ -3,7 +3,7 @@ import { Ago } from "@/components/Ago.tsx";
 import { Badge } from "@/components/Badge.tsx";
 import { Card } from "@/components/Card.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { ROLE_NAMES } from "@/components/role_names.ts";
+import { roleName } from "@/components/role_names.ts";
 import { RoleTable } from "@/components/RoleTable.tsx";
 import { TableFrame } from "@/components/TableFrame.tsx";
 import { publicId } from "@/lib/ids.ts";
@@ -48,7 +48,7 @@ export default define.page<typeof handler>(({ data: members, state: { tenant, me
                     ? <Badge tone="good">Confirmed</Badge>
                     : <Badge tone="idle">Not confirmed yet</Badge>}
                 </td>
-                <td class="whitespace-nowrap">{ROLE_NAMES[it.role]}</td>
+                <td class="whitespace-nowrap">{roleName(it)}</td>
                 <td class="@max-lg:hidden">
                   <Ago at={it.joinedAt} clock={clock} />
                 </td>

@@ -7,7 +7,7 @@ import type { FieldErrors } from "@/components/Field.tsx";
 import { formatTimeZone } from "@/components/format.ts";
 import { Moment } from "@/components/Moment.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { ROLE_NAMES } from "@/components/role_names.ts";
+import { roleName } from "@/components/role_names.ts";
 import { timeZoneOptions } from "@/components/time_zone_options.ts";
 import { keepOwnTimeZone } from "@/lib/tenancy/keep_own_time_zone.ts";
 import { PreferencesForm } from "@/lib/tenancy/preferences_form.ts";
@@ -59,7 +59,7 @@ export default define.page<typeof handler>((
       <Facts>
         <Fact name="Name">{member.name}</Fact>
         <Fact name="Email">{member.email}</Fact>
-        <Fact name="Role">{ROLE_NAMES[member.role]}</Fact>
+        <Fact name="Role">{roleName(member)}</Fact>
         <Fact name="Joined">
           <Moment at={member.joinedAt} timeZone={clock.timeZone} />
         </Fact>

@@ -12,6 +12,22 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     changed_by: "$id",
     changed_at: "2026-01-01T00:00:00Z",
   },
+  roles: { id: "$id", name: "Row", permissions: [] },
+  member_deactivations: { user_id: "$id" },
+  invitations: {
+    id: "$id",
+    email: "row@acme.test",
+    role: "member",
+    invited_by: "$id",
+    created_at: "2026-01-01T00:00:00Z",
+    expires_at: "2026-01-08T00:00:00Z",
+    most_uses: 1,
+  },
+  invitation_tokens: {
+    token_hash: new Uint8Array(32),
+    invitation_id: "$id",
+    issued_at: "2026-01-01T00:00:00Z",
+  },
   tenant_entitlements: { feature: "records_processed", limit_quantity: 1, source: "trial" },
   audit_entries: {
     id: "$id",
