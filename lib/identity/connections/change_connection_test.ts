@@ -18,7 +18,6 @@ import { changeConnection, keepCertificates, renameConnection, replaceSecret } f
 import { deleteConnection } from "./delete_connection.ts";
 import { findConnection } from "./find_connection.ts";
 import { keepTestLogin } from "./keep_test_login.ts";
-import { keepJoinRules, listGroupRoles } from "./keep_join_rules.ts";
 import { listConnections } from "./list_connections.ts";
 import { disableConnection, enableConnection } from "./switch_connection.ts";
 
@@ -115,7 +114,6 @@ Deno.test("nothing of a connection is changed from another tenant", async () => 
   const { ada, max } = await makeCast();
   const id = await makeEnabledConnection(ada);
   const [tenantId, actor] = [max.tenant.id, actorOf(max)];
-  const rules = { joinsPeople: true, defaultRole: "member", appliesGroups: true, groupRoles: [] } as const;
   const answers = [
     await change(max, id),
     await enable(max, id),
@@ -123,7 +121,6 @@ Deno.test("nothing of a connection is changed from another tenant", async () => 
     await deleteConnection(tenantId, { connectionId: id, actor }),
     await renameConnection(tenantId, { connectionId: id, name: "Mine", actor }),
     await replaceSecret(tenantId, { connectionId: id, clientSecret: "mine", actor, now }),
-    await keepJoinRules(tenantId, { connectionId: id, rules: { ...rules, groupRoles: [] }, actor }),
   ];
   for (const answer of answers) assert.deepEqual(answer, { ok: false, reason: "not_found" });
   assert.equal((await the(ada, id)).name, "Okta");
@@ -171,34 +168,6 @@ Deno.test("deleteConnection() takes its links along, and no others", async () =>
     ok: true,
   });
   assert.deepEqual((await listConnections(ada.tenant.id)).map((it) => [it.id, it.people]), [[kept, 1]]);
-});
-
-Deno.test("keepJoinRules() keeps who joins as what, and lets no group be an owner", async () => {
-  const { ada } = await makeCast();
-  const id = await makeConnection(ada);
-  const rules = {
-    joinsPeople: false,
-    defaultRole: "member" as const,
-    appliesGroups: true,
-    groupRoles: [{ group: "admins", role: "admin" as const }, { group: "all", role: "read_only" as const }],
-  };
-  assert.deepEqual(await keepJoinRules(ada.tenant.id, { connectionId: id, rules, actor: actorOf(ada) }), {
-    ok: true,
-  });
-  assert.deepEqual(await listGroupRoles(ada.tenant.id, id), rules.groupRoles);
-  const { joinsPeople, defaultRole, appliesGroups, state, revision } = await the(ada, id);
-  assert.deepEqual([joinsPeople, defaultRole, appliesGroups, state, revision], [
-    false,
-    "member",
-    true,
-    "draft",
-    1,
-  ]);
-  const groupRoles = [{ group: "bosses", role: "owner" as "admin" }];
-  await assert.rejects(
-    keepJoinRules(ada.tenant.id, { connectionId: id, rules: { ...rules, groupRoles }, actor: actorOf(ada) }),
-    { code: "23514" },
-  );
 });
 
 function change({ tenant, ...person }: Person, connectionId: string) {

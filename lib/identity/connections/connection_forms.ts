@@ -2,7 +2,10 @@ import { z } from "zod";
 import { parsePublicId } from "@/lib/ids.ts";
 import { oneLine } from "../one_line.ts";
 
-const Name = oneLine({ longest: 80, missing: "Give the connection a name that your people know, such as Okta" });
+const Name = oneLine({
+  longest: 80,
+  missing: "Give the connection a name that your people know, such as Okta",
+});
 
 export const RenameForm = z.object({ name: Name });
 
@@ -21,7 +24,10 @@ export const OidcForm = z.object({
     .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), {
       error: "Enter the address that your provider calls the issuer, such as https://acme.okta.com",
     }),
-  client_id: oneLine({ longest: 255, missing: "Enter the client ID that the provider shows for this application" }),
+  client_id: oneLine({
+    longest: 255,
+    missing: "Enter the client ID that the provider shows for this application",
+  }),
   scopes: z.string().trim().max(500, { error: "Use at most 500 characters" })
     .regex(/^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/, { error: "Separate scopes by spaces" })
     .transform((text) => [...new Set(text.split(/\s+/).filter((it) => it && it !== "openid"))]),

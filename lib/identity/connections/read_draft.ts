@@ -8,7 +8,12 @@ import type { Settings } from "./connection.ts";
 type SamlRefusal = Extract<Awaited<ReturnType<typeof fetchSamlMetadata>>, { ok: false }>["reason"];
 
 /** What stands in the way of a provider that was named; `detail` is what stood there instead. */
-export type LookRefusal = { ok: false; field: string; reason: ProviderRefusal | SamlRefusal; detail?: string };
+export type LookRefusal = {
+  ok: false;
+  field: string;
+  reason: ProviderRefusal | SamlRefusal;
+  detail?: string;
+};
 
 /** Asks the provider what it says of itself, now and not as of some minutes ago. */
 export async function readOidcSettings(
