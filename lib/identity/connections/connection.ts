@@ -39,7 +39,8 @@ export type Auth0Connection = {
 };
 
 export type Connection = OidcConnection | SamlConnection | Auth0Connection;
-export type ConnectionKind = Connection["kind"];
+export const CONNECTION_KINDS = ["oidc", "saml", "auth0"] as const;
+export type ConnectionKind = typeof CONNECTION_KINDS[number];
 
 export const CONNECTION_STATES = ["draft", "tested", "enabled", "disabled"] as const;
 export type ConnectionState = typeof CONNECTION_STATES[number];

@@ -16,9 +16,8 @@ const ConnectionId = z.string({ error: "Open the form again" })
 
 const DISCOVERY = /\/\.well-known\/openid-configuration\/?$/;
 
-/** The secret is asked for when the connection is added, and then has a form of its own. */
+/** Name and secret have forms of their own once the connection is there. */
 export const OidcForm = z.object({
-  name: Name,
   issuer: z.string().trim()
     .transform((text) => text.replace(DISCOVERY, ""))
     .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), {
@@ -41,10 +40,7 @@ export const ClientSecretForm = z.object({
     .max(2_000, { error: "Use at most 2,000 characters" }),
 });
 
-export const NewOidcForm = OidcForm.extend(ClientSecretForm.shape).extend({ connection_id: ConnectionId });
-
 export const SamlForm = z.object({
-  name: Name,
   metadata_url: z.string().trim().max(2_000, { error: "Use at most 2,000 characters" })
     .refine((text) => text === "" || (/^https?:\/\//.test(text) && URL.canParse(text)), {
       error: "Enter a web address that starts with https://",
@@ -61,10 +57,9 @@ export const SamlForm = z.object({
   error: "Give either the address or the XML; leave one of them empty",
 });
 
-export const NewConnectionForm = z.object({ connection_id: ConnectionId });
+export const NewConnectionForm = RenameForm.extend({ connection_id: ConnectionId });
 
 export const Auth0Form = z.object({
-  name: Name,
   organization_id: z.string().trim().regex(/^org_[A-Za-z0-9]{1,60}$/, {
     error: "Enter the organization's id, which starts with org_",
   }),
