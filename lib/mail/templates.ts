@@ -1,10 +1,18 @@
 import type { MailContent } from "./content.ts";
 import { housesMail } from "./houses.ts";
+import { invitation } from "./invitation.ts";
+import { livesHere } from "./lives_here.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
 /** Every mail that we write. */
-export const TEMPLATES = { welcome, verify_email: verifyEmail, houses: housesMail };
+export const TEMPLATES = {
+  welcome,
+  verify_email: verifyEmail,
+  houses: housesMail,
+  invitation,
+  lives_here: livesHere,
+};
 
 export type Template = keyof typeof TEMPLATES;
 
