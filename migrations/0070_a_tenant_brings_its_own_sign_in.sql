@@ -14,7 +14,7 @@ create table sso_connections (
   -- Of the last login that worked as a test.
   tested_revision integer check (tested_revision <= revision),
   joins_people boolean not null default true,
-  default_role text not null default 'read_only' check (default_role not in ('owner', 'admin')),
+  default_role text not null default 'read_only' check (default_role in ('read_only', 'member')),
   applies_groups boolean not null default false,
   created_by uuid not null,
   created_at timestamptz not null,
@@ -62,10 +62,14 @@ create table sso_group_roles (
   tenant_id uuid not null,
   connection_id uuid not null,
   group_name text not null check (length(group_name) between 1 and 200),
-  role text not null check (role <> 'owner'),
+  role text not null check (role in ('admin', 'member', 'read_only', 'custom')),
+  role_id uuid,
   primary key (tenant_id, connection_id, group_name),
-  foreign key (tenant_id, connection_id) references sso_connections on delete cascade
+  foreign key (tenant_id, connection_id) references sso_connections on delete cascade,
+  foreign key (tenant_id, role_id) references roles on delete cascade,
+  constraint custom_role_is_named check ((role = 'custom') = (role_id is not null))
 );
+create index sso_group_roles_by_role on sso_group_roles (tenant_id, role_id);
 alter table sso_group_roles enable row level security;
 alter table sso_group_roles force row level security;
 create policy own_tenant on sso_group_roles to rowhouse_app

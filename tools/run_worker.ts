@@ -3,11 +3,13 @@ import type { JobHandlers } from "@/lib/jobs/kinds.ts";
 import { startWorker } from "@/lib/jobs/start_worker.ts";
 import { sendMailJob } from "@/lib/mail/send_mail_job.ts";
 import { mailHousesJob } from "@/lib/onboarding/mail_houses_job.ts";
+import { mailAskedInvitationJob } from "@/lib/tenancy/invitations/mail_asked_invitation_job.ts";
 
 const HANDLERS: Required<JobHandlers> = {
   "mail.send": sendMailJob,
   "houses.mail": mailHousesJob,
   "domain.recheck": recheckDomainJob,
+  "invitation.ask": mailAskedInvitationJob,
 };
 
 /** The worker with every kind of job it knows. */

@@ -45,6 +45,7 @@ export const AUDIT_ACTIONS = [
   "connection.changed",
   "connection.renamed",
   "connection.secret_replaced",
+  "connection.certificates_changed",
   "connection.deleted",
   "connection.tested",
   "connection.enabled",
@@ -55,6 +56,8 @@ export const AUDIT_ACTIONS = [
   "break_glass.marked",
   "break_glass.unmarked",
   "break_glass.used",
+  "member.confirmed",
+  "member.identity_linked",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];

@@ -2,6 +2,8 @@ import { breakGlassUsed } from "./break_glass_used.ts";
 import type { MailContent } from "./content.ts";
 import { domainRecordMissing } from "./domain_record_missing.ts";
 import { housesMail } from "./houses.ts";
+import { invitation } from "./invitation.ts";
+import { livesHere } from "./lives_here.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
@@ -12,6 +14,8 @@ export const TEMPLATES = {
   houses: housesMail,
   domain_record_missing: domainRecordMissing,
   break_glass_used: breakGlassUsed,
+  invitation,
+  lives_here: livesHere,
 };
 
 export type Template = keyof typeof TEMPLATES;

@@ -10,6 +10,8 @@ const LETTERS: {
 } = {
   welcome: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
   verify_email: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
+  invitation: ({ url, tenantName, name }) => ({ tenantName, inviterName: name, acceptUrl: url, days: 7 }),
+  lives_here: ({ url, tenantName, name }) => ({ tenantName: `${tenantName} ${name}`, url }),
   houses: ({ url, tenantName, name }) => ({
     houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
   }),

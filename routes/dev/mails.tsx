@@ -12,6 +12,13 @@ const VERIFY_URL = `${tenantOrigin("acme")}/verify-email?code=a-sample-that-prov
 const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name }>["data"] } = {
   welcome: { ...NAMES, verifyUrl: VERIFY_URL },
   verify_email: { ...NAMES, verifyUrl: VERIFY_URL },
+  invitation: {
+    inviterName: "Max",
+    tenantName: "Globex",
+    acceptUrl: `${tenantOrigin("globex")}/invitations/a-sample-that-lets-nobody-in`,
+    days: 7,
+  },
+  lives_here: { tenantName: "Globex", url: `${tenantOrigin("globex")}/signin` },
   houses: {
     houses: [
       { name: "Acme", url: `${tenantOrigin("acme")}/signin`, isSuspended: false },

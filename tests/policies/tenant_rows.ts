@@ -5,6 +5,13 @@
 export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
   members: { id: "$id", user_id: "$id", role: "member", email: "row@acme.test", name: "Row" },
   member_preferences: { user_id: "$id", time_zone: "Europe/Berlin" },
+  sign_in_policies: {
+    requires_second_factor: false,
+    longest_session_minutes: 60,
+    longest_idle_minutes: 30,
+    changed_by: "$id",
+    changed_at: "2026-01-01T00:00:00Z",
+  },
   roles: { id: "$id", name: "Row", permissions: [] },
   member_deactivations: { user_id: "$id" },
   invitations: {
@@ -21,12 +28,14 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     invitation_id: "$id",
     issued_at: "2026-01-01T00:00:00Z",
   },
-  sign_in_policies: {
-    requires_second_factor: false,
-    longest_session_minutes: 60,
-    longest_idle_minutes: 30,
-    changed_by: "$id",
-    changed_at: "2026-01-01T00:00:00Z",
+  tenant_entitlements: { feature: "records_processed", limit_quantity: 1, source: "trial" },
+  audit_entries: {
+    id: "$id",
+    action: "tenant.opened",
+    actor_kind: "system",
+    actor_name: "System",
+    subject_kind: "tenant",
+    subject_id: "x",
   },
   scim_tokens: { id: "$id", name: "Row", token_hash: new Uint8Array(32), hint: "abcd", created_by: "$id" },
   scim_token_revocations: { token_id: "$id", revoked_by: "$id" },
@@ -57,15 +66,6 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     role: "member",
     mapped_by: "$id",
     mapped_at: "2026-01-01T00:00:00Z",
-  },
-  tenant_entitlements: { feature: "records_processed", limit_quantity: 1, source: "trial" },
-  audit_entries: {
-    id: "$id",
-    action: "tenant.opened",
-    actor_kind: "system",
-    actor_name: "System",
-    subject_kind: "tenant",
-    subject_id: "x",
   },
   usage_events: {
     source: "api",
@@ -106,4 +106,9 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     added_at: "2026-01-01T00:00:00Z",
   },
   idempotent_answers: { key: "one", request_hash: new Uint8Array(32), answer: {} },
+  saml_assertions: {
+    connection_id: "$id",
+    assertion_hash: new Uint8Array(32),
+    forget_at: "2026-01-01T00:00:00Z",
+  },
 };

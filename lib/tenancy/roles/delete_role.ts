@@ -2,8 +2,8 @@ import pg from "pg";
 import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import type { Grantable } from "@/lib/identity/permissions.ts";
-import { holds } from "./save_role.ts";
+import { covers, type Grantable } from "@/lib/identity/permissions.ts";
+import { heldBy } from "./save_role.ts";
 
 export type RoleDeletion =
   | { ok: true }
@@ -15,6 +15,7 @@ export async function deleteRole(
   { roleId, by, actor, now }: { roleId: string; by: string; actor: Actor; now: Date },
 ): Promise<RoleDeletion> {
   const deletion = asTenant(tenantId, async (tx): Promise<RoleDeletion> => {
+    const mine = await heldBy(tx, by);
     const role = await tx.row<{ name: string; permissions: Grantable[]; isInvited: boolean }>`
       select r.name, r.permissions,
              exists (select from invitations i
@@ -22,7 +23,7 @@ export async function deleteRole(
                         and i.uses < i.most_uses and i.expires_at > ${now}) as "isInvited"
         from roles r where r.tenant_id = ${tx.tenantId} and r.id = ${roleId} for update of r`;
     if (!role) return { ok: false, reason: "not_found" };
-    if (!(await holds(tx, by, role.permissions))) return { ok: false, reason: "more_than_you_hold" };
+    if (!covers(mine, new Set(role.permissions))) return { ok: false, reason: "more_than_you_hold" };
     if (role.isInvited) return { ok: false, reason: "invited" };
     await tx.count`delete from roles where tenant_id = ${tx.tenantId} and id = ${roleId}`;
     await recordAudit(tx, {

@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { newId } from "@/lib/ids.ts";
-import { covers, type Grantable, permissionsOf } from "@/lib/identity/permissions.ts";
+import { covers, type Grantable, type Permissions } from "@/lib/identity/permissions.ts";
 import { standings } from "../membership/standing.ts";
 import type { RoleFields } from "./role_form.ts";
 
@@ -21,7 +21,8 @@ type Saving = {
 /** Makes a role. Nobody puts into it what they may not do themselves. */
 export async function createRole(tenantId: string, { fields, by, actor }: Saving): Promise<RoleSaved> {
   return await orNameTaken(asTenant(tenantId, async (tx) => {
-    if (!(await holds(tx, by, fields.permissions))) return { ok: false, reason: "more_than_you_hold" };
+    const mine = await heldBy(tx, by);
+    if (!covers(mine, new Set(fields.permissions))) return { ok: false, reason: "more_than_you_hold" };
     const roleId = newId();
     await tx.count`
       insert into roles (tenant_id, id, name, permissions)
@@ -42,10 +43,11 @@ export async function changeOwnRole(
   { roleId, fields, by, actor }: Saving & { roleId: string },
 ): Promise<RoleSaved> {
   return await orNameTaken(asTenant(tenantId, async (tx) => {
+    const mine = await heldBy(tx, by);
     const before = await tx.row<{ name: string; permissions: Grantable[] }>`
       select name, permissions from roles where tenant_id = ${tx.tenantId} and id = ${roleId} for update`;
     if (!before) return { ok: false, reason: "not_found" };
-    if (!(await holds(tx, by, [...before.permissions, ...fields.permissions]))) {
+    if (!covers(mine, new Set([...before.permissions, ...fields.permissions]))) {
       return { ok: false, reason: "more_than_you_hold" };
     }
     await tx.count`
@@ -65,10 +67,14 @@ export async function changeOwnRole(
   }));
 }
 
-export async function holds(tx: TenantTx, by: string, permissions: Grantable[]): Promise<boolean> {
+/**
+ * What a member may put into roles: nothing for who does not manage them. Asked before the role is locked, as whoever
+ * gives a role to members does.
+ */
+export async function heldBy(tx: TenantTx, by: string): Promise<Permissions> {
   const { acting } = await standings(tx, { by, memberId: by });
-  return acting !== undefined && !acting.isDeactivated && acting.permissions.has("roles.manage") &&
-    covers(acting.permissions, permissionsOf("custom", permissions));
+  const mayManage = acting && !acting.isDeactivated && acting.permissions.has("roles.manage");
+  return mayManage ? acting.permissions : new Set();
 }
 
 async function orNameTaken(work: Promise<RoleSaved>): Promise<RoleSaved> {

@@ -1,0 +1,57 @@
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { hashBearerSecret } from "@/lib/identity/bearer_secret.ts";
+import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
+import {
+  giveBackSignIn,
+  type Paused,
+  refuseTooManySignIns,
+  type TooMany,
+} from "@/lib/identity/sign_in_limits.ts";
+import type { Visitor } from "@/lib/identity/visitor.ts";
+import { sql } from "@/lib/db/sql.ts";
+import type { KnownPerson } from "./accept_invitation.ts";
+
+export type PersonProven =
+  | { ok: true; person: KnownPerson }
+  | { ok: false; reason: "wrong_credentials" | "busy" }
+  | TooMany
+  | Paused;
+
+type Proving = { token: string; email: string; password: string; visitor: Visitor; now: Date };
+
+/**
+ * Who stands at the door with an invitation and says that we know them: the one person who has proven the address, by
+ * their password. Whatever is wrong, it costs one hash and says no more than `wrong_credentials`.
+ */
+export async function proveKnownPerson(
+  tenantId: string,
+  { token, email, password, visitor, now }: Proving,
+): Promise<PersonProven> {
+  const tried = { where: `${tenantId} invitation`, email, visitor, now };
+  const refusal = await refuseTooManySignIns(tried);
+  if (refusal) return refusal;
+  const [found] = await asTenant.one<KnownPerson & { phc: string | null }>(
+    tenantId,
+    sql`select user_id as "userId", name, email, phc
+          from gate.invited_person(${hashBearerSecret(token)}, ${email}, ${now})`,
+  );
+  const verified = await verifyPassword(password, found?.phc ?? undefined, { place: visitor.ip });
+  if (!verified.ok && verified.reason === "busy") await giveBackSignIn(tried);
+  if (!found || !verified.ok) {
+    return { ok: false, reason: !verified.ok && verified.reason === "busy" ? "busy" : "wrong_credentials" };
+  }
+  const { userId, name, email: proven } = found;
+  return { ok: true, person: { userId, name, email: proven } };
+}
+
+/** Whether the invited address is somebody's: said to whoever has the mail that went there, and so to nobody else. */
+export async function isKnownPerson(
+  tenantId: string,
+  { token, email, now }: Pick<Proving, "token" | "email" | "now">,
+): Promise<boolean> {
+  const found = await asTenant.one(
+    tenantId,
+    sql`select from gate.invited_person(${hashBearerSecret(token)}, ${email}, ${now})`,
+  );
+  return found.length > 0;
+}
