@@ -34,7 +34,7 @@ create table scim_token_revocations (
   revoked_by uuid not null,
   revoked_at timestamptz not null default now(),
   primary key (tenant_id, token_id),
-  foreign key (tenant_id, token_id) references scim_tokens on delete cascade
+  foreign key (tenant_id, token_id) references scim_tokens (tenant_id, id) on delete cascade
 );
 alter table scim_token_revocations enable row level security;
 alter table scim_token_revocations force row level security;
@@ -55,7 +55,7 @@ create table scim_requests (
   detail text check (length(detail) <= 500),
   requested_at timestamptz not null,
   primary key (tenant_id, id),
-  foreign key (tenant_id, token_id) references scim_tokens on delete cascade
+  foreign key (tenant_id, token_id) references scim_tokens (tenant_id, id) on delete cascade
 );
 create index scim_requests_by_outcome on scim_requests (tenant_id, has_failed, id);
 create index scim_requests_by_token on scim_requests (tenant_id, token_id);

@@ -15,7 +15,7 @@ create table scim_users (
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (tenant_id, member_id),
-  foreign key (tenant_id, member_id) references members on delete cascade
+  foreign key (tenant_id, member_id) references members (tenant_id, id) on delete cascade
 );
 create unique index one_user_of_a_name on scim_users (tenant_id, user_name_lc);
 create unique index one_user_of_an_external_id on scim_users (tenant_id, external_id) where external_id is not null;

@@ -23,8 +23,8 @@ create table scim_group_members (
   group_id uuid not null,
   member_id uuid not null,
   primary key (tenant_id, group_id, member_id),
-  foreign key (tenant_id, group_id) references scim_groups on delete cascade,
-  constraint members_of_a_group_are_users foreign key (tenant_id, member_id) references scim_users on delete cascade
+  foreign key (tenant_id, group_id) references scim_groups (tenant_id, id) on delete cascade,
+  constraint members_of_a_group_are_users foreign key (tenant_id, member_id) references scim_users (tenant_id, member_id) on delete cascade
 );
 create index scim_group_members_by_member on scim_group_members (tenant_id, member_id);
 alter table scim_group_members enable row level security;
@@ -43,9 +43,9 @@ create table scim_group_roles (
   mapped_by uuid not null,
   mapped_at timestamptz not null,
   primary key (tenant_id, group_id),
-  foreign key (tenant_id, group_id) references scim_groups on delete cascade,
+  foreign key (tenant_id, group_id) references scim_groups (tenant_id, id) on delete cascade,
   -- A role that nobody has can go; a member who has it keeps it.
-  foreign key (tenant_id, role_id) references roles on delete cascade,
+  foreign key (tenant_id, role_id) references roles (tenant_id, id) on delete cascade,
   constraint custom_role_is_named check ((role = 'custom') = (role_id is not null))
 );
 create index scim_group_roles_by_role on scim_group_roles (tenant_id, role_id);
