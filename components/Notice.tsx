@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { CONNECTION_NOTICES } from "./connection_notices.ts";
 import { QueryLink } from "./QueryLink.tsx";
 import { urlWith } from "./url_with.ts";
 
@@ -54,6 +55,7 @@ const NOTICES = {
   "identity-linked": { tone: "success", text: "The identity is linked: from now on it signs you in" },
   "confirm-again": { tone: "error", text: "That took too long, or was done before; please do it again" },
   "confirmed": { tone: "success", text: "Thank you; please repeat what you wanted to do" },
+  ...CONNECTION_NOTICES,
 } as const satisfies Record<string, Said>;
 
 export type NoticeCode = keyof typeof NOTICES;

@@ -10,6 +10,13 @@ const NOTICES: Record<DoorReason, NoticeCode> = {
   method_not_allowed: "method-not-allowed",
   network_not_allowed: "network-not-allowed",
   too_many_tries: "handoff-failed",
+  sso_required: "sso-required",
+  connection_closed: "connection-closed",
+  joins_nobody: "connection-joins-nobody",
+  no_address: "connection-no-address",
+  address_not_verified: "connection-not-verified",
+  outside_domains: "connection-outside",
+  confirm_member: "connection-confirm",
 };
 
 /** What the door says about a refusal; the reasons that a method brings are one to a reader, and told apart in the log. */

@@ -161,7 +161,7 @@ Deno.test("deleteConnection() takes its links along, and no others", async () =>
   for (const id of [gone, kept]) {
     await asTenant(ada.tenant.id, (tx) =>
       tx.rows`
-      select gate.link_identity(${newId()}, ${id}, 'https://idp.test', 'ben', ${ben.userId}, ${ben.email}, ${now})`);
+      select gate.link_identity(${newId()}, 'oidc', ${id}, 'https://idp.test', 'ben', ${ben.userId}, ${ben.email}, ${now})`);
   }
   assert.deepEqual((await listConnections(ada.tenant.id)).map((it) => it.people), [1, 1]);
   assert.deepEqual(await deleteConnection(ada.tenant.id, { connectionId: gone, actor: actorOf(ada) }), {

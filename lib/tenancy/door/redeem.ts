@@ -8,6 +8,7 @@ import type { Visitor } from "@/lib/identity/visitor.ts";
 import { methodOf } from "@/lib/identity/methods.ts";
 import { type PolicyRow, readPolicy, selectPolicy } from "../sign_in_policy/policy.ts";
 import { failLogin } from "./fail_login.ts";
+import { type Comer, selectComer } from "./find_comer.ts";
 import { type KeptForm, openForm } from "./kept_form.ts";
 import { type LoginRow, notesOf } from "./login_row.ts";
 import { openDoor } from "./open_door.ts";
@@ -56,13 +57,20 @@ async function comeInside(
   tx: TenantTx,
   { login, binding, visitor, now }: Redeeming,
 ): Promise<Redeemed> {
-  const { id, kind, recognitions, origin } = login;
+  const { id, kind, connectionId, recognitions, origin } = login;
   const [userId, authenticatedAt] = [login.userId!, login.authenticatedAt!];
   const [policy, member] = await Promise.all([
     tx.row<PolicyRow>(selectPolicy(tx.tenantId)),
-    findMemberRow(tx, userId),
+    tx.row<Comer>(selectComer(tx.tenantId, { userId, binding, now })),
   ]);
-  const verified = { id, kind, userId, recognitions, authenticatedAt };
+  const verified = {
+    id,
+    kind,
+    connectionId: connectionId ?? undefined,
+    userId,
+    recognitions,
+    authenticatedAt,
+  };
   const opened = await openDoor(tx, {
     login: verified,
     policy: readPolicy(policy),

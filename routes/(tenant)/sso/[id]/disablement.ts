@@ -10,8 +10,8 @@ export const handler = define.handlers({
     const connectionId = connectionIdOf(ctx);
     const { tenant, actor } = ctx.state;
     const switched = await disableConnection(tenant.id, { connectionId, actor, now: new Date() });
-    if (!switched.ok && switched.reason === "not_found") throw new HttpError(404);
-    const notice = switched.ok ? "connection-disabled" : NOTICES[switched.reason];
-    return ctx.redirect(`${pathOf({ id: connectionId })}?notice=${notice}`, 303);
+    if (switched.ok) return ctx.redirect(`${pathOf({ id: connectionId })}?notice=connection-disabled`, 303);
+    if (switched.reason === "not_found") throw new HttpError(404);
+    return ctx.redirect(`${pathOf({ id: connectionId })}?notice=${NOTICES[switched.reason]}`, 303);
   },
 });
