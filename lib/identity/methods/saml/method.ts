@@ -16,7 +16,7 @@ import { requestUrl } from "./request_url.ts";
 import { serviceProvider } from "./service_provider.ts";
 
 /** A tenant's own SAML 2.0 identity provider: request by redirect, response by post. */
-export const SAML: Method = {
+export const saml: Method = {
   kind: "saml",
   name: "SAML",
   factor: "first",

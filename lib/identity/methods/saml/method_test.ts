@@ -16,7 +16,7 @@ import {
 import { addressed, samlDraft } from "@/tests/support/saml_house.ts";
 import { logged, onRedisState } from "@/tests/support/state.ts";
 import type { Login, Purpose } from "../port.ts";
-import { SAML } from "./method.ts";
+import { saml } from "./method.ts";
 
 const NOW = new Date();
 
@@ -33,7 +33,7 @@ function loginOf({ tenant }: Person, connectionId: string, purpose: Purpose): Lo
 /** A login that has started, and where its answer would be addressed to. */
 async function begun({ ada, connectionId, ip, purpose }: Awaited<ReturnType<typeof setting>>) {
   const login = loginOf(ada, connectionId, purpose);
-  const started = await SAML.start!(login, {
+  const started = await saml.start!(login, {
     callback: "https://unused.test",
     state: randomUUID(),
     visitor: { ip },
@@ -46,7 +46,7 @@ async function begun({ ada, connectionId, ip, purpose }: Awaited<ReturnType<type
 
 async function finished({ login, ip }: { login: Login; ip: string }, SAMLResponse: string) {
   const url = new URL("https://unused.test");
-  return await SAML.finish(login, { url, form: { SAMLResponse }, state: "", visitor: { ip }, now: NOW });
+  return await saml.finish(login, { url, form: { SAMLResponse }, state: "", visitor: { ip }, now: NOW });
 }
 
 async function signed(written: Parameters<typeof response>[0]): Promise<string> {
@@ -57,7 +57,7 @@ function reasonOf(outcome: { ok: true } | { ok: false; reason: string }): string
   return outcome.ok ? "accepted" : outcome.reason;
 }
 
-Deno.test("SAML.start() leads to the provider and writes down what it asked", async () => {
+Deno.test("saml.start() leads to the provider and writes down what it asked", async () => {
   const { url, login } = await begun(await setting());
   assert.equal(url.origin + url.pathname, "https://idp.acme.test/sso");
   const { inResponseTo, recipient, audience } = addressed(url);
@@ -67,7 +67,7 @@ Deno.test("SAML.start() leads to the provider and writes down what it asked", as
   assert.ok(audience!.endsWith(`/auth/saml/${id}/metadata`), audience!);
 });
 
-Deno.test("SAML.finish() says who it is", async () => {
+Deno.test("saml.finish() says who it is", async () => {
   const set = await setting();
   const { login, url, ip } = await begun(set);
   const outcome = await finished({ login, ip }, await signed(addressed(url)));
@@ -82,28 +82,28 @@ Deno.test("SAML.finish() says who it is", async () => {
   });
 });
 
-Deno.test("SAML knows a connection of its own tenant alone", async () => {
+Deno.test("saml knows a connection of its own tenant alone", async () => {
   const { max, connectionId, ip } = await setting();
   const login = loginOf(max, connectionId, "sign_in");
-  const started = await SAML.start!(login, { callback: "", state: "", visitor: { ip }, now: NOW, form: {} });
+  const started = await saml.start!(login, { callback: "", state: "", visitor: { ip }, now: NOW, form: {} });
   assert.equal(reasonOf(started), "unknown_connection");
   const notes = { requestId: "_request-of-long-ago", startedAt: NOW };
   assert.equal(reasonOf(await finished({ login: { ...login, notes }, ip }, "")), "unknown_connection");
 });
 
-Deno.test("SAML.finish() takes nothing for a login that asked nothing", async () => {
+Deno.test("saml.finish() takes nothing for a login that asked nothing", async () => {
   const { login, url, ip } = await begun(await setting());
   const outcome = await finished({ login: { ...login, notes: {} }, ip }, await signed(addressed(url)));
   assert.equal(reasonOf(outcome), "unknown_connection");
 });
 
-Deno.test("SAML.finish() refuses an answer to another browser's request", async () => {
+Deno.test("saml.finish() refuses an answer to another browser's request", async () => {
   const set = await setting();
   const [mine, theirs] = [await begun(set), await begun(set)];
   assert.equal(reasonOf(await finished(mine, await signed(addressed(theirs.url)))), "foreign_request");
 });
 
-Deno.test("SAML.finish() refuses an answer of another connection's provider", async () => {
+Deno.test("saml.finish() refuses an answer of another connection's provider", async () => {
   const set = await setting();
   const other = await makeConnection(set.ada, await samlDraft());
   const [mine, theirs] = [await begun(set), await begun({ ...set, connectionId: other })];
@@ -112,7 +112,7 @@ Deno.test("SAML.finish() refuses an answer of another connection's provider", as
   assert.equal(reasonOf(await finished(mine, await signed(mixed))), "destination");
 });
 
-Deno.test("SAML.finish() takes one assertion once, though it answers two requests", async () => {
+Deno.test("saml.finish() takes one assertion once, though it answers two requests", async () => {
   const set = await setting();
   const [first, second] = [await begun(set), await begun(set)];
   const both = [first, second].map(({ url }) => confirmation({ now: NOW, ...addressed(url) })).join("");
@@ -123,7 +123,7 @@ Deno.test("SAML.finish() takes one assertion once, though it answers two request
   assert.equal(reasonOf(await finished(second, responses[1])), "replayed");
 });
 
-Deno.test("SAML.finish() takes one of the same responses that come together", async () => {
+Deno.test("saml.finish() takes one of the same responses that come together", async () => {
   const { login, url, ip } = await begun(await setting());
   const field = await signed(addressed(url));
   const outcomes = await Promise.all(Array.from({ length: 5 }, () => finished({ login, ip }, field)));
@@ -139,7 +139,7 @@ Deno.test("a step-up asks the provider for a new proof, and takes no old one", a
   assert.equal(reasonOf(await finished(fresh, await signed(addressed(fresh.url)))), "accepted");
 });
 
-Deno.test("SAML.finish() tells an admin what stood there, and the log only why", async () => {
+Deno.test("saml.finish() tells an admin what stood there, and the log only why", async () => {
   const { login, url, ip } = await begun(await setting());
   const field = await signed({ ...addressed(url), audience: "https://elsewhere.test" });
   const lines = await logged(async () => {
@@ -153,7 +153,7 @@ Deno.test("SAML.finish() tells an admin what stood there, and the log only why",
   assert.doesNotMatch(JSON.stringify(lines), /elsewhere|ada@acme/);
 });
 
-Deno.test("SAML.finish() reads sixty responses of one place, then one a second", async () => {
+Deno.test("saml.finish() reads sixty responses of one place, then one a second", async () => {
   const { login, ip } = await begun(await setting());
   for (let n = 0; n < 60; n++) assert.equal(reasonOf(await finished({ login, ip }, "")), "no_response");
   assert.deepEqual(await finished({ login, ip }, ""), {
@@ -164,7 +164,7 @@ Deno.test("SAML.finish() reads sixty responses of one place, then one a second",
   assert.equal(reasonOf(await finished({ login, ip: randomUUID() }, "")), "no_response");
 });
 
-Deno.test("SAML.finish() keeps a connection that is flooded from everywhere from taking every core", async () => {
+Deno.test("saml.finish() keeps a connection that is flooded from everywhere from taking every core", async () => {
   const set = await setting();
   const { login } = await begun(set);
   for (let n = 0; n < 300; n++) await finished({ login, ip: randomUUID() }, "");
@@ -173,7 +173,7 @@ Deno.test("SAML.finish() keeps a connection that is flooded from everywhere from
   assert.equal(reasonOf(await finished(other, "")), "no_response");
 });
 
-redisTest("SAML.finish() reads nothing uncounted", async () => {
+redisTest("saml.finish() reads nothing uncounted", async () => {
   const { login, ip } = await begun(await setting());
   await onRedisState(async (redis) => {
     await finished({ login, ip }, "");
