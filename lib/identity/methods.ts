@@ -1,9 +1,11 @@
 import type { Method } from "./methods/port.ts";
 import { password } from "./methods/password/method.ts";
+import { saml } from "./methods/saml/method.ts";
 
 /** Every way of proving who one is, in the order in which pages offer them. A new one is a folder and a line here. */
 export const METHODS: Method[] = [
   password,
+  saml,
 ];
 
 /** Undefined where this installation has no such method. */

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { join } from "node:path";
 import { newId } from "@/lib/ids.ts";
 import { openidProvider } from "./openid/openid_provider.ts";
+import { isSamlPath, samlProvider } from "./saml/saml_provider.ts";
 
 export type StartedIdentity = {
   /** The issuer of the OpenID provider, too. */
@@ -36,7 +37,7 @@ export async function startIdentity({ dataDir, port, origin }: Settings): Promis
   const id = newId();
   const server = createServer();
   const taken = await listen(server, [...known ? [known.port] : [], ...portsFrom(port)]);
-  const answer = await demoProviders(urlOf(taken), origin);
+  const answer = await demoProviders({ url: urlOf(taken), origin, dataDir });
   server.on("request", (req, res) => {
     if (req.url === ID_PATH) res.end(id);
     else answer(req, res);
@@ -59,8 +60,14 @@ function urlOf(port: number): string {
 }
 
 /** Everything that the demo can be asked to sign in with, by the beginning of the path. */
-async function demoProviders(url: string, origin: string): Promise<RequestListener> {
-  return await openidProvider({ issuer: url, origin });
+async function demoProviders(
+  settings: { url: string; origin: string; dataDir: string },
+): Promise<RequestListener> {
+  const [openid, saml] = await Promise.all([
+    openidProvider({ issuer: settings.url, origin: settings.origin }),
+    samlProvider(settings),
+  ]);
+  return (req, res) => (isSamlPath(req.url ?? "") ? saml : openid)(req, res);
 }
 
 function portsFrom(first: number): number[] {
