@@ -14,7 +14,8 @@ export type IdPrefix =
   | "aud"
   | "req"
   | "log"
-  | "con";
+  | "con"
+  | "dom";
 
 /** A new UUIDv7: time-ordered, so indexes grow at one end. */
 export function newId(): string {
