@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { join } from "node:path";
 import { newId } from "@/lib/ids.ts";
 import { openidProvider } from "./openid/openid_provider.ts";
+import { PRIVY_PATH, privyPage } from "./privy/privy_page.ts";
 
 export type StartedIdentity = {
   /** The issuer of the OpenID provider, too. */
@@ -58,9 +59,17 @@ function urlOf(port: number): string {
   return `http://identity.localhost:${port}`;
 }
 
-/** Everything that the demo can be asked to sign in with, by the beginning of the path. */
+/** All that the demo can be asked to sign in with; what no other path begins with is the OpenID provider's. */
 async function demoProviders(url: string, origin: string): Promise<RequestListener> {
-  return await openidProvider({ issuer: url, origin });
+  const [openid, privy] = await Promise.all([
+    openidProvider({ issuer: url, origin }),
+    privyPage({ origin }),
+  ]);
+  const others: Record<string, RequestListener> = { [PRIVY_PATH]: privy };
+  return (req, res) => {
+    const [, first] = /^(\/[^/?]*)/.exec(req.url!) ?? [];
+    (others[first] ?? openid)(req, res);
+  };
 }
 
 function portsFrom(first: number): number[] {
