@@ -28,6 +28,8 @@ export type Config = {
   providers: ProviderSettings;
   /** How many proxies of ours stand in front, each adding one address to `X-Forwarded-For`; 0 believes no header. */
   trustedProxies: number;
+  /** Asked for the records of DNS instead of the system's resolver; for tests. */
+  dnsServer?: { ipAddr: string; port: number };
   /** Seed the demo cast on the first start. */
   seedsDemo: boolean;
   /** True away from https: `dev/` routes, the mailbox and the embedded Postgres are there. */
@@ -72,6 +74,12 @@ const Environment = z.object({
   TRUSTED_PROXIES: z.coerce.number({ error: "must be a number of proxies from 0 to 5" }).int()
     .min(0, { error: "must be a number of proxies from 0 to 5" })
     .max(5, { error: "must be a number of proxies from 0 to 5" }).optional(),
+  DNS_SERVER: z.string().regex(/^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?$/, {
+    error: "must be an IPv4 address, with a port where it is not 53, such as 127.0.0.1:5353",
+  }).transform((text) => {
+    const [ipAddr, port = "53"] = text.split(":");
+    return { ipAddr, port: Number(port) };
+  }).optional(),
   DEMO: z.enum(["0", "1", "true", "false"], { error: "must be 1 or 0" }).optional(),
   ...ProviderEnvironment,
 });
@@ -117,6 +125,7 @@ export function parseConfig(env: Record<string, string>): Config {
     mailFrom: read.MAIL_FROM ?? `Rowhouse <hello@${baseUrl.hostname}>`,
     providers: providerSettings(read),
     trustedProxies: read.TRUSTED_PROXIES ?? 0,
+    dnsServer: read.DNS_SERVER,
     seedsDemo: read.DEMO === undefined
       ? isLocal && !read.DATABASE_URL && !read.DATABASE_APP_URL
       : read.DEMO === "1" || read.DEMO === "true",

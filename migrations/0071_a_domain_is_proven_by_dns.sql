@@ -83,3 +83,10 @@ $$;
 grant execute on function
   gate.claim_domain, gate.release_domain, gate.owns_domain, gate.open_sso_door, gate.close_sso_door, gate.find_sso_door
 to rowhouse_app;
+
+-- What a letter to somebody in the entered tenant calls it.
+create function gate.own_tenant() returns table (slug text, name text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select t.slug, t.name from platform.tenants t where t.id = platform.entered_tenant()
+$$;
+grant execute on function gate.own_tenant to rowhouse_app;

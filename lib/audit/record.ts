@@ -15,6 +15,26 @@ export const AUDIT_ACTIONS = [
   "api_key.created",
   "api_key.revoked",
   "job.replayed",
+  "domain.added",
+  "domain.removed",
+  "domain.proven",
+  "domain.record_missing",
+  "domain.record_back",
+  "connection.created",
+  "connection.changed",
+  "connection.renamed",
+  "connection.secret_replaced",
+  "connection.certificates_changed",
+  "connection.deleted",
+  "connection.tested",
+  "connection.enabled",
+  "connection.disabled",
+  "connection.groups_mapped",
+  "connection.enforced",
+  "connection.enforcement_ended",
+  "break_glass.marked",
+  "break_glass.unmarked",
+  "break_glass.used",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];
@@ -23,7 +43,7 @@ export type AuditEntry = {
   actor: Actor;
   action: AuditAction;
   /** What it happened to, such as `{ kind: "api_key", id }`. */
-  subject: { kind: "tenant" | "member" | "api_key" | "job"; id: string };
+  subject: { kind: "tenant" | "member" | "api_key" | "job" | "domain" | "connection"; id: string };
   /** Shown to the tenant; never a secret. */
   detail?: Record<string, string | number | boolean | null>;
 };

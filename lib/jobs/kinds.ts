@@ -4,6 +4,8 @@ export type JobPayloads = {
   "mail.send": { to: string; template: string; sealedData: string };
   /** Whether anybody lives anywhere by this address is found out when the job runs. */
   "houses.mail": { to: string };
+  /** Looks daily whether a proven domain still shows its record. */
+  "domain.recheck": { domainId: string };
 };
 
 export type JobKind = keyof JobPayloads;

@@ -1,10 +1,18 @@
+import { breakGlassUsed } from "./break_glass_used.ts";
 import type { MailContent } from "./content.ts";
+import { domainRecordMissing } from "./domain_record_missing.ts";
 import { housesMail } from "./houses.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
 /** Every mail that we write. */
-export const TEMPLATES = { welcome, verify_email: verifyEmail, houses: housesMail };
+export const TEMPLATES = {
+  welcome,
+  verify_email: verifyEmail,
+  houses: housesMail,
+  domain_record_missing: domainRecordMissing,
+  break_glass_used: breakGlassUsed,
+};
 
 export type Template = keyof typeof TEMPLATES;
 

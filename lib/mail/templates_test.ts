@@ -13,6 +13,8 @@ const LETTERS: {
   houses: ({ url, tenantName, name }) => ({
     houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
   }),
+  domain_record_missing: (filling) => ({ ...filling, domain: "acme.test" }),
+  break_glass_used: (filling) => ({ ...filling, who: filling.name }),
 };
 
 const filling = {

@@ -18,6 +18,8 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
       { name: "Globex", url: `${tenantOrigin("globex")}/signin`, isSuspended: true },
     ],
   },
+  domain_record_missing: { ...NAMES, domain: "acme.example", url: `${tenantOrigin("acme")}/sso/domains` },
+  break_glass_used: { ...NAMES, who: "Ada Lovelace", url: `${tenantOrigin("acme")}/audit` },
 };
 
 export default define.page(({ url }) => (

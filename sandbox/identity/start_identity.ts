@@ -2,7 +2,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { join } from "node:path";
 import { newId } from "@/lib/ids.ts";
 import { openidProvider } from "./openid/openid_provider.ts";
-import { PRIVY_PATH, privyPage } from "./privy/privy_page.ts";
+import { isPrivyPath, privyPage } from "./privy/privy_page.ts";
+import { isSamlPath, samlProvider } from "./saml/saml_provider.ts";
 
 export type StartedIdentity = {
   /** The issuer of the OpenID provider, too. */
@@ -37,7 +38,7 @@ export async function startIdentity({ dataDir, port, origin }: Settings): Promis
   const id = newId();
   const server = createServer();
   const taken = await listen(server, [...known ? [known.port] : [], ...portsFrom(port)]);
-  const answer = await demoProviders(urlOf(taken), origin);
+  const answer = await demoProviders({ url: urlOf(taken), origin, dataDir });
   server.on("request", (req, res) => {
     if (req.url === ID_PATH) res.end(id);
     else answer(req, res);
@@ -60,15 +61,20 @@ function urlOf(port: number): string {
 }
 
 /** All that the demo can be asked to sign in with; what no other path begins with is the OpenID provider's. */
-async function demoProviders(url: string, origin: string): Promise<RequestListener> {
-  const [openid, privy] = await Promise.all([
+async function demoProviders(
+  settings: { url: string; origin: string; dataDir: string },
+): Promise<RequestListener> {
+  const { url, origin } = settings;
+  const [openid, saml, privy] = await Promise.all([
     openidProvider({ issuer: url, origin }),
+    samlProvider(settings),
     privyPage({ origin }),
   ]);
-  const others: Record<string, RequestListener> = { [PRIVY_PATH]: privy };
   return (req, res) => {
-    const [, first] = /^(\/[^/?]*)/.exec(req.url!) ?? [];
-    (others[first] ?? openid)(req, res);
+    const path = req.url!;
+    if (isSamlPath(path)) saml(req, res);
+    else if (isPrivyPath(path)) privy(req, res);
+    else openid(req, res);
   };
 }
 

@@ -60,4 +60,9 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     added_at: "2026-01-01T00:00:00Z",
   },
   idempotent_answers: { key: "one", request_hash: new Uint8Array(32), answer: {} },
+  saml_assertions: {
+    connection_id: "$id",
+    assertion_hash: new Uint8Array(32),
+    forget_at: "2026-01-01T00:00:00Z",
+  },
 };

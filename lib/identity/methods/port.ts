@@ -68,8 +68,11 @@ export type Answer = {
 
 export type Finished = { ok: true; identity: VerifiedIdentity } | Refused;
 
-/** `reason` is a word for the log and the page; the text of it is the page's affair. */
-export type Refused = { ok: false; reason: string; retryAfterSeconds?: number };
+/**
+ * `reason` is a word for the log and the page; the text of it is the page's affair. `detail` is what the provider said
+ * that was refused, cut short: for the page of a test login, never for the log.
+ */
+export type Refused = { ok: false; reason: string; detail?: string; retryAfterSeconds?: number };
 
 /** A field that a method asks for on a page of the tenant's own host. */
 export type AskedField = {

@@ -10,6 +10,10 @@ import { privyTokens } from "./privy_tokens.ts";
 export const PRIVY_PATH = "/privy";
 export const PRIVY_KEYS_PATH = "/privy/jwks.json";
 
+export function isPrivyPath(path: string): boolean {
+  return /^\/privy(\/|\?|$)/.test(path);
+}
+
 /**
  * Plays the page on which Privy's client runs: somebody says who they are, and the tokens for it are posted to where the
  * query says, but only to our own origin.

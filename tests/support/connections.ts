@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { addConnection, type Draft } from "@/lib/identity/connections/add_connection.ts";
+import { keepTestLogin } from "@/lib/identity/connections/keep_test_login.ts";
+import { listConnections } from "@/lib/identity/connections/list_connections.ts";
+import { enableConnection } from "@/lib/identity/connections/switch_connection.ts";
+import { newId } from "@/lib/ids.ts";
+import { addDomain } from "@/lib/tenancy/domains/add_domain.ts";
+import type { Person } from "./cast.ts";
+import { asSuperuser } from "./database.ts";
+
+export const SECRET = "a client secret that nobody may see";
+
+export const OIDC_DRAFT: Draft = {
+  kind: "oidc",
+  name: "Okta",
+  settings: {
+    issuer: "https://acme.okta.test",
+    clientId: "rowhouse",
+    scopes: ["email"],
+    groupsClaim: "groups",
+  },
+  clientSecret: SECRET,
+};
+
+export function actorOf({ userId, name }: Person) {
+  return { kind: "member", id: userId, name } as const;
+}
+
+/** A connection as the person adds it. @returns its id. */
+export async function makeConnection(person: Person, draft = OIDC_DRAFT, now = new Date()): Promise<string> {
+  const connectionId = newId();
+  const added = await addConnection(person.tenant.id, { connectionId, draft, actor: actorOf(person), now });
+  assert(added.ok);
+  return connectionId;
+}
+
+/** As if a test login had worked. */
+export async function passTest(person: Person, connectionId: string, now = new Date()): Promise<void> {
+  const { tenant, userId, name } = person;
+  const { revision } = (await listConnections(tenant.id)).find((it) => it.id === connectionId)!;
+  await asTenant(tenant.id, (tx) =>
+    keepTestLogin(tx, {
+      connectionId,
+      revision,
+      result: { ok: true, claims: { sub: "1" } },
+      runBy: { kind: "member", id: userId, name },
+      now,
+    }));
+}
+
+/** A connection that was added, tested and enabled. @returns its id. */
+export async function makeEnabledConnection(
+  person: Person,
+  draft = OIDC_DRAFT,
+  now = new Date(),
+): Promise<string> {
+  const connectionId = await makeConnection(person, draft, now);
+  await passTest(person, connectionId, now);
+  const enabled = await enableConnection(person.tenant.id, { connectionId, actor: actorOf(person), now });
+  assert(enabled.ok);
+  return connectionId;
+}
+
+/** As if DNS had shown the record. @returns its id. */
+export async function makeProvenDomain(person: Person, typed: string, now = new Date()): Promise<string> {
+  const { tenant } = person;
+  const added = await addDomain(tenant.id, { typed, actor: actorOf(person), now });
+  assert(added.ok);
+  await asTenant(tenant.id, async (tx) => {
+    const row = await tx.row<
+      { claimed: boolean }
+    >`select gate.claim_domain(${added.domain}, ${now}) as claimed`;
+    assert(row?.claimed);
+    await tx.count`
+      update sso_domains set proven_at = ${now} where tenant_id = ${tx.tenantId} and id = ${added.id}`;
+  });
+  return added.id;
+}
+
+/** Everybody's second factor, until the end of the test: what a migration of its own will really answer. */
+export async function withSecondFactors(work: () => Promise<void>): Promise<void> {
+  await asSuperuser(async (client) => {
+    const { rows } = await client.query(
+      "select pg_get_functiondef('platform.second_factors_of'::regproc) as text",
+    );
+    await client.query(`create or replace function platform.second_factors_of(person uuid) returns text[]
+      language sql stable set search_path = pg_catalog, pg_temp as $$ select array['totp'] $$`);
+    try {
+      await work();
+    } finally {
+      await client.query(rows[0].text);
+    }
+  });
+}
