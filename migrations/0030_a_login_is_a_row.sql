@@ -6,13 +6,16 @@ create table platform.login_transactions (
   -- Of the tenant's host: the one place where it can become a session.
   origin text not null,
   purpose text not null check (purpose in ('sign_in', 'step_up', 'link', 'test')),
-  -- What is asked now: the first method, then the second.
+  -- How it began, and what is asked for beside that.
   kind text not null,
+  second_kind text,
   connection_id uuid,
   state text not null default 'started'
     check (state in ('started', 'needs_second_factor', 'verified', 'redeemed', 'failed')),
   return_path text not null check (return_path ~ '^/(?![/\\])'),
   sealed_notes text,
+  -- Of a step-up: what was posted and waits for it.
+  sealed_form text,
   -- Cookie on the tenant's host, and on the base host.
   tenant_binding bytea,
   base_binding bytea,
@@ -49,6 +52,8 @@ create table platform.identity_links (
   id uuid primary key,
   tenant_id uuid references platform.tenants on delete cascade,
   connection_id uuid,
+  -- The method by which it comes.
+  kind text not null,
   issuer text not null check (issuer <> ''),
   subject text not null check (subject <> ''),
   user_id uuid not null references platform.users on delete cascade,

@@ -19,7 +19,7 @@ $$;
 
 create function gate.begin_login(
   login uuid, at_origin text, for_purpose text, of_kind text, of_connection uuid, to_path text, notes text,
-  binding bytea, at_base bytea, person uuid, in_session uuid, handoff bytea, handoff_until timestamptz,
+  form text, binding bytea, at_base bytea, person uuid, in_session uuid, handoff bytea, handoff_until timestamptz,
   at timestamptz, until timestamptz
 ) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -36,9 +36,9 @@ begin
   delete from platform.login_transactions l where l.id in (
     select o.id from platform.login_transactions o where o.expires_at < at - interval '1 day' limit 20 for update skip locked);
   insert into platform.login_transactions
-    (id, tenant_id, origin, purpose, kind, connection_id, return_path, sealed_notes, tenant_binding, base_binding,
+    (id, tenant_id, origin, purpose, kind, connection_id, return_path, sealed_notes, sealed_form, tenant_binding, base_binding,
      user_id, session_id, handoff_hash, handoff_to, handoff_expires_at, started_at, expires_at)
-  values (login, tenant, at_origin, for_purpose, of_kind, of_connection, to_path, notes, binding, at_base,
+  values (login, tenant, at_origin, for_purpose, of_kind, of_connection, to_path, notes, form, binding, at_base,
           person, in_session, handoff, case when handoff is not null then 'base' end, handoff_until, at, until);
 end $$;
 
@@ -50,10 +50,12 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
      and l.state in ('started', 'needs_second_factor', 'verified')
 $$;
 
--- What a method wrote down at its start, and which method it is now.
+-- What a method wrote down at its start; the second one is named here.
 create function gate.note_login(login uuid, of_kind text, notes text) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  update platform.login_transactions l set kind = of_kind, sealed_notes = notes
+  update platform.login_transactions l
+     set kind = case when l.purpose = 'step_up' then of_kind else l.kind end,
+         second_kind = case when l.state = 'needs_second_factor' then of_kind end, sealed_notes = notes
    where l.id = login and l.tenant_id = platform.entered_tenant() and l.state in ('started', 'needs_second_factor')
 $$;
 
@@ -102,7 +104,8 @@ $$;
 
 -- Outcomes: verified, needs_second_factor, or null when the login is over, or about somebody else.
 create function gate.verify_login(
-  login uuid, person uuid, of_issuer text, of_subject text, by_methods text[], authenticated timestamptz, at timestamptz
+  login uuid, person uuid, of_issuer text, of_subject text, by_methods text[], authenticated timestamptz, notes text,
+  at timestamptz
 ) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -126,7 +129,7 @@ begin
          issuer = coalesce(l.issuer, of_issuer), subject = coalesce(l.subject, of_subject),
          recognitions = l.recognitions || by_methods,
          authenticated_at = least(coalesce(authenticated, at), at),
-         tries = 0, sealed_notes = null
+         tries = 0, sealed_notes = notes
    where l.id = login;
   return outcome;
 end $$;
@@ -221,8 +224,8 @@ begin
                                until, interval '7 days');
 end $$;
 
--- Of a step-up: the session that it happened in is as good as new. False when there is nothing to redeem.
-create function gate.confirm_session(login uuid, binding bytea, at timestamptz) returns boolean
+-- Of a step-up: the session that it happened in is as good as new, and what waited goes on.
+create function gate.confirm_session(login uuid, binding bytea, at timestamptz, out confirmed uuid, out form text)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   held platform.login_transactions;
@@ -231,17 +234,28 @@ begin
    where l.id = login and l.tenant_id = platform.entered_tenant() and l.tenant_binding = binding
      and l.purpose = 'step_up' and l.state = 'verified' and l.expires_at > at
   returning l.* into held;
-  if not found then return false; end if;
+  if not found then return; end if;
   update platform.sessions s
      set authenticated_at = held.authenticated_at,
          methods = (select array_agg(distinct it) from unnest(s.methods || held.recognitions) it)
-   where s.id = held.session_id and s.user_id = held.user_id and s.tenant_id = held.tenant_id and s.revoked_at is null;
-  return found;
+   where s.id = held.session_id and s.user_id = held.user_id and s.tenant_id = held.tenant_id and s.revoked_at is null
+  returning s.id into confirmed;
+  form := held.sealed_form;
 end $$;
+
+-- Of a link or a test: what was verified is taken once.
+create function gate.redeem_login(login uuid, binding bytea, for_purpose text, at timestamptz)
+returns setof platform.login_transactions
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  update platform.login_transactions l set state = 'redeemed'
+   where l.id = login and l.tenant_id = platform.entered_tenant() and l.tenant_binding = binding
+     and l.purpose = for_purpose and l.purpose in ('link', 'test') and l.state = 'verified' and l.expires_at > at
+  returning l.*
+$$;
 
 -- A link is added for a member; an identity that is somebody's already stays theirs.
 create function gate.link_identity(
-  link uuid, of_connection uuid, of_issuer text, of_subject text, person uuid, said_email text, at timestamptz
+  link uuid, of_kind text, of_connection uuid, of_issuer text, of_subject text, person uuid, said_email text, at timestamptz
 ) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -250,8 +264,8 @@ begin
   if not exists (select from pooled.members m where m.tenant_id = tenant and m.user_id = person) then
     raise exception 'Only for a member of the entered tenant an identity is linked there' using errcode = '42501';
   end if;
-  insert into platform.identity_links (id, tenant_id, connection_id, issuer, subject, user_id, email, linked_at)
-  values (link, case when of_connection is not null then tenant end, of_connection, of_issuer, of_subject, person, said_email, at)
+  insert into platform.identity_links (id, tenant_id, connection_id, kind, issuer, subject, user_id, email, linked_at)
+  values (link, case when of_connection is not null then tenant end, of_connection, of_kind, of_issuer, of_subject, person, said_email, at)
   on conflict (connection_id, issuer, subject) do nothing;
   return exists (
     select from platform.identity_links l
@@ -315,9 +329,26 @@ end $$;
 -- A code from a mail is all that is left of these; the way from host to host is a login's.
 drop function gate.redeem_handoff;
 
+-- Of a member, for a password that is typed by somebody whose person is known already.
+create function gate.password_of(person uuid) returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select p.phc from platform.passwords p
+    join pooled.members m on m.tenant_id = platform.entered_tenant() and m.user_id = p.user_id
+   where p.user_id = person
+$$;
+
+-- How a member can be asked again: a password, what is set up beside it, and identities elsewhere.
+create function gate.ways_of(person uuid) returns table (kind text, connection_id uuid)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select 'password', null::uuid from platform.passwords p where p.user_id = person
+  union all select it, null from unnest(platform.second_factors_of(person)) it
+  union select l.kind, l.connection_id from platform.identity_links l
+   where l.user_id = person and (l.tenant_id is null or l.tenant_id = platform.entered_tenant())
+$$;
+
 grant execute on function
-  gate.second_factors_of, gate.begin_login, gate.find_login, gate.note_login, gate.count_login_try,
+  gate.password_of, gate.ways_of, gate.second_factors_of, gate.begin_login, gate.find_login, gate.note_login, gate.count_login_try,
   gate.arrive_at_base, gate.take_answer, gate.origin_of_answer, gate.verify_login, gate.fail_login, gate.issue_handoff,
-  gate.bring_login, gate.take_handoff, gate.open_member_session, gate.confirm_session, gate.link_identity,
+  gate.bring_login, gate.take_handoff, gate.open_member_session, gate.confirm_session, gate.redeem_login, gate.link_identity,
   gate.linked_person, gate.rotate_refresh_token
 to rowhouse_app;

@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   "break_glass.marked",
   "break_glass.unmarked",
   "break_glass.used",
+  "member.confirmed",
+  "member.identity_linked",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];

@@ -1,14 +1,28 @@
-import type { Method, MethodKind } from "./methods/port.ts";
+import { apple } from "./methods/apple/method.ts";
+import { auth0 } from "./methods/auth0/method.ts";
+import { google } from "./methods/google/method.ts";
+import { oidc } from "./methods/oidc/method.ts";
+import { password } from "./methods/password/method.ts";
+import type { Method } from "./methods/port.ts";
+import { privy } from "./methods/privy/method.ts";
 import { SAML } from "./methods/saml/method.ts";
 
 /** Every way of proving who one is, in the order in which pages offer them. A new one is a folder and a line here. */
-export const METHODS: Method[] = [SAML];
+export const METHODS: Method[] = [
+  password,
+  google,
+  apple,
+  privy,
+  oidc,
+  SAML,
+  auth0,
+];
 
 /** Undefined where this installation has no such method. */
 export function methodOf(kind: string): Method | undefined {
   return METHODS.find((it) => it.kind === kind && (it.isAvailable?.() ?? true));
 }
 
-export function isMethodKind(text: string): text is MethodKind {
-  return METHODS.some((it) => it.kind === text);
+export function availableMethods(): Method[] {
+  return METHODS.filter((it) => it.isAvailable?.() ?? true);
 }
