@@ -51,6 +51,26 @@ const NOTICES = {
     text: "This house can be entered from certain networks only, and this is none of them",
   },
   "way-in-failed": { tone: "error", text: "That way in did not work. Try it again, or choose another one" },
+  "provider-denied": {
+    tone: "error",
+    text: "The other side said no, or you did, so nobody came in. Try it again, or choose another way",
+  },
+  "provider-silent": {
+    tone: "error",
+    text: "The identity provider does not answer right now. Try it again in a minute, or choose another way",
+  },
+  "provider-misconfigured": {
+    tone: "error",
+    text: "That way in is not set up right. Choose another way, and tell an owner of this house",
+  },
+  "provider-not-fresh": {
+    tone: "error",
+    text: "That provider does not say when you last showed who you are. Confirm it another way",
+  },
+  "other-organization": {
+    tone: "error",
+    text: "You were signed in for another organization. Begin again, and choose this house there",
+  },
   "identity-linked": { tone: "success", text: "The identity is linked: from now on it signs you in" },
   "confirm-again": { tone: "error", text: "That took too long, or was done before; please do it again" },
   "confirmed": { tone: "success", text: "Thank you; please repeat what you wanted to do" },

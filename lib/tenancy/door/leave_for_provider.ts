@@ -9,6 +9,7 @@ import { publicId } from "@/lib/ids.ts";
 import { baseOrigin } from "../host.ts";
 import { failLogin } from "./fail_login.ts";
 import { LOGIN_COLUMNS, loginOf, type LoginRow } from "./login_row.ts";
+import { startedWith } from "./started_with.ts";
 import { noteLogin } from "./note_login.ts";
 import { type Refusal, refused } from "./refusal.ts";
 
@@ -52,7 +53,8 @@ export async function leaveForProvider({ ticket, baseBinding, visitor, now }: Ar
     return { ...await asTenant(row.tenantId, (tx) => failLogin(tx, row.id, refusal)), origin };
   }
   const callback = callbackUrl(method, login.connectionId);
-  const started = await method.start(login, { callback, state, visitor, now, form: {} });
+  const form = startedWith(login);
+  const started = await method.start(login, { callback, state, visitor, now, form });
   if (!started.ok) return { ...await asTenant(row.tenantId, (tx) => failLogin(tx, row.id, started)), origin };
   const { notes = {}, leaveTo, ask = {} } = started;
   await asTenant(row.tenantId, (tx) => noteLogin(tx, { loginId: row.id, kind: login.kind, notes }));
@@ -60,7 +62,11 @@ export async function leaveForProvider({ ticket, baseBinding, visitor, now }: Ar
 }
 
 /** One for each connection, so that an answer of one provider is never taken for another's. */
-export function callbackUrl({ kind }: Pick<Method, "kind">, connectionId?: string): string {
-  const path = connectionId === undefined ? kind : `${kind}/${publicId("con", connectionId)}`;
+export function callbackUrl(
+  { kind, hasOneCallback }: Pick<Method, "kind" | "hasOneCallback">,
+  connectionId?: string,
+): string {
+  const isOne = connectionId === undefined || hasOneCallback;
+  const path = isOne ? kind : `${kind}/${publicId("con", connectionId)}`;
   return `${baseOrigin()}/auth/callback/${path}`;
 }

@@ -7,6 +7,7 @@ import { beginLogin, type Beginning } from "./begin_login.ts";
 import { noteLogin } from "./note_login.ts";
 import { failLogin } from "./fail_login.ts";
 import { type Refusal, refused } from "./refusal.ts";
+import { startingWith } from "./started_with.ts";
 
 export type StartedLogin =
   /** The browser goes to the base host, where the method starts. */
@@ -48,6 +49,7 @@ export async function startLogin(starting: Starting): Promise<StartedLogin> {
       returnPath,
       binding,
       session,
+      notes: method.isCentral ? startingWith(form) : undefined,
       now,
     });
   });

@@ -3,6 +3,8 @@ import { findConnection } from "../../connections/find_connection.ts";
 import type { Login } from "../port.ts";
 import { openidMethod } from "../oidc/openid_method.ts";
 
+export type Auth0Refusal = "organization_missing" | "other_organization";
+
 /**
  * One Auth0 tenant for the platform, in which each of our tenants is an organization. Auth0 says in `org_id` for which
  * one it vouches (source: auth0.com/docs/manage-users/organizations/using-tokens); nobody else checks it.
@@ -11,6 +13,7 @@ export const auth0 = openidMethod({
   kind: "auth0",
   name: "Auth0",
   needsConnection: true,
+  hasOneCallback: true,
   isAvailable: () => config.providers.auth0 !== undefined,
   async clientOf(login, { invitation } = {}) {
     const { auth0 } = config.providers;
@@ -26,7 +29,7 @@ export const auth0 = openidMethod({
       parameters: { organization, ...(invitation ? { invitation } : {}) },
     };
   },
-  async refuse({ org_id }, login) {
+  async refuse({ org_id }, login): Promise<Auth0Refusal | undefined> {
     if (org_id === undefined) return "organization_missing";
     return org_id === await organizationOf(login) ? undefined : "other_organization";
   },

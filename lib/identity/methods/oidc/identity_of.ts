@@ -24,7 +24,8 @@ export function identityOf(client: OidcClient, claims: Claims): VerifiedIdentity
     emailVerified: claims.email_verified === true || claims.email_verified === "true",
     name: nameIn(claims.name),
     groups: groupsClaim === undefined ? undefined : groupsIn(claims[groupsClaim]),
-    methods: saysSeveralFactors(claims.amr) ? [recognition, "mfa"] : [recognition],
+    // What a provider for everybody asks for is not what the person has set up here.
+    methods: connectionId && saysSeveralFactors(claims.amr) ? [recognition, "mfa"] : [recognition],
     authenticatedAt: typeof claims.auth_time === "number" ? new Date(claims.auth_time * 1000) : undefined,
     claims: Object.fromEntries(Object.entries(claims).filter(([name]) => !UNSAID.includes(name))),
   };
