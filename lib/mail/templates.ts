@@ -1,7 +1,10 @@
 import { breakGlassUsed } from "./break_glass_used.ts";
 import type { MailContent } from "./content.ts";
 import { domainRecordMissing } from "./domain_record_missing.ts";
+import { confirmNewEmail } from "./confirm_new_email.ts";
+import { emailChangeAsked, emailChanged } from "./email_change.ts";
 import { housesMail } from "./houses.ts";
+import { sessionEnded } from "./session_ended.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
@@ -12,6 +15,10 @@ export const TEMPLATES = {
   houses: housesMail,
   domain_record_missing: domainRecordMissing,
   break_glass_used: breakGlassUsed,
+  session_ended: sessionEnded,
+  confirm_new_email: confirmNewEmail,
+  email_change_asked: emailChangeAsked,
+  email_changed: emailChanged,
 };
 
 export type Template = keyof typeof TEMPLATES;
