@@ -44,6 +44,7 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.email_changed": "Changed an email address",
   "member.confirmed": "Confirmed who they are",
   "member.identity_linked": "Linked an identity",
+  "member.identity_disconnected": "Disconnected an identity",
 };
 
 const METHODS: Record<Recognition, string> = {

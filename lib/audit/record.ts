@@ -44,6 +44,7 @@ export const AUDIT_ACTIONS = [
   "member.email_changed",
   "member.confirmed",
   "member.identity_linked",
+  "member.identity_disconnected",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];

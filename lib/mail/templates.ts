@@ -4,6 +4,7 @@ import { domainRecordMissing } from "./domain_record_missing.ts";
 import { confirmNewEmail } from "./confirm_new_email.ts";
 import { emailChangeAsked, emailChanged } from "./email_change.ts";
 import { housesMail } from "./houses.ts";
+import { identityDisconnected, identityLinked } from "./identity_mails.ts";
 import { sessionEnded } from "./session_ended.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
@@ -19,6 +20,8 @@ export const TEMPLATES = {
   confirm_new_email: confirmNewEmail,
   email_change_asked: emailChangeAsked,
   email_changed: emailChanged,
+  identity_linked: identityLinked,
+  identity_disconnected: identityDisconnected,
 };
 
 export type Template = keyof typeof TEMPLATES;
