@@ -19,12 +19,21 @@ const NOTICES = {
     tone: "success",
     text: "The key is revoked; requests that carry it are refused from now on",
   },
+  "key-changed": { tone: "success", text: "The key is changed; its next call keeps to it" },
   "email-verified": { tone: "success", text: "Your email address is confirmed" },
   "mail-sent": { tone: "success", text: "A new confirmation mail is on its way to you" },
   "mails-enough": {
     tone: "error",
     text: "We have sent several mails already; look for them, or wait a few minutes",
   },
+  "profile-saved": { tone: "success", text: "Your profile is saved" },
+  "address-mailed": {
+    tone: "success",
+    text: "A link is on its way to the new address; until you open it, nothing changes",
+  },
+  "address-changed": { tone: "success", text: "Your new address is confirmed; sign in with it from now on" },
+  "address-kept": { tone: "success", text: "Your address stays as it is; the link we sent is worth nothing" },
+  "sessions-ended": { tone: "success", text: "Signed out there, at once" },
   "signed-out": { tone: "success", text: "You are signed out" },
   "tenant-suspended": {
     tone: "success",
@@ -52,6 +61,26 @@ const NOTICES = {
     text: "This house can be entered from certain networks only, and this is none of them",
   },
   "way-in-failed": { tone: "error", text: "That way in did not work. Try it again, or choose another one" },
+  "provider-denied": {
+    tone: "error",
+    text: "The other side said no, or you did, so nobody came in. Try it again, or choose another way",
+  },
+  "provider-silent": {
+    tone: "error",
+    text: "The identity provider does not answer right now. Try it again in a minute, or choose another way",
+  },
+  "provider-misconfigured": {
+    tone: "error",
+    text: "That way in is not set up right. Choose another way, and tell an owner of this house",
+  },
+  "provider-not-fresh": {
+    tone: "error",
+    text: "That provider does not say when you last showed who you are. Confirm it another way",
+  },
+  "other-organization": {
+    tone: "error",
+    text: "You were signed in for another organization. Begin again, and choose this house there",
+  },
   "identity-linked": { tone: "success", text: "The identity is linked: from now on it signs you in" },
   "confirm-again": { tone: "error", text: "That took too long, or was done before; please do it again" },
   "confirmed": { tone: "success", text: "Thank you; please repeat what you wanted to do" },

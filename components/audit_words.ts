@@ -26,6 +26,8 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "invitation.revoked": "Revoked an invitation",
   "api_key.created": "Created an API key",
   "api_key.revoked": "Revoked an API key",
+  "api_key.changed": "Changed an API key",
+  "api_key.rotated": "Gave an API key a new secret",
   "job.replayed": "Let a failed job run again",
   "domain.added": "Added a domain",
   "domain.removed": "Removed a domain",
@@ -47,8 +49,14 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "break_glass.marked": "Marked a break-glass owner",
   "break_glass.unmarked": "Unmarked a break-glass owner",
   "break_glass.used": "Came in past the connection",
+  "member.sessions_ended": "Ended sessions",
+  "member.session_token_reused": "Session ended: its token was used twice",
+  "member.renamed": "Changed a name",
+  "member.email_change_asked": "Asked for another email address",
+  "member.email_changed": "Changed an email address",
   "member.confirmed": "Confirmed who they are",
   "member.identity_linked": "Linked an identity",
+  "member.identity_disconnected": "Disconnected an identity",
 };
 
 const METHODS: Record<Recognition, string> = {

@@ -26,6 +26,8 @@ export const AUDIT_ACTIONS = [
   "invitation.revoked",
   "api_key.created",
   "api_key.revoked",
+  "api_key.changed",
+  "api_key.rotated",
   "job.replayed",
   "domain.added",
   "domain.removed",
@@ -47,8 +49,14 @@ export const AUDIT_ACTIONS = [
   "break_glass.marked",
   "break_glass.unmarked",
   "break_glass.used",
+  "member.sessions_ended",
+  "member.session_token_reused",
+  "member.renamed",
+  "member.email_change_asked",
+  "member.email_changed",
   "member.confirmed",
   "member.identity_linked",
+  "member.identity_disconnected",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];

@@ -1,11 +1,21 @@
-import type { Method } from "./methods/port.ts";
+import { apple } from "./methods/apple/method.ts";
+import { auth0 } from "./methods/auth0/method.ts";
+import { google } from "./methods/google/method.ts";
+import { oidc } from "./methods/oidc/method.ts";
 import { password } from "./methods/password/method.ts";
+import type { Method } from "./methods/port.ts";
+import { privy } from "./methods/privy/method.ts";
 import { saml } from "./methods/saml/method.ts";
 
 /** Every way of proving who one is, in the order in which pages offer them. A new one is a folder and a line here. */
 export const METHODS: Method[] = [
   password,
+  google,
+  apple,
+  privy,
+  oidc,
   saml,
+  auth0,
 ];
 
 /** Undefined where this installation has no such method. */

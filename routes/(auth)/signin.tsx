@@ -147,7 +147,14 @@ function SignIn(asked: Asked & { name: string; url: URL }) {
           <Button class="w-full">Sign in</Button>
         </form>
       )}
-      {otherWays.length > 0 && <OtherWays ways={otherWays} next={next} isAlone={!takesPassword} />}
+      {otherWays.length > 0 && (
+        <OtherWays
+          ways={otherWays}
+          next={next}
+          invitation={url.searchParams.get("invitation") ?? undefined}
+          isAlone={!takesPassword}
+        />
+      )}
       {takesPassword && demoPeople.length > 0 && (
         <DemoLogins
           people={demoPeople}

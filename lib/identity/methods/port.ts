@@ -40,7 +40,7 @@ export type Asked = {
   state: string;
   visitor: Visitor;
   now: Date;
-  /** What the person typed to begin with, such as an address. */
+  /** What the sign-in page knew to begin with: `email`, or the `invitation` that led there. */
   form: Record<string, string>;
 };
 
@@ -96,6 +96,8 @@ export type Method = {
   isOurs: boolean;
   /** One for each connection of a tenant, not one for all. */
   needsConnection?: boolean;
+  /** Although it needs a connection, one provider answers for all of them, at one address. */
+  hasOneCallback?: boolean;
   /** The provider answers with a post from its own page, so the login's cookie has to travel across sites. */
   isAnsweredByPost?: boolean;
   /** Whether this installation has what it needs, such as a client id; true where it is left out. */

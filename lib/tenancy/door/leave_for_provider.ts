@@ -9,6 +9,7 @@ import { publicId } from "@/lib/ids.ts";
 import { baseOrigin } from "../host.ts";
 import { failAtBase, type TurnedAway } from "./fail_at_base.ts";
 import { LOGIN_COLUMNS, loginOf, type LoginRow } from "./login_row.ts";
+import { startedWith } from "./started_with.ts";
 import { noteLogin } from "./note_login.ts";
 import { type Refusal, refused } from "./refusal.ts";
 
@@ -48,7 +49,8 @@ export async function leaveForProvider({ ticket, baseBinding, visitor, now }: Ar
   const method = methodOf(login.kind);
   if (!method?.start) return await turnAway(refused("method_not_allowed"));
   const callback = callbackUrl(method, login.connectionId);
-  const started = await method.start(login, { callback, state, visitor, now, form: {} });
+  const form = startedWith(login);
+  const started = await method.start(login, { callback, state, visitor, now, form });
   if (!started.ok) return await turnAway(started);
   const { notes = {}, leaveTo, ask = {} } = started;
   await asTenant(row.tenantId, (tx) => noteLogin(tx, { loginId: row.id, kind: login.kind, notes }));
@@ -56,7 +58,11 @@ export async function leaveForProvider({ ticket, baseBinding, visitor, now }: Ar
 }
 
 /** One for each connection, so that an answer of one provider is never taken for another's. */
-export function callbackUrl({ kind }: Pick<Method, "kind">, connectionId?: string): string {
-  const path = connectionId === undefined ? kind : `${kind}/${publicId("con", connectionId)}`;
+export function callbackUrl(
+  { kind, hasOneCallback }: Pick<Method, "kind" | "hasOneCallback">,
+  connectionId?: string,
+): string {
+  const isOne = connectionId === undefined || hasOneCallback;
+  const path = isOne ? kind : `${kind}/${publicId("con", connectionId)}`;
   return `${baseOrigin()}/auth/callback/${path}`;
 }

@@ -1,6 +1,7 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Method } from "@/lib/identity/methods/port.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
+import { keepWallets } from "@/lib/identity/keep_wallets.ts";
 import { isOpen } from "../sso/is_open.ts";
 import type { LoginRow } from "./login_row.ts";
 import { type Refusal, refused } from "./refusal.ts";
@@ -29,6 +30,7 @@ export async function settle(tx: TenantTx, settling: Settling): Promise<Settled>
   if (login.userId !== null && userId !== login.userId) return refused("other_person");
   const notes = login.purpose === "link" || login.purpose === "test" ? { identity } : undefined;
   const state = await verifyLogin(tx, { loginId: login.id, userId, identity, notes, now });
+  if (userId && login.purpose === "sign_in") await keepWallets(tx, { identity, userId, now });
   return state === null ? refused("over") : { ok: true, state, userId };
 }
 

@@ -8,6 +8,7 @@ import { noteLogin } from "./note_login.ts";
 import { failLogin } from "./fail_login.ts";
 import { isOpen } from "../sso/is_open.ts";
 import { type Refusal, refused } from "./refusal.ts";
+import { startingWith } from "./started_with.ts";
 
 export type StartedLogin =
   /** The browser goes to the base host, where the method starts. */
@@ -52,6 +53,7 @@ export async function startLogin(starting: Starting): Promise<StartedLogin> {
       returnPath,
       binding,
       session,
+      notes: method.isCentral ? startingWith(form) : undefined,
       now,
     });
     return { ok: true as const, login };

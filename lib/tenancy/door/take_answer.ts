@@ -55,7 +55,8 @@ async function finish(
   const login = loginOf(row);
   const method = methodOf(kind);
   // Another address than the one that was given to the provider: a mix-up, or somebody tries.
-  if (!method || login.kind !== kind || login.connectionId !== connectionId) return refused("over");
+  const expected = method?.hasOneCallback ? undefined : login.connectionId;
+  if (!method || login.kind !== kind || expected !== connectionId) return refused("over");
   const finished = await method.finish(login, { url, form, state, visitor, now });
   return finished.ok ? { ...finished, method } : finished;
 }
