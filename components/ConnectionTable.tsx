@@ -29,7 +29,9 @@ export function ConnectionTable({ connections, clock }: ConnectionTableProps) {
             </td>
             <td class="whitespace-nowrap @max-lg:hidden">{KIND_NAMES[it.kind]}</td>
             <td class="whitespace-nowrap">
-              <Badge tone={STATE_TONES[it.state]}>{it.enforcedAt ? "The only way in" : STATE_NAMES[it.state]}</Badge>
+              <Badge tone={STATE_TONES[it.state]}>
+                {it.enforcedAt ? "The only way in" : STATE_NAMES[it.state]}
+              </Badge>
             </td>
             <td class="text-right tabular-nums @max-lg:hidden">{formatNumber(it.people)}</td>
             <td class="@max-2xl:hidden">

@@ -19,8 +19,8 @@ export function GroupRoleFields({ rows, roles, errors = {} }: GroupRoleFieldsPro
     <fieldset class="space-y-3">
       <legend class="text-sm font-medium">Which group is which role</legend>
       <p class="text-xs text-base-content/75">
-        Groups by the name or id that the provider sends; the test login shows them. Empty lines are left out, and who
-        is in several groups has the role that holds most.
+        Groups by the name or id that the provider sends; the test login shows them. Empty lines are left out,
+        and who is in several groups has the role that holds most.
       </p>
       {lines.map(({ group, role }, index) => (
         <div key={index} class="grid gap-2 sm:grid-cols-[minmax(0,1fr)_12rem]">

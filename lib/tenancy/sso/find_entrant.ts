@@ -16,7 +16,15 @@ export type JoinReason =
 
 /** Whom an identity that nobody is linked to would bring in. */
 export type Entrant =
-  | { ok: true; name: string; email: string; connectionName: string; to: RoleChoice; roleName: string; roleId?: string }
+  | {
+    ok: true;
+    name: string;
+    email: string;
+    connectionName: string;
+    to: RoleChoice;
+    roleName: string;
+    roleId?: string;
+  }
   | { ok: false; reason: JoinReason; email?: string };
 
 type Asked = {
@@ -26,7 +34,13 @@ type Asked = {
   isTest?: boolean;
 };
 
-type Row = { name: string; state: string; joinsPeople: boolean; defaultRole: "read_only" | "member"; appliesGroups: boolean };
+type Row = {
+  name: string;
+  state: string;
+  joinsPeople: boolean;
+  defaultRole: "read_only" | "member";
+  appliesGroups: boolean;
+};
 
 /**
  * Says who would join by a connection, and changes nothing. The address has to lie in a domain that this very tenant has
@@ -36,7 +50,9 @@ export async function findEntrant(tx: TenantTx, { connectionId, identity, isTest
   const connection = await tx.row<Row>`
     select name, state, joins_people as "joinsPeople", default_role as "defaultRole", applies_groups as "appliesGroups"
       from sso_connections where tenant_id = ${tx.tenantId} and id = ${connectionId}`;
-  if (!connection || (connection.state !== "enabled" && !isTest)) return { ok: false, reason: "connection_closed" };
+  if (!connection || (connection.state !== "enabled" && !isTest)) {
+    return { ok: false, reason: "connection_closed" };
+  }
   const email = identity.email?.toLowerCase();
   const domain = email && domainOf(email);
   if (!email || !domain) return { ok: false, reason: "no_address" };

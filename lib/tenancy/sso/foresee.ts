@@ -30,7 +30,11 @@ export async function foresee(tx: TenantTx, { connectionId, identity, now }: Ask
   }
   const entrant = await findEntrant(tx, { connectionId, identity, isTest: true });
   if (!entrant.ok) return { ...said, person: null, role: null, refusal: entrant.reason };
-  return { ...said, person: { name: entrant.name, email: entrant.email, isNew: true }, role: entrant.roleName };
+  return {
+    ...said,
+    person: { name: entrant.name, email: entrant.email, isNew: true },
+    role: entrant.roleName,
+  };
 }
 
 type Deciding = { connectionId: string; groups: string[]; otherwise: string };

@@ -18,8 +18,9 @@ export function readJoinForm(sent: Record<string, string>): ReadJoinForm {
   for (const [index, { group, role }] of rows.entries()) {
     const to = readRoleChoice(role);
     if (group.length > LONGEST_GROUP) errors[`group_${index}`] = `Use at most ${LONGEST_GROUP} characters`;
-    else if (groupRoles.some((it) => it.group === group)) errors[`group_${index}`] = "This group is in the list twice";
-    else if (!to) errors[`role_${index}`] = "Choose a role from the list";
+    else if (groupRoles.some((it) => it.group === group)) {
+      errors[`group_${index}`] = "This group is in the list twice";
+    } else if (!to) errors[`role_${index}`] = "Choose a role from the list";
     else groupRoles.push({ group, to });
   }
   const defaultRole = JOIN_ROLES.find((it) => it === sent.default_role);

@@ -20,6 +20,8 @@ export async function roleOfGroups(
     if (held) given.push({ to, held });
   }
   // Stable, and the default one first: of equals a group goes before it.
-  const ofGroups = given.slice(1).toSorted((one, other) => other.held.permissions.size - one.held.permissions.size);
+  const ofGroups = given.slice(1).toSorted((one, other) =>
+    other.held.permissions.size - one.held.permissions.size
+  );
   return ofGroups[0] ?? given[0];
 }

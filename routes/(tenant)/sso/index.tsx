@@ -37,25 +37,30 @@ export default define.page<typeof handler>((
       lead="Your people sign in with your own identity provider: Okta, Entra ID, Google Workspace, or any other that speaks OpenID Connect or SAML."
     />
     <Card flush={connections.length > 0} title={connections.length > 0 ? "Connections" : undefined}>
-      {connections.length > 0 ? <ConnectionTable connections={connections} clock={clock} /> : (
-        <EmptyState title="No connection yet">
-          <p>
-            Add one, prove that your mail domain is yours, and run a test login as yourself. Nothing changes for anybody
-            before you enable it.
-          </p>
-        </EmptyState>
-      )}
+      {connections.length > 0
+        ? <ConnectionTable connections={connections} clock={clock} />
+        : (
+          <EmptyState title="No connection yet">
+            <p>
+              Add one, prove that your mail domain is yours, and run a test login as yourself. Nothing changes
+              for anybody before you enable it.
+            </p>
+          </EmptyState>
+        )}
     </Card>
     <Card title="Add a connection">
       <div class="flex flex-wrap gap-3">
-        <Button href="/sso/new/oidc" look={connections.length > 0 ? "quiet" : "primary"}>OpenID Connect</Button>
+        <Button href="/sso/new/oidc" look={connections.length > 0 ? "quiet" : "primary"}>
+          OpenID Connect
+        </Button>
         <Button href="/sso/new/saml" look="quiet">SAML</Button>
         {offersAuth0 && <Button href="/sso/new/auth0" look="quiet">Auth0 organization</Button>}
       </div>
       <p class="mt-3 text-sm text-base-content/80">
         Step by step: <a class="link" href="/docs/sso-okta">Okta</a>,{" "}
         <a class="link" href="/docs/sso-entra">Entra ID</a>,{" "}
-        <a class="link" href="/docs/sso-google">Google Workspace</a>. Where the provider offers both, take OpenID Connect.
+        <a class="link" href="/docs/sso-google">Google Workspace</a>. Where the provider offers both, take
+        OpenID Connect.
       </p>
     </Card>
     <Card title="Domains" aside={<a class="link" href="/sso/domains">All domains</a>}>
@@ -71,15 +76,16 @@ export default define.page<typeof handler>((
         )
         : (
           <p class="text-base-content/80">
-            None yet. Who joins by a connection, and who has to use it, goes by the domain of their address.{" "}
+            None yet. Who joins by a connection, and who has to use it, goes by the domain of their address.
+            {" "}
             <a class="link" href="/sso/domains">Prove a domain</a>
           </p>
         )}
     </Card>
     <Card id="break-glass" flush title="Break-glass owners">
       <p class="max-w-3xl px-5 pb-4 text-base-content/80">
-        They come in by password and second factor also where a connection is the only way in: for the day on which your
-        identity provider does not work. Each use is in the audit log, and every owner is mailed.
+        They come in by password and second factor also where a connection is the only way in: for the day on
+        which your identity provider does not work. Each use is in the audit log, and every owner is mailed.
       </p>
       <BreakGlassTable owners={owners} />
     </Card>

@@ -2,7 +2,11 @@ import { LOOK_REFUSALS } from "@/components/connection_words.ts";
 import type { FieldErrors } from "@/components/Field.tsx";
 import type { ConnectionKind, Settings } from "@/lib/identity/connections/connection.ts";
 import { Auth0Form, OidcForm, SamlForm } from "@/lib/identity/connections/connection_forms.ts";
-import { type LookRefusal, readOidcSettings, readSamlSettings } from "@/lib/identity/connections/read_draft.ts";
+import {
+  type LookRefusal,
+  readOidcSettings,
+  readSamlSettings,
+} from "@/lib/identity/connections/read_draft.ts";
 import { formErrors } from "@/routes/(_http)/read_form.ts";
 
 type Sent = Record<string, string>;
@@ -30,7 +34,9 @@ export async function settingsOfForm(kind: ConnectionKind, sent: Sent, now: Date
 }
 
 /** The fields again, as they are kept. */
-export function fieldsOf(connection: { [Kind in ConnectionKind]: { kind: Kind; settings: Settings[Kind] } }[ConnectionKind]): Sent {
+export function fieldsOf(
+  connection: { [Kind in ConnectionKind]: { kind: Kind; settings: Settings[Kind] } }[ConnectionKind],
+): Sent {
   switch (connection.kind) {
     case "oidc": {
       const { issuer, clientId, scopes, groupsClaim = "" } = connection.settings;

@@ -47,51 +47,53 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data: { connection, certificate, errors }, state: { clock } }) => {
-  const { name, settings: { certificates } } = connection;
-  return (
-    <>
-      <PageHeader
-        title={`Certificates of “${name}”`}
-        lead="Add the new one before the provider changes over, and remove the old one afterwards: with both, nobody is locked out in between."
-      />
-      <div class="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-2">
-        <Card title="Those that count now">
-          <div class="space-y-5">
-            {certificates.map((pem, index) => (
-              <div key={pem} class="flex flex-wrap items-end justify-between gap-3">
-                <CertificateList certificates={[pem]} clock={clock} />
-                {certificates.length > 1 && (
-                  <form method="post">
-                    <Button look="quiet" class="btn-sm" name="remove" value={String(index)}>
-                      Remove<span class="sr-only">{` certificate ${index + 1}`}</span>
-                    </Button>
-                  </form>
-                )}
-              </div>
-            ))}
-          </div>
-        </Card>
-        <Card title="Add one">
-          <form method="post" class="max-w-lg space-y-5" novalidate>
-            <TextArea
-              label="Certificate"
-              name="certificate"
-              value={certificate}
-              errors={errors}
-              hint="As PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----"
-              rows={8}
-            />
-            <div class="flex flex-wrap gap-3">
-              <Button>Add the certificate</Button>
-              <Button look="quiet" href={pathOf(connection)}>Back to the connection</Button>
+export default define.page<typeof handler>(
+  ({ data: { connection, certificate, errors }, state: { clock } }) => {
+    const { name, settings: { certificates } } = connection;
+    return (
+      <>
+        <PageHeader
+          title={`Certificates of “${name}”`}
+          lead="Add the new one before the provider changes over, and remove the old one afterwards: with both, nobody is locked out in between."
+        />
+        <div class="grid grid-cols-[minmax(0,1fr)] items-start gap-6 xl:grid-cols-2">
+          <Card title="Those that count now">
+            <div class="space-y-5">
+              {certificates.map((pem, index) => (
+                <div key={pem} class="flex flex-wrap items-end justify-between gap-3">
+                  <CertificateList certificates={[pem]} clock={clock} />
+                  {certificates.length > 1 && (
+                    <form method="post">
+                      <Button look="quiet" class="btn-sm" name="remove" value={String(index)}>
+                        Remove<span class="sr-only">{` certificate ${index + 1}`}</span>
+                      </Button>
+                    </form>
+                  )}
+                </div>
+              ))}
             </div>
-          </form>
-        </Card>
-      </div>
-    </>
-  );
-});
+          </Card>
+          <Card title="Add one">
+            <form method="post" class="max-w-lg space-y-5" novalidate>
+              <TextArea
+                label="Certificate"
+                name="certificate"
+                value={certificate}
+                errors={errors}
+                hint="As PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----"
+                rows={8}
+              />
+              <div class="flex flex-wrap gap-3">
+                <Button>Add the certificate</Button>
+                <Button look="quiet" href={pathOf(connection)}>Back to the connection</Button>
+              </div>
+            </form>
+          </Card>
+        </div>
+      </>
+    );
+  },
+);
 
 function samlOnly(connection: ListedConnection): SamlListed {
   if (connection.kind !== "saml") throw new HttpError(404);

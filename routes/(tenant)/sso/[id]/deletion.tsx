@@ -31,11 +31,13 @@ export default define.page<typeof handler>(({ data: connection }) => {
           <p>
             {people === 0
               ? "Nobody comes in by this connection, so nobody will miss it."
-              : `${people === 1 ? "One person comes" : `${people} people come`} in by this connection. They stay members, and come in by their other ways: a password, a mail, another connection. Who has none sets a password by “Forgot your password?”.`}
+              : `${
+                people === 1 ? "One person comes" : `${people} people come`
+              } in by this connection. They stay members, and come in by their other ways: a password, a mail, another connection. Who has none sets a password by “Forgot your password?”.`}
           </p>
           <p class="font-medium">
-            This cannot be undone. Added again, the connection has other addresses for the provider, and people
-            connect anew.
+            This cannot be undone. Added again, the connection has other addresses for the provider, and
+            people connect anew.
           </p>
           <form method="post" class="flex flex-wrap gap-3">
             <Button look="danger">Delete the connection</Button>

@@ -4,7 +4,11 @@ import { Card } from "@/components/Card.tsx";
 import { CheckBoxes } from "@/components/CheckBoxes.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { endEnforcement, type Enforced, enforceConnection } from "@/lib/identity/connections/enforce_connection.ts";
+import {
+  endEnforcement,
+  enforceConnection,
+  type Enforced,
+} from "@/lib/identity/connections/enforce_connection.ts";
 import type { ListedConnection } from "@/lib/identity/connections/list_connections.ts";
 import { listOwners } from "@/lib/identity/connections/break_glass.ts";
 import { listDomains } from "@/lib/tenancy/domains/list_domains.ts";
@@ -25,8 +29,10 @@ const REFUSALS: Record<Exclude<Reason, "not_found">, string> = {
   not_enabled: "Enable the connection first",
   other_enforced: "Another connection is the only way in; allow other ways there first",
   no_domain: "Prove a domain first: the rule is about addresses in your proven domains",
-  no_break_glass: "Mark a break-glass owner with a second factor first, so that somebody gets in when the provider does not work",
-  not_linked: "You would lock yourself out. Sign in by this connection once yourself, or be a break-glass owner",
+  no_break_glass:
+    "Mark a break-glass owner with a second factor first, so that somebody gets in when the provider does not work",
+  not_linked:
+    "You would lock yourself out. Sign in by this connection once yourself, or be a break-glass owner",
 };
 
 export const handler = define.handlers({
@@ -83,13 +89,17 @@ function Enforce({ connection, domains, breakGlass, refusal }: Shown) {
         <div class="max-w-2xl space-y-5">
           <p>
             {domains.length > 0
-              ? `Whoever has an address at ${domains.join(", ")} then comes in by this connection alone. Passwords, mails and other accounts are refused to them; everybody else signs in as before.`
+              ? `Whoever has an address at ${
+                domains.join(", ")
+              } then comes in by this connection alone. Passwords, mails and other accounts are refused to them; everybody else signs in as before.`
               : "You have proven no domain yet, so this would be about nobody."}{" "}
             {domains.length === 0 && <a class="link" href="/sso/domains">Prove a domain</a>}
           </p>
           <p>
             {breakGlass.length > 0
-              ? `When the provider does not work, ${breakGlass.join(", ")} can still come in by password and second factor; every owner is mailed then.`
+              ? `When the provider does not work, ${
+                breakGlass.join(", ")
+              } can still come in by password and second factor; every owner is mailed then.`
               : "Nobody could get in when the provider does not work."}{" "}
             {breakGlass.length === 0 && <a class="link" href="/sso#break-glass">Mark a break-glass owner</a>}
           </p>
@@ -122,8 +132,8 @@ function Allow({ connection }: Shown) {
       <Card>
         <div class="max-w-2xl space-y-5">
           <p>
-            People with an address in your domains may then use their passwords, mails and other accounts again.
-            “{connection.name}” goes on beside them.
+            People with an address in your domains may then use their passwords, mails and other accounts
+            again. “{connection.name}” goes on beside them.
           </p>
           <form method="post" class="flex flex-wrap gap-3">
             <Button name="allow" value="yes">Allow other ways</Button>

@@ -28,8 +28,9 @@ export default define.page<typeof handler>(({ data: connection, state: { clock }
         title={name}
         lead={
           <>
-            {KIND_NAMES[kind]} · changed <Ago at={changedAt} clock={clock} /> ·{" "}
-            {people === 0 ? "nobody comes in by it yet" : `${formatCounted(people, "person")} come in by it`.replace("persons", "people")}
+            {KIND_NAMES[kind]} · changed <Ago at={changedAt} clock={clock} /> · {people === 0
+              ? "nobody comes in by it yet"
+              : `${formatCounted(people, "person")} come in by it`.replace("persons", "people")}
           </>
         }
       >
@@ -40,7 +41,10 @@ export default define.page<typeof handler>(({ data: connection, state: { clock }
         <Card title="What your identity provider needs">
           <ProviderValues values={providerValues(kind, id)} />
         </Card>
-        <Card title="What we know of it" aside={<a class="link" href={pathOf(connection, "/settings")}>Change</a>}>
+        <Card
+          title="What we know of it"
+          aside={<a class="link" href={pathOf(connection, "/settings")}>Change</a>}
+        >
           <div class="space-y-5">
             <SettingsFacts connection={connection} />
             {kind === "saml" && (
@@ -48,7 +52,9 @@ export default define.page<typeof handler>(({ data: connection, state: { clock }
             )}
             <div class="flex flex-wrap gap-3">
               {kind === "oidc" && (
-                <Button look="quiet" href={pathOf(connection, "/secret")} class="btn-sm">Replace the secret</Button>
+                <Button look="quiet" href={pathOf(connection, "/secret")} class="btn-sm">
+                  Replace the secret
+                </Button>
               )}
               {kind === "saml" && (
                 <Button look="quiet" href={pathOf(connection, "/certificates")} class="btn-sm">

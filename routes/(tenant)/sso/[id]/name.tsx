@@ -38,7 +38,15 @@ export default define.page<typeof handler>(({ data: { connection, name, errors }
     <PageHeader title={`Rename “${connection.name}”`} lead="What your people read on the sign-in page." />
     <Card>
       <form method="post" class="max-w-lg space-y-5" novalidate>
-        <Field label="Name" name="name" value={name} errors={errors} required maxLength={80} autocomplete="off" />
+        <Field
+          label="Name"
+          name="name"
+          value={name}
+          errors={errors}
+          required
+          maxLength={80}
+          autocomplete="off"
+        />
         <div class="flex flex-wrap gap-3">
           <Button>Rename it</Button>
           <Button look="quiet" href={pathOf(connection)}>Leave it as it is</Button>

@@ -22,7 +22,9 @@ export const handler = define.handlers({
   async POST(ctx) {
     const connection = await connectionOf(ctx);
     const parsed = ClientSecretForm.safeParse(await readForm(ctx.req));
-    if (!parsed.success) return page<Shown>({ connection, errors: formErrors(parsed.error) }, { status: 422 });
+    if (!parsed.success) {
+      return page<Shown>({ connection, errors: formErrors(parsed.error) }, { status: 422 });
+    }
     const { tenant, actor } = ctx.state;
     const replaced = await replaceSecret(tenant.id, {
       connectionId: connection.id,

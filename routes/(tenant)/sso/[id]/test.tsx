@@ -86,7 +86,9 @@ function Result({ test, connection, clock }: ResultProps) {
   return (
     <>
       {isOld && (
-        <Notice tone="info">The connection has changed since this test; run another before you enable it.</Notice>
+        <Notice tone="info">
+          The connection has changed since this test; run another before you enable it.
+        </Notice>
       )}
       <Card
         title="The last test"
@@ -99,8 +101,9 @@ function Result({ test, connection, clock }: ResultProps) {
       >
         {test.state === "begun" && (
           <p>
-            It has begun and is not back yet. If the provider shows an error of its own, compare the addresses that you
-            pasted there with those on <a class="link" href={pathOf(connection)}>the page of the connection</a>.
+            It has begun and is not back yet. If the provider shows an error of its own, compare the addresses
+            that you pasted there with those on{" "}
+            <a class="link" href={pathOf(connection)}>the page of the connection</a>.
           </p>
         )}
         {test.state === "refused" && (

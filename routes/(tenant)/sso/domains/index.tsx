@@ -64,7 +64,10 @@ export default define.page<typeof handler>(({ data: { domains, typed, errors }, 
     {domains.length === 0 && (
       <Card flush>
         <EmptyState title="No domains yet">
-          <p>Add the one of your people's addresses. You get a record to put into its DNS, and a button that looks for it.</p>
+          <p>
+            Add the one of your people's addresses. You get a record to put into its DNS, and a button that
+            looks for it.
+          </p>
         </EmptyState>
       </Card>
     )}
@@ -79,8 +82,9 @@ function DomainCard({ domain: it, clock }: { domain: Domain; clock: Clock }) {
         {it.missingSince
           ? (
             <p>
-              The record is missing since <Ago at={it.missingSince} clock={clock} />. The proof stays for now: put the
-              record back, or remove the domain if it is no longer yours.
+              The record is missing since{" "}
+              <Ago at={it.missingSince} clock={clock} />. The proof stays for now: put the record back, or
+              remove the domain if it is no longer yours.
             </p>
           )
           : !it.provenAt && (

@@ -7,7 +7,11 @@ import type { FieldErrors } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { ProviderValues } from "@/components/ProviderValues.tsx";
-import { type AddedConnection, addConnection, type Draft } from "@/lib/identity/connections/add_connection.ts";
+import {
+  addConnection,
+  type AddedConnection,
+  type Draft,
+} from "@/lib/identity/connections/add_connection.ts";
 import { CONNECTION_KINDS, type ConnectionKind } from "@/lib/identity/connections/connection.ts";
 import { ClientSecretForm, NewConnectionForm } from "@/lib/identity/connections/connection_forms.ts";
 import { providerValues } from "@/lib/identity/connections/provider_values.ts";
@@ -99,8 +103,7 @@ export default define.page<typeof handler>(({ data: { kind, connectionId, values
           <ProviderValues values={providerValues(kind, connectionId)} />
           {GUIDES[kind].length > 0 && (
             <p class="text-sm text-base-content/80">
-              Step by step, for{" "}
-              {GUIDES[kind].map(({ href, label }, index) => (
+              Step by step, for {GUIDES[kind].map(({ href, label }, index) => (
                 <>
                   {index > 0 && (index === GUIDES[kind].length - 1 ? " and " : ", ")}
                   <a class="link" href={href}>{label}</a>
