@@ -50,7 +50,7 @@ export async function leaveForProvider({ ticket, baseBinding, visitor, now }: Ar
   if (!method?.start) return await turnAway(refused("method_not_allowed"));
   const callback = callbackUrl(method, login.connectionId);
   const form = startedWith(login);
-  const started = await method.start(login, { callback, state, visitor, now, form });
+  const started = await method.start(login, { origin: row.origin, callback, state, visitor, now, form });
   if (!started.ok) return await turnAway(started);
   const { notes = {}, leaveTo, ask = {} } = started;
   await asTenant(row.tenantId, (tx) => noteLogin(tx, { loginId: row.id, kind: login.kind, notes }));
