@@ -68,6 +68,15 @@ export type Answer = {
   now: Date;
 };
 
+/** What a provider sends that answers no login of ours. */
+export type Unasked = {
+  tenantId: string;
+  connectionId: string;
+  form: Record<string, string>;
+  visitor: Visitor;
+  now: Date;
+};
+
 export type Finished = { ok: true; identity: VerifiedIdentity } | Refused;
 
 /**
@@ -106,6 +115,8 @@ export type Method = {
   isAvailable?(): boolean;
   /** What it asks for, where that is all: on the pages of the second factor and of a step-up. */
   asks?: AskedField;
+  /** Whether what a connection's provider posts unasked may lead into a login, which begins here then, with our asking. */
+  mayBegin?(unasked: Unasked): Promise<boolean>;
   start?(login: Login, asked: Asked): Promise<Started>;
   finish(login: Login, answer: Answer): Promise<Finished>;
 };

@@ -9,6 +9,7 @@ import { acceptResponse } from "./accept_response.ts";
 import { identityOf } from "./identity_of.ts";
 import { CLOCK_SKEW_MS } from "./instant.ts";
 import { samlKey } from "./keys.ts";
+import { mayBegin } from "./may_begin.ts";
 import type { SamlRefused } from "./refusal.ts";
 import { refuseTooManyResponses } from "./refuse_too_many_responses.ts";
 import { rememberAssertion } from "./remember_assertion.ts";
@@ -24,6 +25,7 @@ export const saml: Method = {
   isOurs: false,
   needsConnection: true,
   isAnsweredByPost: true,
+  mayBegin,
   start,
   finish,
 };
