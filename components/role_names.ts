@@ -17,4 +17,5 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   "members.read": "See who the members are",
   "audit.read": "Read the audit log",
   "settings.manage": "Change the settings",
+  "sign_in.manage": "Say how everybody signs in",
 };

@@ -34,7 +34,9 @@ export type Login = {
 };
 
 export type Asked = {
-  /** The absolute URL on the base host where a central method's answer arrives. */
+  /** Of the tenant's host, for links in a mail. */
+  origin: string;
+  /** The absolute URL on the base host where a central method's answer arrives; empty where the method is not central. */
   callback: string;
   /** Comes back with a central answer as `state` or `RelayState` and finds the login; 43 characters of base64url. */
   state: string;

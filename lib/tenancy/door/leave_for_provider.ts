@@ -54,7 +54,7 @@ export async function leaveForProvider({ ticket, baseBinding, visitor, now }: Ar
   }
   const callback = callbackUrl(method, login.connectionId);
   const form = startedWith(login);
-  const started = await method.start(login, { callback, state, visitor, now, form });
+  const started = await method.start(login, { origin, callback, state, visitor, now, form });
   if (!started.ok) return { ...await asTenant(row.tenantId, (tx) => failLogin(tx, row.id, started)), origin };
   const { notes = {}, leaveTo, ask = {} } = started;
   await asTenant(row.tenantId, (tx) => noteLogin(tx, { loginId: row.id, kind: login.kind, notes }));

@@ -56,7 +56,7 @@ export async function startLogin(starting: Starting): Promise<StartedLogin> {
   if (!login) return refused("method_not_allowed");
   const { id: loginId, ticket } = login;
   if (method.isCentral) return { ok: true, loginId, goTo: goUrl(ticket) };
-  const started = await method.start?.(login, { callback: "", state: "", visitor, now, form });
+  const started = await method.start?.(login, { origin, callback: "", state: "", visitor, now, form });
   if (started && !started.ok) return await asTenant(tenant.id, (tx) => failLogin(tx, loginId, started));
   if (started?.notes) {
     await asTenant(tenant.id, (tx) => noteLogin(tx, { loginId, kind, notes: started.notes! }));
