@@ -2,14 +2,13 @@ import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
-import { METHODS } from "./methods.ts";
+import { nameOfMethod } from "./methods.ts";
 
 export type Disconnected = { ok: true } | { ok: false; reason: "not_found" | "last_way_in" };
 
 type Disconnecting = {
   identityId: string;
   member: { id: string; userId: string; name: string; email: string };
-  tenantName: string;
   /** Where the person sees what is left. */
   securityUrl: string;
   actor: Actor;
@@ -18,7 +17,7 @@ type Disconnecting = {
 /** A provider signs the person in no more, in any house; unless nothing else would. A connection's link is its tenant's. */
 export async function disconnectIdentity(
   tenantId: string,
-  { identityId, member, tenantName, securityUrl, actor }: Disconnecting,
+  { identityId, member, securityUrl, actor }: Disconnecting,
 ): Promise<Disconnected> {
   return await asTenant(tenantId, async (tx) => {
     const row = await tx.row<{ outcome: string; kind: string; issuer: string }>`
@@ -26,7 +25,7 @@ export async function disconnectIdentity(
     const { outcome, kind, issuer } = row!;
     if (outcome === "last_way") return { ok: false, reason: "last_way_in" };
     if (outcome !== "unlinked") return { ok: false, reason: "not_found" };
-    const data = { name: member.name, tenantName, provider: nameOfProvider(kind), securityUrl };
+    const data = { name: member.name, provider: nameOfMethod(kind), securityUrl };
     await sendMail(tx, { to: member.email, template: "identity_disconnected", data });
     await recordAudit(tx, {
       actor,
@@ -36,9 +35,4 @@ export async function disconnectIdentity(
     });
     return { ok: true };
   });
-}
-
-/** Also of a method that this installation has no more. */
-export function nameOfProvider(kind: string): string {
-  return METHODS.find((it) => it.kind === kind)?.name ?? kind;
 }

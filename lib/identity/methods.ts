@@ -26,3 +26,8 @@ export function methodOf(kind: string): Method | undefined {
 export function availableMethods(): Method[] {
   return METHODS.filter((it) => it.isAvailable?.() ?? true);
 }
+
+/** Also of one that this installation has no more. */
+export function nameOfMethod(kind: string): string {
+  return METHODS.find((it) => it.kind === kind)?.name ?? kind;
+}

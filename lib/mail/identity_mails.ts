@@ -2,22 +2,19 @@ import { content, type MailContent, plainName } from "./content.ts";
 
 export type IdentityData = {
   name: string;
-  tenantName: string;
   /** Such as `Google`. */
   provider: string;
   securityUrl: string;
 };
 
-/** Somebody new to a person's ways in should not be news to the person. */
-export function identityLinked({ name, tenantName, provider, securityUrl }: IdentityData): MailContent {
+/** A new way in should be no news to the person. */
+export function identityLinked({ name, provider, securityUrl }: IdentityData): MailContent {
+  const other = plainName(provider);
   return content({
-    subject: `${plainName(provider)} signs you in from now on`,
+    subject: `${other} signs you in from now on`,
     opening: [
       `Hello ${plainName(name)},`,
-      `somebody who is signed in as you in ${plainName(tenantName)} connected ${
-        plainName(provider)
-      }. Whoever signs in ` +
-      "there comes in here as you.",
+      `${other} was connected by you, or by somebody who is signed in as you. Whoever signs in there comes in here as you.`,
     ],
     link: { label: "Look at what signs you in", href: securityUrl },
     closing: [
@@ -26,15 +23,13 @@ export function identityLinked({ name, tenantName, provider, securityUrl }: Iden
   });
 }
 
-export function identityDisconnected({ name, tenantName, provider, securityUrl }: IdentityData): MailContent {
+export function identityDisconnected({ name, provider, securityUrl }: IdentityData): MailContent {
+  const other = plainName(provider);
   return content({
-    subject: `${plainName(provider)} no longer signs you in`,
+    subject: `${other} no longer signs you in`,
     opening: [
       `Hello ${plainName(name)},`,
-      `somebody who is signed in as you in ${plainName(tenantName)} disconnected ${
-        plainName(provider)
-      }. From now on ` +
-      "you come in another way.",
+      `${other} was disconnected by you, or by somebody who is signed in as you. From now on you come in another way.`,
     ],
     link: { label: "Look at what signs you in", href: securityUrl },
     closing: ["If it was not you, sign out everywhere there and change your password at once."],

@@ -35,8 +35,8 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
   },
   email_change_asked: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
   email_changed: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
-  identity_linked: { ...NAMES, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
-  identity_disconnected: { ...NAMES, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
+  identity_linked: { name: NAMES.name, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
+  identity_disconnected: { name: NAMES.name, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
 };
 
 export default define.page(({ url }) => (

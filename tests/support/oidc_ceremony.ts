@@ -20,7 +20,7 @@ export async function beginCeremony(method: Method, { form = {}, ...of }: Asked 
   };
   const callback = `http://localhost:8000/auth/callback/${method.kind}`;
   const state = crypto.randomUUID();
-  const started = await method.start!(login, { callback, state, visitor, now: new Date(), form });
+  const started = await method.start!(login, { origin: "", callback, state, visitor, now: new Date(), form });
   assert.ok(started.ok && started.leaveTo, JSON.stringify(started));
   return { login: { ...login, notes: started.notes ?? {} }, leaveTo: started.leaveTo, callback, state };
 }

@@ -5,7 +5,9 @@ import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import type { HeldSession } from "@/lib/identity/open_session.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { keepWallets } from "@/lib/identity/keep_wallets.ts";
+import { methodOf, nameOfMethod } from "@/lib/identity/methods.ts";
+import { sendMail } from "@/lib/mail/send_mail.ts";
 import { type PolicyRow, readPolicy, selectPolicy } from "../sign_in_policy/policy.ts";
 import { failLogin } from "./fail_login.ts";
 import { type Comer, selectComer } from "./find_comer.ts";
@@ -117,13 +119,21 @@ async function link(tx: TenantTx, { login, binding, visitor, now }: Redeeming): 
     requestId: visitor.requestId,
     now,
   });
-  return linked.ok ? { ok: true, purpose: "link" } : linked;
+  if (!linked.ok) return linked;
+  await keepWallets(tx, { identity, userId: userId!, now });
+  const data = {
+    name: member.name,
+    provider: nameOfMethod(kind),
+    securityUrl: `${login.origin}/security/identities`,
+  };
+  await sendMail(tx, { to: member.email, template: "identity_linked", data });
+  return { ok: true, purpose: "link" };
 }
 
 async function findMemberRow(
   tx: TenantTx,
   userId: string,
-): Promise<{ id: string; name: string } | undefined> {
-  return await tx.row<{ id: string; name: string }>`
-    select id, name from members where tenant_id = ${tx.tenantId} and user_id = ${userId}`;
+): Promise<{ id: string; name: string; email: string } | undefined> {
+  return await tx.row<{ id: string; name: string; email: string }>`
+    select id, name, email from members where tenant_id = ${tx.tenantId} and user_id = ${userId}`;
 }

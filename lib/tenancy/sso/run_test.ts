@@ -5,7 +5,7 @@ import { beginTestLogin, passTestLogin } from "@/lib/identity/connections/test_l
 import type { Method } from "@/lib/identity/methods/port.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { type StartedLogin, startLogin } from "../door/start_login.ts";
-import { takeTest } from "../door/take_test.ts";
+import { takeTest } from "../door/take_test_login.ts";
 import { foresee } from "./foresee.ts";
 
 type Running = {
