@@ -48,6 +48,18 @@ const NOTICES = {
     tone: "success",
     text: "If somebody lives here with this address, a mail is on its way that says where",
   },
+  "authenticator-added": { tone: "success", text: "Your authenticator app is set up" },
+  "authenticator-removed": { tone: "success", text: "The authenticator app is removed" },
+  "passkey-added": { tone: "success", text: "Your passkey is added" },
+  "passkey-removed": { tone: "success", text: "The passkey is removed" },
+  "recovery-codes-kept": {
+    tone: "success",
+    text: "Good: you will find your recovery codes when you need them",
+  },
+  "factors-reset": {
+    tone: "success",
+    text: "Their second factors do not count here any more; we have told them by mail",
+  },
   "handoff-failed": { tone: "error", text: "That way in has expired or was already used; please sign in" },
   "not-linked": {
     tone: "error",

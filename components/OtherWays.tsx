@@ -19,7 +19,9 @@ export function OtherWays({ ways, next, invitation, isAlone }: OtherWaysProps) {
           <input type="hidden" name="next" value={next} />
           {invitation && <input type="hidden" name="invitation" value={invitation} />}
           {connection && <input type="hidden" name="connection" value={connection} />}
-          <Button class="w-full" look="quiet">Continue with {name}</Button>
+          <Button class="w-full" look="quiet">
+            {kind === "passkey" ? "Sign in with a passkey" : `Continue with ${name}`}
+          </Button>
         </form>
       ))}
     </section>

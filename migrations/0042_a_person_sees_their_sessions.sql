@@ -80,5 +80,6 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
   select platform.end_sessions_of(person, null, one, but, because, at)
 $$;
 
-grant execute on function gate.sessions_of, gate.end_sessions_of, gate.end_sessions_everywhere to rowhouse_app;
+grant execute on function gate.sessions_of, gate.end_sessions_of(uuid, uuid, uuid, text, timestamptz),
+  gate.end_sessions_everywhere to rowhouse_app;
 grant execute on function gate.sessions_of_operator, gate.end_sessions_of_operator to rowhouse_platform;

@@ -3,6 +3,7 @@ import type { MailContent } from "./content.ts";
 import { domainRecordMissing } from "./domain_record_missing.ts";
 import { confirmNewEmail } from "./confirm_new_email.ts";
 import { emailChangeAsked, emailChanged } from "./email_change.ts";
+import { factorChanged } from "./factor_changed.ts";
 import { housesMail } from "./houses.ts";
 import { invitation } from "./invitation.ts";
 import { livesHere } from "./lives_here.ts";
@@ -26,6 +27,7 @@ export const TEMPLATES = {
   email_changed: emailChanged,
   identity_linked: identityLinked,
   identity_disconnected: identityDisconnected,
+  factor_changed: factorChanged,
 };
 
 export type Template = keyof typeof TEMPLATES;

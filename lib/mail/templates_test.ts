@@ -28,6 +28,12 @@ const LETTERS: {
   email_changed: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
   identity_linked: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
   identity_disconnected: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
+  factor_changed: ({ url, ...names }) => ({
+    ...names,
+    change: "passkey_added",
+    called: names.name,
+    securityUrl: url,
+  }),
 };
 
 const filling = {

@@ -25,7 +25,7 @@ export async function arrive(ctx: Context<State>, arrived: Arrived): Promise<Res
     case "sign_in":
       return withoutTrace(enter(ctx, arrived.session!, path));
     case "link":
-      return leadTo(ctx, withNotice(path, "identity-linked"));
+      return leadTo(ctx, withNotice(path, arrived.kind === "passkey" ? "passkey-added" : "identity-linked"));
     case "test":
       return leadTo(ctx, withLogin(path, arrived.loginId));
     case "step_up":

@@ -37,6 +37,12 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
   email_changed: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
   identity_linked: { name: NAMES.name, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
   identity_disconnected: { name: NAMES.name, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
+  factor_changed: {
+    ...NAMES,
+    change: "recovery_code_used",
+    codesLeft: 3,
+    securityUrl: `${tenantOrigin("acme")}/security`,
+  },
 };
 
 export default define.page(({ url }) => (

@@ -1,3 +1,4 @@
+import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Visitor } from "../visitor.ts";
 import type { VerifiedIdentity } from "../verified_identity.ts";
 
@@ -119,4 +120,11 @@ export type Method = {
   mayBegin?(unasked: Unasked): Promise<boolean>;
   start?(login: Login, asked: Asked): Promise<Started>;
   finish(login: Login, answer: Answer): Promise<Finished>;
+  /**
+   * Of a method of ours, at the end of a link: keeps what `finish` has put into the claims. Here and not before, because
+   * this is the browser and the session that began it.
+   */
+  keep?(tx: TenantTx, kept: Kept): Promise<{ ok: true } | Refused>;
 };
+
+export type Kept = { userId: string; identity: VerifiedIdentity; requestId?: string; now: Date };

@@ -108,9 +108,13 @@ async function link(tx: TenantTx, { login, binding, visitor, now }: Redeeming): 
     findMemberRow(tx, userId!),
   ]);
   if (!taken || !member) return refused("over");
-  // A method of ours has kept what it needs by itself.
-  if (methodOf(kind)?.isOurs) return { ok: true, purpose: "link" };
   const { identity } = notesOf(login) as { identity: VerifiedIdentity };
+  const method = methodOf(kind);
+  if (method?.isOurs) {
+    const { requestId } = visitor;
+    const kept = await method.keep?.(tx, { userId: userId!, identity, requestId, now });
+    return kept && !kept.ok ? kept : { ok: true, purpose: "link" };
+  }
   const linked = await linkIdentity(tx, {
     kind,
     connectionId: connectionId ?? undefined,
