@@ -20,5 +20,5 @@ export async function failAtBase(
 ): Promise<TurnedAway> {
   await failLogin(tx, loginId, refusal);
   if (purpose === "test") await refuseTestLogin(tx, { loginId, ...refusal });
-  return { ...refusal, origin, returnPath: purpose === "sign_in" ? undefined : returnPath };
+  return { ...refusal, origin, ...(purpose !== "sign_in" && { returnPath }) };
 }

@@ -14,7 +14,7 @@ import { findTestLogin, type Foreseen, type TestLogin } from "@/lib/identity/con
 import { methodOf } from "@/lib/identity/methods.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
 import { parsePublicId } from "@/lib/ids.ts";
-import { beginTest, finishTest } from "@/lib/tenancy/sso/run_test.ts";
+import { beginTest, finishTest } from "@/lib/tenancy/sso/try_connection.ts";
 import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
 import { bindingFor, keepBinding, readBinding } from "@/routes/(_http)/login_cookie.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
@@ -34,7 +34,7 @@ export const handler = define.handlers({
       const binding = readBinding(ctx.req) ?? "";
       const finishing = { loginId, connectionId: connection.id, binding, runBy: actor, now: new Date() };
       const worked = await finishTest(tenant.id, finishing);
-      return ctx.redirect(`${pathOf(connection, "/test")}${worked ? "?notice=test-worked" : ""}`, 303);
+      return ctx.redirect(`${pathOf(connection, "/test-login")}${worked ? "?notice=test-worked" : ""}`, 303);
     }
     return page<Shown>({ connection, test: await findTestLogin(tenant.id, connection.id) });
   },
@@ -50,13 +50,13 @@ export const handler = define.handlers({
       tenant,
       connection,
       method,
-      returnPath: pathOf(connection, "/test"),
+      returnPath: pathOf(connection, "/test-login"),
       binding,
       runBy: actor,
       visitor: visitorOf(ctx),
       now: new Date(),
     });
-    if (!begun.ok) return ctx.redirect(`${pathOf(connection, "/test")}?notice=way-in-failed`, 303);
+    if (!begun.ok) return ctx.redirect(`${pathOf(connection, "/test-login")}?notice=way-in-failed`, 303);
     const res = await leaveFor(ctx, begun.goTo!);
     keepBinding(res.headers, binding);
     return res;
