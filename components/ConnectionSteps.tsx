@@ -22,7 +22,7 @@ export function ConnectionSteps({ connection, path }: ConnectionStepsProps) {
               <Button>Enable it</Button>
             </form>
           )}
-          <Button href={`${path}/test`} look={isTested ? "quiet" : "primary"}>
+          <Button href={`${path}/test-login`} look={isTested ? "quiet" : "primary"}>
             {isTested ? "See the test" : "To the test login"}
           </Button>
         </div>
@@ -40,7 +40,7 @@ export function ConnectionSteps({ connection, path }: ConnectionStepsProps) {
         <Button href={`${path}/enforcement`} look={enforcedAt ? "quiet" : "primary"}>
           {enforcedAt ? "Allow other ways again" : "Make it the only way in"}
         </Button>
-        <Button href={`${path}/test`} look="quiet">Test it</Button>
+        <Button href={`${path}/test-login`} look="quiet">Test it</Button>
         {!enforcedAt && (
           <form method="post" action={`${path}/disablement`}>
             <Button look="quiet">Disable it</Button>

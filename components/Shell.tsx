@@ -23,9 +23,9 @@ type ShellProps = {
 /** The frame of the rooms behind a door: navigation at the left of wide screens, in a menu on narrow ones. */
 export function Shell(props: ShellProps) {
   return (
-    <div class="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+    <div class="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)] print:block">
       <SkipLink />
-      <header class="border-base-300 bg-base-100 max-lg:border-b lg:border-r">
+      <header class="border-base-300 bg-base-100 max-lg:border-b lg:border-r print:hidden">
         <details class="group lg:hidden">
           <summary class="flex h-14 list-none items-center justify-between gap-3 px-4 [&::-webkit-details-marker]:hidden">
             <span class="flex min-w-0 items-center gap-2.5">

@@ -19,7 +19,9 @@ export type IdPrefix =
   | "tok"
   | "log"
   | "con"
-  | "dom";
+  | "dom"
+  | "aut"
+  | "pky";
 
 /** A new UUIDv7: time-ordered, so indexes grow at one end. */
 export function newId(): string {

@@ -40,13 +40,17 @@ grant select, insert, update, delete on sso_connections to rowhouse_app;
 create table sso_test_logins (
   tenant_id uuid not null,
   connection_id uuid not null,
+  login_id uuid not null,
+  -- Of the connection when the login began.
   revision integer not null,
   run_by uuid not null,
   run_at timestamptz not null,
-  -- Null for one that worked.
-  refused_because text,
+  state text not null default 'begun' check (state in ('begun', 'worked', 'refused')),
+  refused_because text check ((state = 'refused') = (refused_because is not null)),
+  -- What stood where something else was expected.
+  refusal_detail text,
   claims jsonb not null default '{}',
-  outcome jsonb not null default '{}',
+  outcome jsonb,
   primary key (tenant_id, connection_id),
   foreign key (tenant_id, connection_id) references sso_connections on delete cascade
 );
@@ -92,3 +96,25 @@ create policy own_tenant on sso_break_glass to rowhouse_app
   using (tenant_id = (select current_setting('app.tenant_id')::uuid))
   with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
 grant select, insert, delete on sso_break_glass to rowhouse_app;
+
+-- Somebody whom a connection vouches for under the address of a member who has not connected it. For a quarter of an
+-- hour the same browser may show by the member's own way in that the two are one person.
+create table sso_awaited_links (
+  tenant_id uuid not null,
+  id uuid not null,
+  connection_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  email_lc text not null check (email_lc = lower(email_lc)),
+  binding_hash bytea not null check (length(binding_hash) = 32),
+  expires_at timestamptz not null,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, connection_id) references sso_connections on delete cascade
+);
+create index sso_awaited_links_by_browser on sso_awaited_links (tenant_id, binding_hash);
+alter table sso_awaited_links enable row level security;
+alter table sso_awaited_links force row level security;
+create policy own_tenant on sso_awaited_links to rowhouse_app
+  using (tenant_id = (select current_setting('app.tenant_id')::uuid))
+  with check (tenant_id = (select current_setting('app.tenant_id')::uuid));
+grant select, insert, delete on sso_awaited_links to rowhouse_app;

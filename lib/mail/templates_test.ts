@@ -17,6 +17,23 @@ const LETTERS: {
   }),
   domain_record_missing: (filling) => ({ ...filling, domain: "acme.test" }),
   break_glass_used: (filling) => ({ ...filling, who: filling.name }),
+  session_ended: ({ url, ...names }) => ({
+    ...names,
+    device: names.name,
+    place: "203.0.113.7",
+    securityUrl: url,
+  }),
+  confirm_new_email: ({ url, ...names }) => ({ ...names, confirmUrl: url }),
+  email_change_asked: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
+  email_changed: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
+  identity_linked: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
+  identity_disconnected: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
+  factor_changed: ({ url, ...names }) => ({
+    ...names,
+    change: "passkey_added",
+    called: names.name,
+    securityUrl: url,
+  }),
 };
 
 const filling = {

@@ -13,7 +13,7 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     home="/dashboard"
     nav={navOf(member)}
     pathname={url.pathname}
-    person={{ name: member.name, role: roleName(member), href: "/preferences" }}
+    person={{ name: member.name, role: roleName(member), href: "/profile" }}
     signOutTo="/signout"
     footer={<Shortcuts places={placesOf(member)} />}
   >
@@ -35,6 +35,7 @@ const ROOMS: (NavItem & { key: string; needs: Permission })[] = [
   { key: "k", href: "/api-keys", label: "API keys", icon: "key", needs: "api_keys.read" },
   { key: "m", href: "/members", label: "Members", icon: "members", needs: "members.read" },
   { key: "a", href: "/audit", label: "Audit log", icon: "audit", needs: "audit.read" },
+  { key: "i", href: "/sso", label: "Single sign-on", icon: "door", needs: "sign_in.manage" },
   { key: "s", href: "/settings", label: "Settings", icon: "settings", needs: "settings.manage" },
   { key: "o", href: "/docs", label: "Docs", icon: "book", needs: "records.read" },
 ];

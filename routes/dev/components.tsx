@@ -1,5 +1,6 @@
 import { DevFrame } from "@/components/DevFrame.tsx";
 import { define } from "@/utils.ts";
+import { Factors } from "./(_samples)/factors.tsx";
 import { Figures } from "./(_samples)/figures.tsx";
 import { Forms } from "./(_samples)/forms.tsx";
 import { Lists } from "./(_samples)/lists.tsx";
@@ -15,6 +16,7 @@ export default define.page(({ url }) => (
     <Forms />
     <Words />
     <Figures />
+    <Factors />
     <Lists url={url} />
   </DevFrame>
 ));

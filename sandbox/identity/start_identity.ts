@@ -2,6 +2,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { join } from "node:path";
 import { newId } from "@/lib/ids.ts";
 import { openidProvider } from "./openid/openid_provider.ts";
+import { isPrivyPath, privyPage } from "./privy/privy_page.ts";
+import { isSamlPath, samlProvider } from "./saml/saml_provider.ts";
 
 export type StartedIdentity = {
   /** The issuer of the OpenID provider, too. */
@@ -36,7 +38,7 @@ export async function startIdentity({ dataDir, port, origin }: Settings): Promis
   const id = newId();
   const server = createServer();
   const taken = await listen(server, [...known ? [known.port] : [], ...portsFrom(port)]);
-  const answer = await demoProviders(urlOf(taken), origin);
+  const answer = await demoProviders({ url: urlOf(taken), origin, dataDir });
   server.on("request", (req, res) => {
     if (req.url === ID_PATH) res.end(id);
     else answer(req, res);
@@ -58,9 +60,22 @@ function urlOf(port: number): string {
   return `http://identity.localhost:${port}`;
 }
 
-/** Everything that the demo can be asked to sign in with, by the beginning of the path. */
-async function demoProviders(url: string, origin: string): Promise<RequestListener> {
-  return await openidProvider({ issuer: url, origin });
+/** All that the demo can be asked to sign in with; what no other path begins with is the OpenID provider's. */
+async function demoProviders(
+  settings: { url: string; origin: string; dataDir: string },
+): Promise<RequestListener> {
+  const { url, origin } = settings;
+  const [openid, saml, privy] = await Promise.all([
+    openidProvider({ issuer: url, origin }),
+    samlProvider(settings),
+    privyPage({ origin }),
+  ]);
+  return (req, res) => {
+    const path = req.url!;
+    if (isSamlPath(path)) saml(req, res);
+    else if (isPrivyPath(path)) privy(req, res);
+    else openid(req, res);
+  };
 }
 
 function portsFrom(first: number): number[] {

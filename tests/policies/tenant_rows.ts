@@ -28,6 +28,7 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     invitation_id: "$id",
     issued_at: "2026-01-01T00:00:00Z",
   },
+  factor_resets: { user_id: "$id", reset_by: "$id", reset_at: "2026-01-01T00:00:00Z" },
   tenant_entitlements: { feature: "records_processed", limit_quantity: 1, source: "trial" },
   audit_entries: {
     id: "$id",
@@ -95,7 +96,22 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     changed_by: "$id",
     changed_at: "2026-01-01T00:00:00Z",
   },
-  sso_test_logins: { connection_id: "$id", revision: 1, run_by: "$id", run_at: "2026-01-01T00:00:00Z" },
+  sso_test_logins: {
+    connection_id: "$id",
+    login_id: "$id",
+    revision: 1,
+    run_by: "$id",
+    run_at: "2026-01-01T00:00:00Z",
+  },
+  sso_awaited_links: {
+    id: "$id",
+    connection_id: "$id",
+    issuer: "https://idp.test",
+    subject: "row",
+    email_lc: "row@acme.test",
+    binding_hash: new Uint8Array(32),
+    expires_at: "2026-01-01T00:00:00Z",
+  },
   sso_group_roles: { connection_id: "$id", group_name: "Row", role: "member" },
   sso_break_glass: { user_id: "$id", marked_by: "$id", marked_at: "2026-01-01T00:00:00Z" },
   sso_domains: {

@@ -25,7 +25,8 @@ await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created",
 
 const all = (status: number) => ({ owner: status, member: status, readOnly: status });
 const managers = (status: number) => ({ owner: status, member: 403, readOnly: 403 });
-const revocation = (id: string) => `/api-keys/${publicId("key", id)}/revocation`;
+const keyPage = (id: string) => `/api-keys/${publicId("key", id)}`;
+const revocation = (id: string) => `${keyPage(id)}/revocation`;
 
 const PAGES: Page[] = [
   { file: "dashboard.tsx", path: "/dashboard", answers: all(200) },
@@ -39,6 +40,15 @@ const PAGES: Page[] = [
   { file: "records/[id].tsx", path: "/records/order-1", answers: all(200) },
   { file: "api-keys/index.tsx", path: "/api-keys", answers: { owner: 200, member: 200, readOnly: 403 } },
   { file: "api-keys/index.tsx", path: "/api-keys", form: { name: "Shop" }, answers: managers(200) },
+  { file: "api-keys/[id]/index.tsx", path: keyPage(key.id), answers: managers(200) },
+  { file: "api-keys/[id]/index.tsx", path: keyPage(key.id), form: { name: "Kept" }, answers: managers(303) },
+  { file: "api-keys/[id]/rotation.tsx", path: `${keyPage(key.id)}/rotation`, answers: managers(200) },
+  {
+    file: "api-keys/[id]/rotation.tsx",
+    path: `${keyPage(key.id)}/rotation`,
+    form: { secret_number: "1", overlap_days: "1" },
+    answers: managers(200),
+  },
   { file: "api-keys/[id]/revocation.tsx", path: revocation(key.id), answers: managers(200) },
   { file: "api-keys/[id]/revocation.tsx", path: revocation(doomed.id), form: {}, answers: managers(303) },
   { file: "members.tsx", path: "/members", answers: { owner: 200, member: 200, readOnly: 403 } },
@@ -96,8 +106,11 @@ for (const { path, form, answers } of PAGES) {
 
 Deno.test("a record and a key of another tenant are 404 to a member of this one", async () => {
   assert.equal((await app.ask(globex.origin, "/records/order-1", { as: stranger })).status, 404);
-  assert.equal((await app.ask(globex.origin, revocation(key.id), { as: stranger })).status, 404);
-  assert.equal((await app.ask(globex.origin, revocation(key.id), { as: stranger, form: {} })).status, 404);
+  for (const page of [keyPage(key.id), `${keyPage(key.id)}/rotation`, revocation(key.id)]) {
+    assert.equal((await app.ask(globex.origin, page, { as: stranger })).status, 404, page);
+    const form = { name: "Mine", secret_number: "1", overlap_days: "1" };
+    assert.equal((await app.ask(globex.origin, page, { as: stranger, form })).status, 404, page);
+  }
 });
 
 Deno.test("who is sent to sign in comes back to the page with its query", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { addConnection, type Draft } from "@/lib/identity/connections/add_connection.ts";
-import { keepTestLogin } from "@/lib/identity/connections/keep_test_login.ts";
+import { beginTestLogin, passTestLogin } from "@/lib/identity/connections/test_login.ts";
 import { listConnections } from "@/lib/identity/connections/list_connections.ts";
 import { enableConnection } from "@/lib/identity/connections/switch_connection.ts";
 import { newId } from "@/lib/ids.ts";
@@ -35,18 +35,20 @@ export async function makeConnection(person: Person, draft = OIDC_DRAFT, now = n
   return connectionId;
 }
 
-/** As if a test login had worked. */
-export async function passTest(person: Person, connectionId: string, now = new Date()): Promise<void> {
-  const { tenant, userId, name } = person;
-  const { revision } = (await listConnections(tenant.id)).find((it) => it.id === connectionId)!;
-  await asTenant(tenant.id, (tx) =>
-    keepTestLogin(tx, {
-      connectionId,
-      revision,
-      result: { ok: true, claims: { sub: "1" } },
-      runBy: { kind: "member", id: userId, name },
-      now,
-    }));
+/** As if a test login had worked. @param before what happens between its beginning and its end. */
+export async function passTest(
+  person: Person,
+  connectionId: string,
+  now = new Date(),
+  before = () => Promise.resolve(),
+): Promise<void> {
+  const { id: tenantId } = person.tenant;
+  const { revision } = (await listConnections(tenantId)).find((it) => it.id === connectionId)!;
+  const [loginId, runBy] = [newId(), actorOf(person)];
+  await asTenant(tenantId, (tx) => beginTestLogin(tx, { connectionId, loginId, revision, runBy, now }));
+  await before();
+  const outcome = { issuer: "https://idp.test", subject: "1", person: null, role: null };
+  await asTenant(tenantId, (tx) => passTestLogin(tx, { loginId, claims: { sub: "1" }, outcome, runBy }));
 }
 
 /** A connection that was added, tested and enabled. @returns its id. */

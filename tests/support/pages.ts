@@ -37,6 +37,8 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["records/index.tsx", "/records"],
     ["records/[id].tsx", "/records/order-1"],
     ["api-keys/index.tsx", "/api-keys"],
+    ["api-keys/[id]/index.tsx", `/api-keys/${publicId("key", key.id)}`],
+    ["api-keys/[id]/rotation.tsx", `/api-keys/${publicId("key", key.id)}/rotation`],
     ["api-keys/[id]/revocation.tsx", `/api-keys/${publicId("key", key.id)}/revocation`],
     ["members.tsx", "/members"],
     ["audit.tsx", "/audit"],

@@ -17,7 +17,7 @@ import type { Draft } from "./add_connection.ts";
 import { changeConnection, keepCertificates, renameConnection, replaceSecret } from "./change_connection.ts";
 import { deleteConnection } from "./delete_connection.ts";
 import { findConnection } from "./find_connection.ts";
-import { keepTestLogin } from "./keep_test_login.ts";
+import { beginTestLogin, findTestLogin, passTestLogin, refuseTestLogin } from "./test_login.ts";
 import { listConnections } from "./list_connections.ts";
 import { disableConnection, enableConnection } from "./switch_connection.ts";
 
@@ -48,17 +48,26 @@ Deno.test("a connection is enabled only after a test of it as it stands", async 
   assert.equal((await the(ada, id)).state, "enabled");
 });
 
-Deno.test("a test that began before a change counts for nothing, and neither does one that failed", async () => {
+Deno.test("a test that began before a change counts for nothing", async () => {
   const { ada } = await makeCast();
   const id = await makeConnection(ada);
-  const { revision } = await the(ada, id);
-  await change(ada, id);
-  const runBy = actorOf(ada);
+  await passTest(ada, id, now, async () => void await change(ada, id));
+  assert.deepEqual(await enable(ada, id), { ok: false, reason: "not_tested" });
+});
+
+Deno.test("a test that was refused keeps why, and cannot work afterwards", async () => {
+  const { ada } = await makeCast();
+  const id = await makeConnection(ada);
+  const [loginId, runBy] = [newId(), actorOf(ada)];
+  const outcome = { issuer: "https://idp.test", subject: "1", person: null, role: null };
   await asTenant(ada.tenant.id, async (tx) => {
-    await keepTestLogin(tx, { connectionId: id, revision, result: { ok: true, claims: {} }, runBy, now });
-    const result = { ok: false, reason: "answer_refused" } as const;
-    await keepTestLogin(tx, { connectionId: id, revision: revision + 1, result, runBy, now });
+    await beginTestLogin(tx, { connectionId: id, loginId, revision: 1, runBy, now });
+    await refuseTestLogin(tx, { loginId, reason: "issuer", detail: "https://other.test" });
+    await passTestLogin(tx, { loginId, claims: {}, outcome, runBy });
   });
+  const test = await findTestLogin(ada.tenant.id, id);
+  assert(test?.state === "refused");
+  assert.deepEqual([test.refusedBecause, test.refusalDetail], ["issuer", "https://other.test"]);
   assert.deepEqual(await enable(ada, id), { ok: false, reason: "not_tested" });
 });
 
@@ -161,7 +170,7 @@ Deno.test("deleteConnection() takes its links along, and no others", async () =>
   for (const id of [gone, kept]) {
     await asTenant(ada.tenant.id, (tx) =>
       tx.rows`
-      select gate.link_identity(${newId()}, ${id}, 'https://idp.test', 'ben', ${ben.userId}, ${ben.email}, ${now})`);
+      select gate.link_identity(${newId()}, 'oidc', ${id}, 'https://idp.test', 'ben', ${ben.userId}, ${ben.email}, ${now})`);
   }
   assert.deepEqual((await listConnections(ada.tenant.id)).map((it) => it.people), [1, 1]);
   assert.deepEqual(await deleteConnection(ada.tenant.id, { connectionId: gone, actor: actorOf(ada) }), {

@@ -2,6 +2,7 @@ import { markBreakGlass, unmarkBreakGlass } from "@/lib/identity/connections/bre
 import { parsePublicId } from "@/lib/ids.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 
 const NOTICES = {
@@ -14,7 +15,10 @@ const NOTICES = {
 export const handler = define.handlers({
   async POST(ctx) {
     requirePermission(ctx.state, "sign_in.manage");
-    const { user = "", marked } = await readForm(ctx.req);
+    const sent = await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent, back: "/sso" });
+    if (ask) return ask;
+    const { user = "", marked } = sent;
     const { tenant, actor } = ctx.state;
     // An id that is none is nobody's.
     const userId = parsePublicId("usr", user) ?? tenant.id;

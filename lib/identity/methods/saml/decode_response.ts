@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { refuse, type SamlRefused } from "./refusal.ts";
 
-/** A response with 1,000 groups has about 100 KB. */
+/** A response with 1,000 groups has 75 KB. */
 export const MAX_RESPONSE_BYTES = 256 * 1024;
 
 const BASE64 = /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/;

@@ -39,6 +39,7 @@ export const SAML_REFUSALS = [
   "no_authentication",
   "transient_name",
   "name",
+  "not_fresh",
   "replayed",
 ] as const;
 

@@ -11,6 +11,7 @@ import { CertificateForm } from "@/lib/identity/connections/connection_forms.ts"
 import type { ListedConnection } from "@/lib/identity/connections/list_connections.ts";
 import { readCertificate } from "@/lib/identity/methods/saml/read_certificate.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 import { connectionOf, pathOf } from "../(_sso)/connection_of.ts";
 
@@ -26,6 +27,8 @@ export const handler = define.handlers({
   async POST(ctx) {
     const connection = samlOnly(await connectionOf(ctx));
     const sent = await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
     const changed = sent.remove === undefined
       ? withAdded(connection, sent)
       : { ok: true as const, certificates: without(connection, sent.remove) };

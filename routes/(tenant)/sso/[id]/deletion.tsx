@@ -4,6 +4,7 @@ import { Card } from "@/components/Card.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { deleteConnection } from "@/lib/identity/connections/delete_connection.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 import { connectionOf, pathOf } from "../(_sso)/connection_of.ts";
 
@@ -12,7 +13,8 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     const connection = await connectionOf(ctx);
-    await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent: await readForm(ctx.req) });
+    if (ask) return ask;
     const { tenant, actor } = ctx.state;
     const deleted = await deleteConnection(tenant.id, { connectionId: connection.id, actor });
     if (deleted.ok) return ctx.redirect("/sso?notice=connection-deleted", 303);

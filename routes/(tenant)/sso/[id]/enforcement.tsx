@@ -13,6 +13,7 @@ import type { ListedConnection } from "@/lib/identity/connections/list_connectio
 import { listOwners } from "@/lib/identity/connections/break_glass.ts";
 import { listDomains } from "@/lib/tenancy/domains/list_domains.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define, type State } from "@/utils.ts";
 import { connectionOf, pathOf } from "../(_sso)/connection_of.ts";
 
@@ -40,7 +41,10 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     const connection = await connectionOf(ctx);
-    const { ends_sessions, allow } = await readForm(ctx.req);
+    const sent = await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
+    const { ends_sessions, allow } = sent;
     const { tenant, member, actor } = ctx.state;
     const { id: connectionId } = connection;
     if (allow === "yes") {

@@ -13,6 +13,7 @@ import { writeRoleChoice } from "@/lib/tenancy/roles/role_choice.ts";
 import { readJoinForm } from "@/lib/tenancy/sso/join_form.ts";
 import { keepJoinRules, listGroupRoles } from "@/lib/tenancy/sso/join_rules.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define, type State } from "@/utils.ts";
 import { connectionOf, pathOf } from "../(_sso)/connection_of.ts";
 
@@ -49,6 +50,8 @@ export const handler = define.handlers({
   async POST(ctx) {
     const connection = await connectionOf(ctx);
     const sent = await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
     const parsed = readJoinForm(sent);
     const { tenant, member, actor } = ctx.state;
     const kept = Object.keys(parsed.errors).length > 0

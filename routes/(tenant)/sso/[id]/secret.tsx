@@ -7,6 +7,7 @@ import { replaceSecret } from "@/lib/identity/connections/change_connection.ts";
 import { ClientSecretForm } from "@/lib/identity/connections/connection_forms.ts";
 import type { ListedConnection } from "@/lib/identity/connections/list_connections.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 import { connectionOf, pathOf } from "../(_sso)/connection_of.ts";
 
@@ -21,7 +22,10 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     const connection = await connectionOf(ctx);
-    const parsed = ClientSecretForm.safeParse(await readForm(ctx.req));
+    const sent = await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
+    const parsed = ClientSecretForm.safeParse(sent);
     if (!parsed.success) {
       return page<Shown>({ connection, errors: formErrors(parsed.error) }, { status: 422 });
     }

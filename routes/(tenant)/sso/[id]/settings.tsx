@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { changeConnection } from "@/lib/identity/connections/change_connection.ts";
 import type { ListedConnection } from "@/lib/identity/connections/list_connections.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 import { connectionOf, pathOf } from "../(_sso)/connection_of.ts";
 import { fieldsOf, settingsOfForm } from "../(_sso)/settings_of_form.ts";
@@ -23,6 +24,8 @@ export const handler = define.handlers({
   async POST(ctx) {
     const connection = await connectionOf(ctx);
     const values = await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent: values });
+    if (ask) return ask;
     const now = new Date();
     const read = await settingsOfForm(connection.kind, values, now);
     if (!read.ok) return page<Shown>({ connection, values, errors: read.errors }, { status: 422 });

@@ -18,6 +18,7 @@ import { providerValues } from "@/lib/identity/connections/provider_values.ts";
 import { newId, parsePublicId, publicId } from "@/lib/ids.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 import { settingsOfForm } from "../(_sso)/settings_of_form.ts";
 import { pathOf } from "../(_sso)/connection_of.ts";
@@ -60,6 +61,8 @@ export const handler = define.handlers({
     requirePermission(ctx.state, "sign_in.manage");
     const kind = kindOf(ctx.params);
     const sent = await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
     const now = new Date();
     const named = NewConnectionForm.safeParse(sent);
     const secret = kind === "oidc" ? ClientSecretForm.safeParse(sent) : undefined;

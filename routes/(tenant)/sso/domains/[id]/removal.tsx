@@ -7,6 +7,7 @@ import { type Domain, listDomains } from "@/lib/tenancy/domains/list_domains.ts"
 import { removeDomain } from "@/lib/tenancy/domains/remove_domain.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define, type State } from "@/utils.ts";
 
 export const handler = define.handlers({
@@ -14,7 +15,8 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     const domain = await domainOf(ctx);
-    await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent: await readForm(ctx.req) });
+    if (ask) return ask;
     const { tenant, actor } = ctx.state;
     const removed = await removeDomain(tenant.id, { domainId: domain.id, actor });
     if (!removed.ok) throw new HttpError(404);
