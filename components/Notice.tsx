@@ -56,6 +56,14 @@ const NOTICES = {
   },
   "ownership-given": { tone: "success", text: "The house has a new owner" },
   "moved-out": { tone: "success", text: "You have left; this house is no longer one of yours" },
+  "welcome-other-way": {
+    tone: "info",
+    text: "You are a member now. This house does not take a password: choose one of its ways in",
+  },
+  "switch-failed": {
+    tone: "info",
+    text: "Your other house cannot vouch for you here; please sign in",
+  },
   "welcome": { tone: "success", text: "Welcome: you are a member now" },
   "signed-out": { tone: "success", text: "You are signed out" },
   "tenant-suspended": {
@@ -72,6 +80,21 @@ const NOTICES = {
     text: "If somebody lives here with this address, a mail is on its way that says where",
   },
   "handoff-failed": { tone: "error", text: "That way in has expired or was already used; please sign in" },
+  "not-linked": {
+    tone: "error",
+    text: "Nobody here is known by that identity. Sign in another way first, or ask for an invitation",
+  },
+  "linked-to-other": { tone: "error", text: "That identity signs in somebody else already" },
+  "other-person": { tone: "error", text: "That was somebody else; confirm as the person who is signed in" },
+  "method-not-allowed": { tone: "error", text: "This house does not allow that way in; choose another one" },
+  "network-not-allowed": {
+    tone: "error",
+    text: "This house can be entered from certain networks only, and this is none of them",
+  },
+  "way-in-failed": { tone: "error", text: "That way in did not work. Try it again, or choose another one" },
+  "identity-linked": { tone: "success", text: "The identity is linked: from now on it signs you in" },
+  "confirm-again": { tone: "error", text: "That took too long, or was done before; please do it again" },
+  "confirmed": { tone: "success", text: "Thank you; please repeat what you wanted to do" },
 } as const satisfies Record<string, Said>;
 
 export type NoticeCode = keyof typeof NOTICES;

@@ -13,6 +13,8 @@ export type IdPrefix =
   | "ses"
   | "aud"
   | "req"
+  | "log"
+  | "con"
   | "rol"
   | "inv";
 

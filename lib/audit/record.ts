@@ -27,6 +27,8 @@ export const AUDIT_ACTIONS = [
   "api_key.created",
   "api_key.revoked",
   "job.replayed",
+  "member.confirmed",
+  "member.identity_linked",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];

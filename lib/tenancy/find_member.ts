@@ -1,6 +1,7 @@
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { prepared, sql } from "@/lib/db/sql.ts";
 import { type AnyRole, type Grantable, type Permissions, permissionsOf } from "@/lib/identity/permissions.ts";
+import { type PolicyRow, readPolicy, type SignInPolicy } from "./sign_in_policy/policy.ts";
 
 /** A person in a tenant. */
 export type Member = {
@@ -29,6 +30,8 @@ export type Viewer = Member & {
   hidesNextSteps: boolean;
   /** Where else this person lives; asked for a session alone. */
   otherHouses: OtherHouse[];
+  /** What the tenant asks of every session. */
+  policy: SignInPolicy;
 };
 
 /** A member as the database has it. */
@@ -42,6 +45,7 @@ type ViewerRow = MemberRow & {
   ownTimeZone: string | null;
   hidesNextSteps: boolean;
   otherHouses: OtherHouse[] | null;
+  policy: PolicyRow | null;
 };
 
 /** What `memberOf()` reads, of the tables `m` (members) and `r` (roles). */
@@ -66,10 +70,12 @@ export async function findMember(
                p.time_zone as "ownTimeZone", p.next_steps_hidden_at is not null as "hidesNextSteps",
                (select json_agg(json_build_object('slug', h.slug, 'name', h.name))
                   from gate.houses_of(${sessionId}) h
-                 where h.tenant_id <> ${tenantId} and not h.is_suspended) as "otherHouses"
+                 where h.tenant_id <> ${tenantId} and not h.is_suspended) as "otherHouses",
+               to_json(s) as policy
           from members m
           left join roles r on r.tenant_id = m.tenant_id and r.id = m.role_id
           left join member_preferences p on p.tenant_id = m.tenant_id and p.user_id = m.user_id
+          left join sign_in_policies s on s.tenant_id = m.tenant_id
          where m.tenant_id = ${tenantId} and m.user_id = ${userId}
            and not exists (select from member_deactivations d
                             where d.tenant_id = m.tenant_id and d.user_id = m.user_id)`,
@@ -86,11 +92,12 @@ export function memberOf({ roleId, roleName, granted, ...row }: MemberRow): Memb
   };
 }
 
-function viewerOf({ ownTimeZone, hidesNextSteps, otherHouses, ...row }: ViewerRow): Viewer {
+function viewerOf({ ownTimeZone, hidesNextSteps, otherHouses, policy, ...row }: ViewerRow): Viewer {
   return {
     ...memberOf(row),
     ownTimeZone: ownTimeZone ?? undefined,
     hidesNextSteps,
     otherHouses: otherHouses ?? [],
+    policy: readPolicy(policy),
   };
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { makeCast } from "@/tests/support/cast.ts";
 import { permissionsOf } from "@/lib/identity/permissions.ts";
 import { findMember } from "./find_member.ts";
+import { OPEN_POLICY } from "./sign_in_policy/policy.ts";
 
 Deno.test("findMember() finds a person in the person's own tenant", async () => {
   const now = new Date();
@@ -18,6 +19,7 @@ Deno.test("findMember() finds a person in the person's own tenant", async () => 
     ownTimeZone: undefined,
     hidesNextSteps: false,
     otherHouses: [],
+    policy: OPEN_POLICY,
   });
 });
 

@@ -381,7 +381,7 @@ Deno.test("an address makes nobody a member: who signed up with it unproven is n
     email,
     password: NEW_PASSWORD,
     signup_id: newId(),
-  }, { visitor: visitor(), now });
+  }, { visitor: visitor(), baseBinding: newBearerSecret(), now });
   assert(squatter.ok);
   const { token } = await makeInvitation(ada, { email });
   const asSquatter = { token, email, password: NEW_PASSWORD, visitor: visitor(), now };

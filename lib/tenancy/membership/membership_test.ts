@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { refreshSession } from "@/lib/identity/refresh_session.ts";
 import { isRevoked } from "@/lib/identity/revocation.ts";
-import { signInWithPassword } from "@/lib/identity/sign_in_with_password.ts";
 import { newId } from "@/lib/ids.ts";
 import { usageSoFar } from "@/lib/metering/usage_so_far.ts";
 import { makeCast, PASSWORD, type Person, sessionFor } from "@/tests/support/cast.ts";
+import { signInWithPassword } from "@/tests/support/door.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { actorOf, makeRole } from "@/tests/support/invitations.ts";
 import { makeKey } from "@/tests/support/keys.ts";
@@ -343,13 +343,7 @@ function leave(person: Person) {
 }
 
 function signIn({ tenant, email }: Person) {
-  return signInWithPassword(tenant.id, {
-    email,
-    password: PASSWORD,
-    audience: tenant.origin,
-    visitor: { ip: newId() },
-    now,
-  });
+  return signInWithPassword(tenant, { email, password: PASSWORD, visitor: { ip: newId() }, now });
 }
 
 async function roleOf({ tenant, id }: Person): Promise<string | undefined> {
@@ -374,8 +368,8 @@ async function memberships(userId: string) {
 function insertSession(tenantId: string, userId: string): [string, string[]] {
   return [
     `insert into platform.sessions
-       (id, user_id, tenant_id, audience, methods, created_at, last_refreshed_at, expires_at)
-     values ($1, $2, $3, 'x', '{pwd}', now(), now(), now() + interval '1 day')`,
+       (id, user_id, tenant_id, audience, methods, authenticated_at, created_at, last_refreshed_at, expires_at)
+     values ($1, $2, $3, 'x', '{pwd}', now(), now(), now(), now() + interval '1 day')`,
     [newId(), userId, tenantId],
   ];
 }

@@ -1,9 +1,9 @@
 import { type Context, page } from "fresh";
 import { isBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
-import { signInWithPassword } from "@/lib/identity/sign_in_with_password.ts";
+import { methodOf } from "@/lib/identity/methods.ts";
+import { type SignedIn, signInAtOnce } from "@/lib/tenancy/door/sign_in_at_once.ts";
 import { findMember, type Viewer } from "@/lib/tenancy/find_member.ts";
-import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { askByLink } from "@/lib/tenancy/invitations/ask_by_link.ts";
 import type { FoundInvitation, OpenInvitation } from "@/lib/tenancy/invitations/invitation.ts";
 import { AskForm } from "@/lib/tenancy/invitations/invitation_form.ts";
@@ -13,7 +13,9 @@ import { lookAtInvitation } from "@/lib/tenancy/invitations/look_at_invitation.t
 import { newPersonForm } from "@/lib/tenancy/invitations/new_person_form.ts";
 import { openFirstSession } from "@/lib/tenancy/invitations/open_first_session.ts";
 import { isKnownPerson } from "@/lib/tenancy/invitations/prove_known_person.ts";
+import { factorPath } from "@/routes/(_http)/arrive.tsx";
 import { enter } from "@/routes/(_http)/enter.ts";
+import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define, type State } from "@/utils.ts";
@@ -21,12 +23,16 @@ import { type Answer, refusalOf, type Refused } from "./(_parts)/refusal.ts";
 import { InvitationPage, type Shown } from "./(_parts)/page.tsx";
 
 const WELCOME = "/dashboard?notice=welcome";
+/** Of a member whom this house does not let in by a password. */
+const BY_ANOTHER_WAY = "/signin?notice=welcome-other-way";
 
 /** Looking changes nothing: programs that open links in mails do that. */
 export const handler = define.handlers({
   async GET(ctx) {
     const shown = await look(ctx);
-    return page(shown, { status: shown.kind === "closed" ? refusalOf(shown).status : 200 });
+    return page(shown, {
+      status: shown.kind === "closed" ? refusalOf({ ok: false, reason: shown.reason }).status : 200,
+    });
   },
 
   async POST(ctx) {
@@ -92,15 +98,11 @@ async function asNew(ctx: Context<State>, sent: Record<string, string>) {
   if (joined.ok) return await comeIn(ctx, joined.member.userId);
   // A form sent twice: who has just joined by it knows the password.
   if (joined.reason === "used") {
-    const attempt = {
-      email,
-      password: parsed.data.password,
-      audience: tenantOrigin(tenant.slug),
-      visitor,
-      now,
-    };
-    const signedIn = await signInWithPassword(tenant.id, attempt);
-    if (signedIn.ok) return enter(ctx, signedIn.session, WELCOME);
+    const binding = bindingFor(ctx.req);
+    const method = methodOf("password")!;
+    const form = { email, password: parsed.data.password };
+    const signedIn = await signInAtOnce({ tenant, method, form, returnPath: WELCOME, binding, visitor, now });
+    if (signedIn.ok) return welcome(ctx, signedIn, binding);
   }
   return await refuse(ctx, joined, { name });
 }
@@ -140,10 +142,25 @@ async function ask(ctx: Context<State>, sent: Record<string, string>) {
 }
 
 async function comeIn(ctx: Context<State>, userId: string): Promise<Response> {
-  const { id, slug } = ctx.state.tenant;
-  const opening = { userId, audience: tenantOrigin(slug), visitor: visitorOf(ctx), now: new Date() };
-  const session = await openFirstSession(id, opening);
-  return session ? enter(ctx, session, WELCOME) : ctx.redirect("/signin", 303);
+  const binding = bindingFor(ctx.req);
+  const signedIn = await openFirstSession({
+    tenant: ctx.state.tenant,
+    userId,
+    returnPath: WELCOME,
+    binding,
+    visitor: visitorOf(ctx),
+    now: new Date(),
+  });
+  return welcome(ctx, signedIn, binding);
+}
+
+/** A member now, whatever the door says: it may ask for a second factor, or want another way in than a password. */
+function welcome(ctx: Context<State>, signedIn: SignedIn, binding: string): Response {
+  if (signedIn.ok) return enter(ctx, signedIn.session, WELCOME);
+  if (!("loginId" in signedIn)) return ctx.redirect(BY_ANOTHER_WAY, 303);
+  const res = ctx.redirect(factorPath(signedIn.loginId), 303);
+  keepBinding(res.headers, binding);
+  return res;
 }
 
 async function refuse(ctx: Context<State>, refused: Refused, typed: Record<string, string>) {
