@@ -22,7 +22,7 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   "members.read": "See who the members are",
   "members.manage": "Invite members, change their roles, deactivate and remove them",
   "roles.manage": "Make roles and change what they may do",
-  "sign_in.manage": "Decide how people sign in",
+  "sign_in.manage": "Say how everybody signs in",
   "audit.read": "Read the audit log",
   "security.read": "See security events",
   "settings.manage": "Change the settings",

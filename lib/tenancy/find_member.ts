@@ -28,10 +28,10 @@ export type Viewer = Member & {
   /** IANA name; undefined where the tenant's will do. */
   ownTimeZone?: string;
   hidesNextSteps: boolean;
-  /** What the tenant asks of every session. */
-  policy: SignInPolicy;
   /** Where else this person lives; asked for a session alone. */
   otherHouses: OtherHouse[];
+  /** What the tenant asks of every session. */
+  policy: SignInPolicy;
 };
 
 /** A member as the database has it. */
@@ -67,10 +67,11 @@ export async function findMember(
     prepared(
       "find member",
       sql`select ${MEMBER_COLUMNS},
-               to_json(s) as policy, p.time_zone as "ownTimeZone", p.next_steps_hidden_at is not null as "hidesNextSteps",
+               p.time_zone as "ownTimeZone", p.next_steps_hidden_at is not null as "hidesNextSteps",
                (select json_agg(json_build_object('slug', h.slug, 'name', h.name))
                   from gate.houses_of(${sessionId}) h
-                 where h.tenant_id <> ${tenantId} and not h.is_suspended) as "otherHouses"
+                 where h.tenant_id <> ${tenantId} and not h.is_suspended) as "otherHouses",
+               to_json(s) as policy
           from members m
           left join roles r on r.tenant_id = m.tenant_id and r.id = m.role_id
           left join member_preferences p on p.tenant_id = m.tenant_id and p.user_id = m.user_id

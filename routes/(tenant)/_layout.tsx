@@ -5,6 +5,7 @@ import { type NavItem, Shell } from "@/components/Shell.tsx";
 import { type Place, Shortcuts } from "@/islands/Shortcuts.tsx";
 import type { Permission } from "@/lib/identity/permissions.ts";
 import type { Member, Viewer } from "@/lib/tenancy/find_member.ts";
+import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { define } from "@/utils.ts";
 
 export default define.layout(({ Component, state: { tenant, member }, url }) => (
@@ -15,6 +16,7 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     pathname={url.pathname}
     person={{ name: member.name, role: roleName(member), href: "/profile" }}
     signOutTo="/signout"
+    otherHouses={member.otherHouses.map(({ name, slug }) => ({ name, href: `${tenantOrigin(slug)}/signin` }))}
     footer={<Shortcuts places={placesOf(member)} />}
   >
     {!member.isEmailProven && !asksAnyway(member, url) && <ConfirmAddress email={member.email} />}

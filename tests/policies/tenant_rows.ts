@@ -28,6 +28,13 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     invitation_id: "$id",
     issued_at: "2026-01-01T00:00:00Z",
   },
+  sign_in_policies: {
+    requires_second_factor: false,
+    longest_session_minutes: 60,
+    longest_idle_minutes: 30,
+    changed_by: "$id",
+    changed_at: "2026-01-01T00:00:00Z",
+  },
   factor_resets: { user_id: "$id", reset_by: "$id", reset_at: "2026-01-01T00:00:00Z" },
   tenant_entitlements: { feature: "records_processed", limit_quantity: 1, source: "trial" },
   audit_entries: {

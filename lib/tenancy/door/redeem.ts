@@ -139,5 +139,8 @@ async function findMemberRow(
   userId: string,
 ): Promise<{ id: string; name: string; email: string } | undefined> {
   return await tx.row<{ id: string; name: string; email: string }>`
-    select id, name, email from members where tenant_id = ${tx.tenantId} and user_id = ${userId}`;
+    select m.id, m.name, m.email from members m
+     where m.tenant_id = ${tx.tenantId} and m.user_id = ${userId}
+       and not exists (select from member_deactivations d
+                        where d.tenant_id = m.tenant_id and d.user_id = m.user_id)`;
 }

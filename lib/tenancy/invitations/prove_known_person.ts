@@ -1,12 +1,7 @@
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { hashBearerSecret } from "@/lib/identity/bearer_secret.ts";
-import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
-import {
-  giveBackSignIn,
-  type Paused,
-  refuseTooManySignIns,
-  type TooMany,
-} from "@/lib/identity/sign_in_limits.ts";
+import { checkPassword } from "@/lib/identity/check_password.ts";
+import type { Paused, TooMany } from "@/lib/identity/sign_in_limits.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { sql } from "@/lib/db/sql.ts";
 import type { KnownPerson } from "./accept_invitation.ts";
@@ -27,20 +22,24 @@ export async function proveKnownPerson(
   tenantId: string,
   { token, email, password, visitor, now }: Proving,
 ): Promise<PersonProven> {
-  const tried = { where: `${tenantId} invitation`, email, visitor, now };
-  const refusal = await refuseTooManySignIns(tried);
-  if (refusal) return refusal;
-  const [found] = await asTenant.one<KnownPerson & { phc: string | null }>(
-    tenantId,
-    sql`select user_id as "userId", name, email, phc
-          from gate.invited_person(${hashBearerSecret(token)}, ${email}, ${now})`,
-  );
-  const verified = await verifyPassword(password, found?.phc ?? undefined, { place: visitor.ip });
-  if (!verified.ok && verified.reason === "busy") await giveBackSignIn(tried);
-  if (!found || !verified.ok) {
-    return { ok: false, reason: !verified.ok && verified.reason === "busy" ? "busy" : "wrong_credentials" };
-  }
-  const { userId, name, email: proven } = found;
+  let found: (KnownPerson & { phc: string | null }) | undefined;
+  const checked = await checkPassword({
+    where: `${tenantId} invitation`,
+    subject: email,
+    password,
+    findCandidate: async () => {
+      [found] = await asTenant.one<KnownPerson & { phc: string | null }>(
+        tenantId,
+        sql`select user_id as "userId", name, email, phc
+              from gate.invited_person(${hashBearerSecret(token)}, ${email}, ${now})`,
+      );
+      return found?.phc ? { userId: found.userId, phc: found.phc } : undefined;
+    },
+    visitor,
+    now,
+  });
+  if (!checked.ok) return checked;
+  const { userId, name, email: proven } = found!;
   return { ok: true, person: { userId, name, email: proven } };
 }
 
