@@ -138,6 +138,11 @@ const NOTICES = {
   "confirm-again": { tone: "error", text: "That took too long, or was done before; please do it again" },
   "confirmed": { tone: "success", text: "Thank you; please repeat what you wanted to do" },
   ...CONNECTION_NOTICES,
+  "directory-token-revoked": {
+    tone: "success",
+    text: "The token is revoked; a directory that shows it is refused from now on",
+  },
+  "group-mapped": { tone: "success", text: "Everybody in the group has the role that it stands for" },
 } as const satisfies Record<string, Said>;
 
 export type NoticeCode = keyof typeof NOTICES;
