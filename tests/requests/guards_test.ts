@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { makeInvitationLink, makeRole } from "@/tests/support/invitations.ts";
 import { makeKey } from "@/tests/support/keys.ts";
+import { furnishDirectory } from "@/tests/support/scim.ts";
 import { publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
@@ -36,6 +37,7 @@ const role = `/roles/${
   publicId("rol", await makeRole(ada, { name: "Accounting", permissions: ["usage.read"] }))
 }`;
 const revocation = (id: string) => `/api-keys/${publicId("key", id)}/revocation`;
+const directory = await furnishDirectory(ada);
 
 const PAGES: Page[] = [
   { file: "dashboard.tsx", path: "/dashboard", answers: all(200) },
@@ -119,6 +121,28 @@ const PAGES: Page[] = [
   },
   { file: "roles/[id]/deletion.tsx", path: `${role}/deletion`, answers: managers(200) },
   { file: "roles/[id]/deletion.tsx", path: `${role}/deletion`, form: {}, answers: managers(303) },
+  { file: "scim/index.tsx", path: "/scim", answers: managers(200) },
+  { file: "scim/index.tsx", path: "/scim", form: { name: "Okta" }, answers: managers(200) },
+  { file: "scim/tokens/[id]/rotation.tsx", path: `${directory.token}/rotation`, answers: managers(200) },
+  {
+    file: "scim/tokens/[id]/rotation.tsx",
+    path: `${directory.token}/rotation`,
+    form: { rotation: "1" },
+    answers: managers(200),
+  },
+  { file: "scim/tokens/[id]/revocation.tsx", path: `${directory.token}/revocation`, answers: managers(200) },
+  {
+    file: "scim/tokens/[id]/revocation.tsx",
+    path: `${directory.token}/revocation`,
+    form: {},
+    answers: managers(303),
+  },
+  {
+    file: "scim/groups/[id]/role.ts",
+    path: `${directory.group}/role`,
+    form: { role: "member" },
+    answers: managers(303),
+  },
   { file: "settings.tsx", path: "/settings", answers: managers(200) },
   {
     file: "settings.tsx",

@@ -10,6 +10,7 @@ import { baseOrigin, type Visitor } from "./app.ts";
 import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "./cast.ts";
 import { makeInvitationLink, makeRole } from "./invitations.ts";
 import { makeKey } from "./keys.ts";
+import { furnishDirectory } from "./scim.ts";
 
 /** A page of the app, and somebody who may see it. */
 export type AnyPage = {
@@ -31,6 +32,7 @@ export async function everyPage(): Promise<AnyPage[]> {
   const key = await makeKey(acme.id, { name: "Shop", actor, now });
   await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created", data: {} }], now });
   const [owner, operator] = [await sessionFor(ada, now), await operatorSession(now)];
+  const directory = await furnishDirectory(ada);
   const tenant = publicId("ten", acme.id);
   const member = `/members/${publicId("mem", ben.id)}`;
   const link = await makeInvitationLink(ada, { now });
@@ -60,6 +62,9 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["roles/[id]/index.tsx", `/roles/${publicId("rol", roleId)}`],
     ["roles/[id]/deletion.tsx", `/roles/${publicId("rol", roleId)}/deletion`],
     ["audit.tsx", "/audit"],
+    ["scim/index.tsx", "/scim"],
+    ["scim/tokens/[id]/rotation.tsx", `${directory.token}/rotation`],
+    ["scim/tokens/[id]/revocation.tsx", `${directory.token}/revocation`],
     ["settings.tsx", "/settings"],
     ["preferences.tsx", "/preferences"],
     ["verify-email.tsx", "/verify-email?code=none"],

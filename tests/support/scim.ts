@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { newId } from "@/lib/ids.ts";
+import { newId, publicId } from "@/lib/ids.ts";
+import { createGroup } from "@/lib/tenancy/scim/groups/create_group.ts";
 import { createToken } from "@/lib/tenancy/scim/tokens/create_token.ts";
+import { noteRequest } from "@/lib/tenancy/scim/tokens/note_request.ts";
 import { ERROR_MESSAGE } from "@/lib/tenancy/scim/urns.ts";
 import type { TestApp } from "./app.ts";
 import type { Person } from "./cast.ts";
@@ -87,4 +89,29 @@ async function expectScimError(res: Response) {
   assert.deepEqual(error.schemas, [ERROR_MESSAGE]);
   assert.equal(error.status, String(res.status), "the status is a text");
   assert.equal(typeof error.detail, "string");
+}
+
+/** A directory's token and a group of its, as paths of their pages in the person's tenant. */
+export async function furnishDirectory(
+  { tenant, userId, name }: Person,
+): Promise<{ token: string; group: string }> {
+  const actor = { kind: "member" as const, id: userId, name };
+  const now = new Date();
+  const made = await createToken(tenant.id, { tokenId: newId(), name: "Entra", actor, now });
+  assert(made.ok);
+  const token = { kind: "directory" as const, id: made.shown.id, name: "Entra" };
+  const members = { startsFrom: "nobody" as const, add: new Set<string>(), remove: new Set<string>() };
+  const created = await createGroup(tenant.id, {
+    group: { displayName: "Everybody", members },
+    actor: token,
+    now,
+  });
+  assert(created.ok);
+  const request = { tokenId: made.shown.id, method: "PATCH", path: "/scim/v2/Users/mem_x", now };
+  await noteRequest(tenant.id, { ...request, status: 200 });
+  await noteRequest(tenant.id, { ...request, status: 404, detail: "There is no such user" });
+  return {
+    token: `/scim/tokens/${publicId("tok", made.shown.id)}`,
+    group: `/scim/groups/${publicId("grp", created.group.id)}`,
+  };
 }
