@@ -113,7 +113,7 @@ export default define.page<typeof handler>(({ data, state: { tenant, clock } }) 
       <Card
         flush
         id="groups"
-        title="Groups"
+        title={groups.length > 0 ? "Groups" : undefined}
         aside={groups.length > 0 ? "The highest role of several wins. Owners stay owners." : undefined}
       >
         {groups.length > 0
@@ -156,13 +156,16 @@ function NewToken({ tokenId, name, errors }: Shown) {
 type RequestsProps = { requests: ListedRequest[]; onlyFailed: boolean; clock: Clock };
 
 function Requests({ requests, onlyFailed, clock }: RequestsProps) {
+  const hasList = requests.length > 0 || onlyFailed;
   const lastFailed = requests.find((it) => it.status >= 400);
   return (
     <Card
       flush
       id="requests"
-      title="What the directory asked last"
-      aside={onlyFailed
+      title={hasList ? "What the directory asked last" : undefined}
+      aside={!hasList
+        ? undefined
+        : onlyFailed
         ? <QueryLink class="link" href="/scim#requests">All requests</QueryLink>
         : <QueryLink class="link" href="/scim?only=failed#requests">Only what was refused</QueryLink>}
     >

@@ -82,7 +82,6 @@ Deno.test("a revoked token says when and by whom, and cannot be replaced", async
 });
 
 Deno.test("a token and a group of another tenant are 404", async () => {
-  const { token, group } = await furnishDirectory(max);
   for (
     const [path, form] of [[`${token}/rotation`], [`${token}/revocation`], [`${token}/revocation`, {}], [
       `${group}/role`,

@@ -44,7 +44,11 @@ function RoleForm({ group, options }: { group: MappedGroup; options: Option[] })
     ...options,
   ];
   return (
-    <form method="post" action={`/scim/groups/${id}/role`} class="flex flex-wrap items-center gap-2">
+    <form
+      method="post"
+      action={`/scim/groups/${id}/role`}
+      class="flex flex-wrap items-center gap-2 @lg:flex-nowrap"
+    >
       <label for={`role-${id}`} class="sr-only">{`What ${group.name} stands for`}</label>
       <select id={`role-${id}`} name="role" class="select w-36 text-base">
         <option value="" selected={current === ""}>No role</option>

@@ -49,7 +49,7 @@ export function TokenTable({ tokens, clock }: { tokens: ListedToken[]; clock: Cl
             </td>
             <td class="text-right">
               {!it.revokedAt && (
-                <span class="flex flex-wrap justify-end gap-x-4">
+                <span class="flex flex-wrap justify-end gap-x-4 @lg:flex-nowrap">
                   <a class="link" href={`/scim/tokens/${publicId("tok", it.id)}/rotation`}>
                     Replace<span class="sr-only">{` ${it.name}`}</span>
                   </a>
