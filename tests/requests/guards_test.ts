@@ -5,6 +5,7 @@ import { furnishDirectory } from "@/tests/support/scim.ts";
 import { publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
+import { makeConnection, makeProvenDomain, passTest, SAML_DRAFT } from "@/tests/support/connections.ts";
 import { joinHouse, makeCast, PASSWORD, sessionFor } from "@/tests/support/cast.ts";
 
 type Role = "owner" | "member" | "readOnly";
@@ -38,6 +39,15 @@ const role = `/roles/${
 }`;
 const revocation = (id: string) => `/api-keys/${publicId("key", id)}/revocation`;
 const directory = await furnishDirectory(ada);
+
+const connection = await makeConnection(ada);
+const ready = await makeConnection(ada);
+await passTest(ada, ready);
+const saml = await makeConnection(ada, SAML_DRAFT);
+const doomedDomain = await makeProvenDomain(ada, `doomed-${acme.slug}.test`);
+const sso = (id: string, page = "") => `/sso/${publicId("con", id)}${page}`;
+const domainPage = (page: string) => `/sso/domains/${publicId("dom", doomedDomain)}/${page}`;
+const owner = publicId("usr", ada.userId);
 
 const PAGES: Page[] = [
   { file: "dashboard.tsx", path: "/dashboard", answers: all(200) },
@@ -143,6 +153,64 @@ const PAGES: Page[] = [
     form: { role: "member" },
     answers: managers(303),
   },
+  { file: "sso/index.tsx", path: "/sso", answers: managers(200) },
+  { file: "sso/new/[kind].tsx", path: "/sso/new/oidc", answers: managers(200) },
+  { file: "sso/new/[kind].tsx", path: "/sso/new/saml", form: {}, answers: managers(422) },
+  {
+    file: "sso/break-glass.ts",
+    path: "/sso/break-glass",
+    form: { user: owner, marked: "yes" },
+    answers: managers(303),
+  },
+  { file: "sso/domains/index.tsx", path: "/sso/domains", answers: managers(200) },
+  {
+    file: "sso/domains/index.tsx",
+    path: "/sso/domains",
+    form: { domain: "acme.test" },
+    answers: managers(303),
+  },
+  { file: "sso/domains/[id]/check.ts", path: domainPage("check"), form: {}, answers: managers(303) },
+  { file: "sso/domains/[id]/removal.tsx", path: domainPage("removal"), answers: managers(200) },
+  { file: "sso/domains/[id]/removal.tsx", path: domainPage("removal"), form: {}, answers: managers(303) },
+  { file: "sso/[id]/index.tsx", path: sso(connection), answers: managers(200) },
+  { file: "sso/[id]/settings.tsx", path: sso(connection, "/settings"), answers: managers(200) },
+  {
+    file: "sso/[id]/settings.tsx",
+    path: sso(connection, "/settings"),
+    form: { issuer: "" },
+    answers: managers(422),
+  },
+  { file: "sso/[id]/name.tsx", path: sso(connection, "/name"), answers: managers(200) },
+  {
+    file: "sso/[id]/name.tsx",
+    path: sso(connection, "/name"),
+    form: { name: "Okta" },
+    answers: managers(303),
+  },
+  { file: "sso/[id]/secret.tsx", path: sso(connection, "/secret"), answers: managers(200) },
+  {
+    file: "sso/[id]/secret.tsx",
+    path: sso(connection, "/secret"),
+    form: { client_secret: "another" },
+    answers: managers(303),
+  },
+  { file: "sso/[id]/certificates.tsx", path: sso(saml, "/certificates"), answers: managers(200) },
+  { file: "sso/[id]/certificates.tsx", path: sso(saml, "/certificates"), form: {}, answers: managers(422) },
+  { file: "sso/[id]/joining.tsx", path: sso(connection, "/joining"), answers: managers(200) },
+  {
+    file: "sso/[id]/joining.tsx",
+    path: sso(connection, "/joining"),
+    form: { default_role: "member" },
+    answers: managers(303),
+  },
+  { file: "sso/[id]/test-login.tsx", path: sso(connection, "/test-login"), answers: managers(200) },
+  { file: "sso/[id]/test-login.tsx", path: sso(connection, "/test-login"), form: {}, answers: managers(200) },
+  { file: "sso/[id]/enablement.ts", path: sso(ready, "/enablement"), form: {}, answers: managers(303) },
+  { file: "sso/[id]/enforcement.tsx", path: sso(ready, "/enforcement"), answers: managers(200) },
+  { file: "sso/[id]/enforcement.tsx", path: sso(ready, "/enforcement"), form: {}, answers: managers(422) },
+  { file: "sso/[id]/disablement.ts", path: sso(ready, "/disablement"), form: {}, answers: managers(303) },
+  { file: "sso/[id]/deletion.tsx", path: sso(connection, "/deletion"), answers: managers(200) },
+  { file: "sso/[id]/deletion.tsx", path: sso(connection, "/deletion"), form: {}, answers: managers(303) },
   { file: "settings.tsx", path: "/settings", answers: managers(200) },
   {
     file: "settings.tsx",

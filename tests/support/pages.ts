@@ -9,6 +9,7 @@ import { storeMail } from "@/sandbox/mailbox/store_mail.ts";
 import { baseOrigin, type Visitor } from "./app.ts";
 import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "./cast.ts";
 import { makeInvitationLink, makeRole } from "./invitations.ts";
+import { makeConnection, makeEnabledConnection, makeProvenDomain, SAML_DRAFT } from "./connections.ts";
 import { makeKey } from "./keys.ts";
 import { furnishDirectory } from "./scim.ts";
 
@@ -37,6 +38,9 @@ export async function everyPage(): Promise<AnyPage[]> {
   const member = `/members/${publicId("mem", ben.id)}`;
   const link = await makeInvitationLink(ada, { now });
   const roleId = await makeRole(ada, { name: "Accounting", permissions: ["usage.read"] });
+  const connection = `/sso/${publicId("con", await makeEnabledConnection(ada, undefined, now))}`;
+  const samlId = await makeConnection(ada, SAML_DRAFT, now);
+  const domainId = await makeProvenDomain(ada, `${acme.slug}.test`, now);
   const inside = [
     ["dashboard.tsx", "/dashboard"],
     ["usage.tsx", "/usage"],
@@ -65,6 +69,19 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["scim/index.tsx", "/scim"],
     ["scim/tokens/[id]/rotation.tsx", `${directory.token}/rotation`],
     ["scim/tokens/[id]/revocation.tsx", `${directory.token}/revocation`],
+    ["sso/index.tsx", "/sso"],
+    ["sso/new/[kind].tsx", "/sso/new/oidc"],
+    ["sso/domains/index.tsx", "/sso/domains"],
+    ["sso/domains/[id]/removal.tsx", `/sso/domains/${publicId("dom", domainId)}/removal`],
+    ["sso/[id]/index.tsx", connection],
+    ["sso/[id]/settings.tsx", `${connection}/settings`],
+    ["sso/[id]/name.tsx", `${connection}/name`],
+    ["sso/[id]/secret.tsx", `${connection}/secret`],
+    ["sso/[id]/certificates.tsx", `/sso/${publicId("con", samlId)}/certificates`],
+    ["sso/[id]/joining.tsx", `${connection}/joining`],
+    ["sso/[id]/test-login.tsx", `${connection}/test-login`],
+    ["sso/[id]/enforcement.tsx", `${connection}/enforcement`],
+    ["sso/[id]/deletion.tsx", `${connection}/deletion`],
     ["settings.tsx", "/settings"],
     ["preferences.tsx", "/preferences"],
     ["verify-email.tsx", "/verify-email?code=none"],
