@@ -142,6 +142,10 @@ const NOTICES = {
     tone: "success",
     text: "The token is revoked; a directory that shows it is refused from now on",
   },
+  "role-is-directorys": {
+    tone: "error",
+    text: "A group of your directory gives this role; change it there, or what the group stands for",
+  },
   "group-mapped": { tone: "success", text: "Everybody in the group has the role that it stands for" },
 } as const satisfies Record<string, Said>;
 

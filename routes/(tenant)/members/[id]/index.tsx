@@ -62,7 +62,9 @@ export default define.page<typeof handler>((
         <div class="space-y-6">
           {mayManage && (
             <Card title="Role">
-              <RoleForm sheet={sheet} options={options} isSelf={isSelf} />
+              {sheet.isRoleMapped
+                ? <RoleOfGroups />
+                : <RoleForm sheet={sheet} options={options} isSelf={isSelf} />}
             </Card>
           )}
           {!isSelf && member.permissions.has("ownership.transfer") && sheet.role !== "owner" &&
@@ -122,6 +124,7 @@ function Who({ sheet, clock }: { sheet: MemberSheet; clock: Clock }) {
         </div>
       </Fact>
       <Fact name="Role">{roleName(sheet)}</Fact>
+      {sheet.isManaged && <Fact name="Managed by">Your directory</Fact>}
       <Fact name="Joined">
         <Moment at={joinedAt} timeZone={clock.timeZone} />
       </Fact>
@@ -169,6 +172,15 @@ function RoleForm({ sheet, options, isSelf }: RoleFormProps) {
   );
 }
 
+function RoleOfGroups() {
+  return (
+    <p class="text-base-content/80">
+      A group of your directory gives this role. Change who is in the group there, or{" "}
+      <a class="link" href="/scim#groups">what the group stands for</a>.
+    </p>
+  );
+}
+
 function Ownership({ sheet }: { sheet: MemberSheet }) {
   return (
     <Card title="Ownership">
@@ -187,6 +199,8 @@ function Membership({ sheet }: { sheet: MemberSheet }) {
         <p class="text-base-content/80">
           {sheet.deactivatedAt
             ? `${sheet.name} cannot come in. Reactivated, they sign in again with the role that they had.`
+            : sheet.isManaged
+            ? "Your directory looks after this member: deactivate them there, or it may let them in again."
             : "Deactivate somebody who shall not come in for now, and remove who will not come back."}
         </p>
         <div class="flex flex-wrap gap-3">
