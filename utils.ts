@@ -5,6 +5,7 @@ import type { AccessClaims } from "@/lib/identity/access_token.ts";
 import type { ApiKey } from "@/lib/identity/find_api_key.ts";
 import type { Viewer } from "@/lib/tenancy/find_member.ts";
 import type { Host } from "@/lib/tenancy/host.ts";
+import type { DirectoryToken } from "@/lib/tenancy/scim/tokens/find_token.ts";
 import type { Tenant } from "@/lib/tenancy/directory.ts";
 
 /** What the middlewares find out about a request, each in its own area. */
@@ -26,6 +27,8 @@ export type State = {
   actor: Actor;
   /** In the API. */
   apiKey: ApiKey;
+  /** In SCIM: the token of the tenant's directory. */
+  directory: DirectoryToken;
 };
 
 /** As the access token says; an operator on the base host has no tenant. */

@@ -1,9 +1,17 @@
+import type { ComponentChildren } from "preact";
 import { type FieldErrors, isFirstOf } from "./Field.tsx";
 
-type LinesProps = { label: string; name: string; value: string; hint?: string; errors?: FieldErrors };
+type LinesProps = {
+  label: string;
+  name: string;
+  value?: string;
+  hint?: ComponentChildren;
+  errors?: FieldErrors;
+  rows?: number;
+};
 
-/** Several short texts, one on each line. */
-export function Lines({ label, name, value, hint, errors = {} }: LinesProps) {
+/** Text of several lines, such as a list of networks or a certificate. */
+export function Lines({ label, name, value, hint, errors = {}, rows = 4 }: LinesProps) {
   const error = errors[name];
   const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
   return (
@@ -12,7 +20,7 @@ export function Lines({ label, name, value, hint, errors = {} }: LinesProps) {
       <textarea
         id={name}
         name={name}
-        rows={4}
+        rows={rows}
         spellcheck={false}
         class={`textarea w-full font-mono text-sm ${error ? "textarea-error" : ""}`}
         autofocus={isFirstOf(errors, name)}

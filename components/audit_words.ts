@@ -12,6 +12,18 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.signed_in": "Signed in",
   "member.signed_out": "Signed out",
   "member.email_verified": "Confirmed an email address",
+  "member.role_changed": "Changed a member’s role",
+  "member.deactivated": "Deactivated a member",
+  "member.reactivated": "Reactivated a member",
+  "member.removed": "Removed a member",
+  "member.left": "Left the house",
+  "ownership.transferred": "Handed over the house",
+  "role.created": "Made a role",
+  "role.changed": "Changed a role",
+  "role.deleted": "Deleted a role",
+  "invitation.created": "Invited somebody",
+  "invitation.resent": "Sent an invitation again",
+  "invitation.revoked": "Revoked an invitation",
   "member.authenticator_added": "Added an authenticator app",
   "member.authenticator_removed": "Removed an authenticator app",
   "member.passkey_added": "Added a passkey",
@@ -25,6 +37,35 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "api_key.changed": "Changed an API key",
   "api_key.rotated": "Gave an API key a new secret",
   "job.replayed": "Let a failed job run again",
+  "scim_token.created": "Created a token for the directory",
+  "scim_token.rotated": "Replaced a token of the directory",
+  "scim_token.revoked": "Revoked a token of the directory",
+  "member.linked": "Took a member over into the directory",
+  "member.synced": "Brought a member up to date",
+  "scim_group.created": "Brought a group",
+  "scim_group.changed": "Changed a group",
+  "scim_group.deleted": "Removed a group",
+  "scim_group.mapped": "Gave a group a role",
+  "domain.added": "Added a domain",
+  "domain.removed": "Removed a domain",
+  "domain.proven": "Proved a domain",
+  "domain.record_missing": "Missed the record of a domain",
+  "domain.record_back": "Found the record of a domain again",
+  "connection.created": "Added a sign-on connection",
+  "connection.changed": "Changed a sign-on connection",
+  "connection.renamed": "Renamed a sign-on connection",
+  "connection.secret_replaced": "Replaced the secret of a sign-on connection",
+  "connection.certificates_changed": "Changed the certificates of a sign-on connection",
+  "connection.deleted": "Deleted a sign-on connection",
+  "connection.tested": "Tested a sign-on connection",
+  "connection.enabled": "Enabled a sign-on connection",
+  "connection.disabled": "Disabled a sign-on connection",
+  "connection.groups_mapped": "Changed who joins by a connection",
+  "connection.enforced": "Made a sign-on connection the only way in",
+  "connection.enforcement_ended": "Allowed other ways in again",
+  "break_glass.marked": "Marked a break-glass owner",
+  "break_glass.unmarked": "Unmarked a break-glass owner",
+  "break_glass.used": "Came in past the connection",
   "member.sessions_ended": "Ended sessions",
   "member.session_token_reused": "Session ended: its token was used twice",
   "member.renamed": "Changed a name",
@@ -37,6 +78,7 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.reset_mailed": "Mailed a link for a new password",
   "member.link_mailed": "Mailed a link to sign in",
   "sign_in_policy.changed": "Changed how everybody signs in",
+  "member.identity_disconnected": "Disconnected an identity",
 };
 
 const METHODS: Record<Recognition, string> = {
@@ -69,6 +111,8 @@ function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
   if (name === "role") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
   if (name === "methods") return methodsText(text);
+  if (name === "role" || name === "role_before") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
+  if (name === "methods") return text.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
   return text;
 }
 

@@ -11,8 +11,7 @@ export const END_REASONS: Record<EndReason, string> = {
   address_proven: "The address was proven by mail",
   factor_changed: "A way to sign in changed",
   email_changed: "The address changed",
-  member_deactivated: "Deactivated",
-  member_left: "Left the house",
+  membership_ended: "Left the house",
   policy_changed: "The house changed how one signs in",
   suspicious: "Looked wrong, so we ended it",
 };

@@ -1,6 +1,12 @@
 import { Buffer } from "node:buffer";
 import { resolve } from "node:path";
 import { z } from "zod";
+import {
+  ProviderEnvironment,
+  providerFaults,
+  type ProviderSettings,
+  providerSettings,
+} from "./provider_settings.ts";
 
 /** The one place that reads the environment. A bad value stops the process and names the variable. */
 export type Config = {
@@ -20,8 +26,12 @@ export type Config = {
   mailFrom: string;
   /** Of a list of stolen passwords that speaks as Have I Been Pwned does, up to `range/`; undefined asks nobody. */
   breachedPasswordsUrl?: URL;
+  /** Google and its like, as far as they are set up. */
+  providers: ProviderSettings;
   /** How many proxies of ours stand in front, each adding one address to `X-Forwarded-For`; 0 believes no header. */
   trustedProxies: number;
+  /** Asked for the records of DNS instead of the system's resolver; for tests. */
+  dnsServer?: { ipAddr: string; port: number };
   /** Seed the demo cast on the first start. */
   seedsDemo: boolean;
   /** True away from https: `dev/` routes, the mailbox and the embedded Postgres are there. */
@@ -70,7 +80,14 @@ const Environment = z.object({
   TRUSTED_PROXIES: z.coerce.number({ error: "must be a number of proxies from 0 to 5" }).int()
     .min(0, { error: "must be a number of proxies from 0 to 5" })
     .max(5, { error: "must be a number of proxies from 0 to 5" }).optional(),
+  DNS_SERVER: z.string().regex(/^(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?$/, {
+    error: "must be an IPv4 address, with a port where it is not 53, such as 127.0.0.1:5353",
+  }).transform((text) => {
+    const [ipAddr, port = "53"] = text.split(":");
+    return { ipAddr, port: Number(port) };
+  }).optional(),
   DEMO: z.enum(["0", "1", "true", "false"], { error: "must be 1 or 0" }).optional(),
+  ...ProviderEnvironment,
 });
 
 /** A variable that is missing or wrong; the message has one line for each. */
@@ -95,6 +112,7 @@ export function parseConfig(env: Record<string, string>): Config {
     ...refuseHttpAwayFromLocalhost(baseUrl),
     ...refuseHalfADatabase(read),
     ...refuseHalfAState(read),
+    ...providerFaults(read, { isLocal }),
     ...(isLocal ? [] : [...refuseMissingSecrets(read), ...refuseDemo(read)]),
   ];
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
@@ -112,7 +130,9 @@ export function parseConfig(env: Record<string, string>): Config {
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM ?? `Rowhouse <hello@${baseUrl.hostname}>`,
     breachedPasswordsUrl: read.BREACHED_PASSWORDS_URL ? new URL(read.BREACHED_PASSWORDS_URL) : undefined,
+    providers: providerSettings(read),
     trustedProxies: read.TRUSTED_PROXIES ?? 0,
+    dnsServer: read.DNS_SERVER,
     seedsDemo: read.DEMO === undefined
       ? isLocal && !read.DATABASE_URL && !read.DATABASE_APP_URL
       : read.DEMO === "1" || read.DEMO === "true",

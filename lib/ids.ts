@@ -13,8 +13,13 @@ export type IdPrefix =
   | "ses"
   | "aud"
   | "req"
+  | "rol"
+  | "inv"
+  | "grp"
+  | "tok"
   | "log"
   | "con"
+  | "dom"
   | "aut"
   | "pky";
 

@@ -3,6 +3,7 @@ import { redact, redactText } from "./redact.ts";
 
 const SECRETS = {
   "an API key": "rh_0123456789abcdefghijABCDEFGHIJ-_0123456789",
+  "a token of a directory": "rs_0123456789abcdefghijABCDEFGHIJ-_0123456789",
   "a JWT": "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
   "a sealed text": `v1.ABCDEFGHIJ.${"a".repeat(160)}`,
   "a Stripe key": "sk_live_51Habcdefghijk",

@@ -6,11 +6,15 @@ export async function withOwnPostgres(work: () => Promise<void>): Promise<void> 
   const dataDir = Deno.makeTempDirSync({ prefix: "rowhouse-test-" });
   Deno.chmodSync(dataDir, 0o755);
   for (const name of Object.keys(Deno.env.toObject())) {
-    if (/^(DATABASE|REDIS|UPSTASH|STRIPE|SMTP|MAIL|MASTER|BASE|DEMO|PORT|TRUSTED)/.test(name)) {
+    if (
+      /^(DATABASE|REDIS|UPSTASH|STRIPE|SMTP|MAIL|MASTER|BASE|DEMO|PORT|TRUSTED|DNS|GOOGLE|APPLE|AUTH0|PRIVY)/
+        .test(name)
+    ) {
       Deno.env.delete(name);
     }
   }
   Deno.env.set("DATA_DIR", dataDir);
+  Deno.env.set("DNS_SERVER", `127.0.0.1:${freePort()}`);
   const { prepareDatabase } = await import("./prepare_database.ts");
   const database = await prepareDatabase(() => {});
   try {
@@ -19,4 +23,12 @@ export async function withOwnPostgres(work: () => Promise<void>): Promise<void> 
     await database.stop();
     Deno.removeSync(dataDir, { recursive: true });
   }
+}
+
+/** Tests of domains start their DNS there; for all others nobody answers. */
+function freePort(): number {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  return port;
 }

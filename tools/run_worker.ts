@@ -1,3 +1,4 @@
+import { recheckDomainJob } from "@/lib/tenancy/domains/recheck_domain_job.ts";
 import { stepSigningKeys } from "@/lib/identity/step_signing_keys.ts";
 import type { JobHandlers } from "@/lib/jobs/kinds.ts";
 import { startPeriodicWork } from "@/lib/jobs/periodic.ts";
@@ -9,10 +10,13 @@ import { mailHousesJob } from "@/lib/onboarding/mail_houses_job.ts";
 import { purgeRowsJob } from "@/lib/operator/purge_rows_job.ts";
 import { followPersonJob } from "@/lib/tenancy/profile/follow_person_job.ts";
 import { tellOfReuseJob } from "@/lib/tenancy/tell_of_reuse_job.ts";
+import { mailAskedInvitationJob } from "@/lib/tenancy/invitations/mail_asked_invitation_job.ts";
 
 const HANDLERS: Required<JobHandlers> = {
   "mail.send": sendMailJob,
   "houses.mail": mailHousesJob,
+  "domain.recheck": recheckDomainJob,
+  "invitation.ask": mailAskedInvitationJob,
   "session.reused": tellOfReuseJob,
   "person.follow": followPersonJob,
   "signing_keys.step": async () => void await stepSigningKeys({ now: new Date() }),

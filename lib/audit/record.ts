@@ -12,6 +12,18 @@ export const AUDIT_ACTIONS = [
   "member.signed_in",
   "member.signed_out",
   "member.email_verified",
+  "member.role_changed",
+  "member.deactivated",
+  "member.reactivated",
+  "member.removed",
+  "member.left",
+  "ownership.transferred",
+  "role.created",
+  "role.changed",
+  "role.deleted",
+  "invitation.created",
+  "invitation.resent",
+  "invitation.revoked",
   "member.authenticator_added",
   "member.authenticator_removed",
   "member.passkey_added",
@@ -25,6 +37,35 @@ export const AUDIT_ACTIONS = [
   "api_key.changed",
   "api_key.rotated",
   "job.replayed",
+  "scim_token.created",
+  "scim_token.rotated",
+  "scim_token.revoked",
+  "member.linked",
+  "member.synced",
+  "scim_group.created",
+  "scim_group.changed",
+  "scim_group.deleted",
+  "scim_group.mapped",
+  "domain.added",
+  "domain.removed",
+  "domain.proven",
+  "domain.record_missing",
+  "domain.record_back",
+  "connection.created",
+  "connection.changed",
+  "connection.renamed",
+  "connection.secret_replaced",
+  "connection.certificates_changed",
+  "connection.deleted",
+  "connection.tested",
+  "connection.enabled",
+  "connection.disabled",
+  "connection.groups_mapped",
+  "connection.enforced",
+  "connection.enforcement_ended",
+  "break_glass.marked",
+  "break_glass.unmarked",
+  "break_glass.used",
   "member.sessions_ended",
   "member.session_token_reused",
   "member.renamed",
@@ -37,6 +78,7 @@ export const AUDIT_ACTIONS = [
   "member.reset_mailed",
   "member.link_mailed",
   "sign_in_policy.changed",
+  "member.identity_disconnected",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];
@@ -45,7 +87,20 @@ export type AuditEntry = {
   actor: Actor;
   action: AuditAction;
   /** What it happened to, such as `{ kind: "api_key", id }`. */
-  subject: { kind: "tenant" | "member" | "api_key" | "job"; id: string };
+  subject: {
+    kind:
+      | "tenant"
+      | "member"
+      | "api_key"
+      | "job"
+      | "role"
+      | "invitation"
+      | "domain"
+      | "connection"
+      | "scim_token"
+      | "scim_group";
+    id: string;
+  };
   /** Shown to the tenant; never a secret. */
   detail?: Record<string, string | number | boolean | null>;
 };

@@ -14,8 +14,7 @@ export type EndReason =
   | "address_proven"
   | "factor_changed"
   | "email_changed"
-  | "member_deactivated"
-  | "member_left"
+  | "membership_ended"
   | "policy_changed"
   | "suspicious";
 

@@ -15,7 +15,7 @@ Deno.test("startWorker() runs what is queued, and what a nudge tells of", async 
   const seen: string[] = [];
   const tenant = await bareTenant();
   await queueJobs(tenant, numbers(9));
-  const worker = start((job) => void seen.push(job.payload.to), { pollMs: NEVER_MS });
+  const worker = start((job) => void seen.push((job.payload as { to: string }).to), { pollMs: NEVER_MS });
   await until(() => seen.length === 9);
   await queueJobs(tenant, ["10"]);
   nudge();
@@ -25,7 +25,7 @@ Deno.test("startWorker() runs what is queued, and what a nudge tells of", async 
 
 Deno.test("startWorker() looks again by itself", async () => {
   const seen: string[] = [];
-  const worker = start((job) => void seen.push(job.payload.to), { pollMs: 20 });
+  const worker = start((job) => void seen.push((job.payload as { to: string }).to), { pollMs: 20 });
   await queueJobs(await bareTenant(), ["1"]);
   await until(() => seen.length === 1);
   await worker.stop();

@@ -1,8 +1,13 @@
+import { breakGlassUsed } from "./break_glass_used.ts";
 import type { MailContent } from "./content.ts";
 import { factorChanged } from "./factor_changed.ts";
+import { domainRecordMissing } from "./domain_record_missing.ts";
 import { confirmNewEmail } from "./confirm_new_email.ts";
 import { emailChangeAsked, emailChanged } from "./email_change.ts";
 import { housesMail } from "./houses.ts";
+import { invitation } from "./invitation.ts";
+import { livesHere } from "./lives_here.ts";
+import { identityDisconnected, identityLinked } from "./identity_mails.ts";
 import { sessionEnded } from "./session_ended.ts";
 import { magicLink } from "./magic_link.ts";
 import { passwordChanged } from "./password_changed.ts";
@@ -16,6 +21,10 @@ export const TEMPLATES = {
   verify_email: verifyEmail,
   houses: housesMail,
   factor_changed: factorChanged,
+  domain_record_missing: domainRecordMissing,
+  break_glass_used: breakGlassUsed,
+  invitation,
+  lives_here: livesHere,
   session_ended: sessionEnded,
   confirm_new_email: confirmNewEmail,
   email_change_asked: emailChangeAsked,
@@ -23,6 +32,8 @@ export const TEMPLATES = {
   magic_link: magicLink,
   reset_password: resetPassword,
   password_changed: passwordChanged,
+  identity_linked: identityLinked,
+  identity_disconnected: identityDisconnected,
 };
 
 export type Template = keyof typeof TEMPLATES;

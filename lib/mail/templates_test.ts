@@ -22,6 +22,10 @@ const LETTERS: {
     called: names.name,
     securityUrl: url,
   }),
+  invitation: ({ url, tenantName, name }) => ({ tenantName, inviterName: name, acceptUrl: url, days: 7 }),
+  lives_here: ({ url, tenantName, name }) => ({ tenantName: `${tenantName} ${name}`, url }),
+  domain_record_missing: (filling) => ({ ...filling, domain: "acme.test" }),
+  break_glass_used: (filling) => ({ ...filling, who: filling.name }),
   session_ended: ({ url, ...names }) => ({
     ...names,
     device: names.name,
@@ -31,6 +35,8 @@ const LETTERS: {
   confirm_new_email: ({ url, ...names }) => ({ ...names, confirmUrl: url }),
   email_change_asked: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
   email_changed: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
+  identity_linked: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
+  identity_disconnected: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
 };
 
 const filling = {

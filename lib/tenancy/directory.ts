@@ -27,13 +27,11 @@ let staleCheck: Promise<void> | undefined;
 let missCheck: Promise<void> | undefined;
 
 export async function findTenantBySlug(slug: string): Promise<Tenant | undefined> {
-  if (performance.now() - checkedAt >= STALE_AFTER_MS) {
-    await (staleCheck ??= refreshDirectory().finally(() => staleCheck = undefined));
-  }
-  const found = bySlug.get(slug);
-  if (found) return found;
-  await (missCheck ??= checkForMisses());
-  return bySlug.get(slug);
+  return await find(() => bySlug.get(slug));
+}
+
+export async function findTenantById(id: string): Promise<Tenant | undefined> {
+  return await find(() => byId.get(id));
 }
 
 /** The last known epoch, without asking; undefined for a tenant this process has not met. */
@@ -54,6 +52,16 @@ export async function refreshDirectory(): Promise<void> {
     seen = version;
   }
   checkedAt = Math.max(checkedAt, startedAt);
+}
+
+async function find(look: () => Tenant | undefined): Promise<Tenant | undefined> {
+  if (performance.now() - checkedAt >= STALE_AFTER_MS) {
+    await (staleCheck ??= refreshDirectory().finally(() => staleCheck = undefined));
+  }
+  const found = look();
+  if (found) return found;
+  await (missCheck ??= checkForMisses());
+  return look();
 }
 
 /** Begins after the miss, so a tenant whose sign-up was answered before is found. */

@@ -6,12 +6,15 @@ const MAX_FORM_BYTES = 65_536;
 const FORM_TYPE = "application/x-www-form-urlencoded";
 
 /** The fields of a posted form. A file field has no place in ours. @throws {HttpError} also as `readBody()` does. */
-export async function readForm(req: Request): Promise<Record<string, string>> {
+export async function readForm(
+  req: Request,
+  { maxBytes = MAX_FORM_BYTES }: { maxBytes?: number } = {},
+): Promise<Record<string, string>> {
   if (req.headers.get("content-type")?.split(";")[0] !== FORM_TYPE) {
     throw new HttpError(400, `Expected a form of type ${FORM_TYPE}`);
   }
-  const bytes = await readBody(req, { maxBytes: MAX_FORM_BYTES });
-  if (!bytes) throw new HttpError(413, `A form may have at most ${MAX_FORM_BYTES} bytes`);
+  const bytes = await readBody(req, { maxBytes });
+  if (!bytes) throw new HttpError(413, `A form may have at most ${maxBytes} bytes`);
   return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(bytes)));
 }
 

@@ -207,7 +207,12 @@ function SignIn(asked: Asked & { name: string; url: URL }) {
         </form>
       )}
       {otherWays.length > 0 && (
-        <OtherWays ways={otherWays} next={next} isAlone={!takesPassword && !takesMail} />
+        <OtherWays
+          ways={otherWays}
+          next={next}
+          invitation={url.searchParams.get("invitation") ?? undefined}
+          isAlone={!takesPassword && !takesMail}
+        />
       )}
       {takesPassword && demoPeople.length > 0 && (
         <DemoLogins

@@ -11,7 +11,7 @@ export default define.middleware(async (ctx) => {
   const { session, tenant } = ctx.state;
   const { pathname, search } = ctx.url;
   const now = new Date();
-  const member = session && await findMember(tenant.id, session.userId);
+  const member = session && await findMember(tenant.id, session.userId, { sessionId: session.sessionId });
   const standing = member && standingOf(member.policy, { session, place: visitorOf(ctx).ip, now });
   if (!member || standing === "over") {
     return ctx.redirect(`/signin?next=${encodeURIComponent(pathname + search)}`, 303);

@@ -81,7 +81,7 @@ export default define.page<typeof handler>((
         </Facts>
       </Card>
     </div>
-    {may(member.role, "sign_in.manage") && (
+    {member.permissions.has("sign_in.manage") && (
       <Card title="Signing in">
         <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
           <p class="max-w-xl text-base-content/80">

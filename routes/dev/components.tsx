@@ -1,6 +1,7 @@
 import { DevFrame } from "@/components/DevFrame.tsx";
 import { define } from "@/utils.ts";
 import { Factors } from "./(_samples)/factors.tsx";
+import { Connections } from "./(_samples)/connections.tsx";
 import { Figures } from "./(_samples)/figures.tsx";
 import { Forms } from "./(_samples)/forms.tsx";
 import { Lists } from "./(_samples)/lists.tsx";
@@ -18,5 +19,6 @@ export default define.page(({ url }) => (
     <Figures />
     <Factors />
     <Lists url={url} />
+    <Connections />
   </DevFrame>
 ));

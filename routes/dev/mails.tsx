@@ -20,6 +20,13 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
   },
   reset_password: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/reset-password?code=a-sample` },
   password_changed: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/forgot-password` },
+  invitation: {
+    inviterName: "Max",
+    tenantName: "Globex",
+    acceptUrl: `${tenantOrigin("globex")}/invitations/a-sample-that-lets-nobody-in`,
+    days: 7,
+  },
+  lives_here: { tenantName: "Globex", url: `${tenantOrigin("globex")}/signin` },
   houses: {
     houses: [
       { name: "Acme", url: `${tenantOrigin("acme")}/signin`, isSuspended: false },
@@ -32,6 +39,8 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
     codesLeft: 3,
     securityUrl: `${tenantOrigin("acme")}/security`,
   },
+  domain_record_missing: { ...NAMES, domain: "acme.example", url: `${tenantOrigin("acme")}/sso/domains` },
+  break_glass_used: { ...NAMES, who: "Ada Lovelace", url: `${tenantOrigin("acme")}/audit` },
   session_ended: { ...NAMES, device: "Firefox on Windows", place: "203.0.113.7", securityUrl: SECURITY_URL },
   confirm_new_email: {
     ...NAMES,
@@ -39,6 +48,8 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
   },
   email_change_asked: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
   email_changed: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
+  identity_linked: { name: NAMES.name, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
+  identity_disconnected: { name: NAMES.name, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
 };
 
 export default define.page(({ url }) => (

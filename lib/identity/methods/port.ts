@@ -43,7 +43,7 @@ export type Asked = {
   state: string;
   visitor: Visitor;
   now: Date;
-  /** What the person typed to begin with, such as an address. */
+  /** What the sign-in page knew to begin with: `email`, or the `invitation` that led there. */
   form: Record<string, string>;
 };
 
@@ -69,10 +69,22 @@ export type Answer = {
   now: Date;
 };
 
+/** What a provider sends that answers no login of ours. */
+export type Unasked = {
+  tenantId: string;
+  connectionId: string;
+  form: Record<string, string>;
+  visitor: Visitor;
+  now: Date;
+};
+
 export type Finished = { ok: true; identity: VerifiedIdentity } | Refused;
 
-/** `reason` is a word for the log and the page; the text of it is the page's affair. */
-export type Refused = { ok: false; reason: string; retryAfterSeconds?: number };
+/**
+ * `reason` is a word for the log and the page; the text of it is the page's affair. `detail` is what the provider said
+ * that was refused, cut short: for the page of a test login, never for the log.
+ */
+export type Refused = { ok: false; reason: string; detail?: string; retryAfterSeconds?: number };
 
 /** A field that a method asks for on a page of the tenant's own host. */
 export type AskedField = {
@@ -96,12 +108,16 @@ export type Method = {
   isOurs: boolean;
   /** One for each connection of a tenant, not one for all. */
   needsConnection?: boolean;
+  /** Although it needs a connection, one provider answers for all of them, at one address. */
+  hasOneCallback?: boolean;
   /** The provider answers with a post from its own page, so the login's cookie has to travel across sites. */
   isAnsweredByPost?: boolean;
   /** Whether this installation has what it needs, such as a client id; true where it is left out. */
   isAvailable?(): boolean;
   /** What it asks for, where that is all: on the pages of the second factor and of a step-up. */
   asks?: AskedField;
+  /** Whether what a connection's provider posts unasked may lead into a login, which begins here then, with our asking. */
+  mayBegin?(unasked: Unasked): Promise<boolean>;
   start?(login: Login, asked: Asked): Promise<Started>;
   finish(login: Login, answer: Answer): Promise<Finished>;
   /**

@@ -7,6 +7,7 @@ import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { sessionFor } from "@/tests/support/cast.ts";
+import { makeEnabledConnection } from "@/tests/support/connections.ts";
 import { makeCast, type Person } from "@/tests/support/cast.ts";
 import { central, connected, said, useMethods } from "@/tests/support/central_method.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
@@ -155,15 +156,14 @@ Deno.test("another provider's word about our own ids is worth nothing", async ()
 
 Deno.test("a connection of one tenant stands for nobody in another, though issuer and subject are the same", async () => {
   const { ada, max } = await makeCast();
-  const [hers, his] = [newId(), newId()];
+  const [hers, his] = [await makeEnabledConnection(ada), await makeEnabledConnection(max)];
   const subject = randomUUID();
   said.identity = { issuer: ISSUER, subject, methods: ["oidc"] };
   await link(ada, { kind: "oidc", connectionId: hers, subject });
-  for (const connectionId of [hers, his]) {
-    const login = await begin(max, { kind: "oidc", connectionId });
-    const taken = await answer(login, await leave(login));
-    assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "not_linked"]);
-  }
+  await assert.rejects(begin(max, { kind: "oidc", connectionId: hers }), "it does not even begin");
+  const atHis = await begin(max, { kind: "oidc", connectionId: his });
+  const taken = await answer(atHis, await leave(atHis));
+  assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "no_address"]);
   const login = await begin(ada, { kind: "oidc", connectionId: hers });
   const arrived = await handOver(login, await answer(login, await leave(login)));
   assert(arrived.ok);

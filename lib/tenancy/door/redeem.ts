@@ -7,9 +7,12 @@ import type { Method } from "@/lib/identity/methods/port.ts";
 import { recogniseSession } from "@/lib/identity/recognise_session.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { keepWallets } from "@/lib/identity/keep_wallets.ts";
+import { methodOf, nameOfMethod } from "@/lib/identity/methods.ts";
+import { sendMail } from "@/lib/mail/send_mail.ts";
 import { type PolicyRow, readPolicy, selectPolicy } from "../sign_in_policy/policy.ts";
 import { failLogin } from "./fail_login.ts";
+import { type Comer, selectComer } from "./find_comer.ts";
 import { type KeptForm, openForm } from "./kept_form.ts";
 import { type LoginRow, notesOf } from "./login_row.ts";
 import { openDoor } from "./open_door.ts";
@@ -58,13 +61,20 @@ async function comeInside(
   tx: TenantTx,
   { login, binding, visitor, now }: Redeeming,
 ): Promise<Redeemed> {
-  const { id, kind, recognitions, origin } = login;
+  const { id, kind, connectionId, recognitions, origin } = login;
   const [userId, authenticatedAt] = [login.userId!, login.authenticatedAt!];
   const [policy, member] = await Promise.all([
     tx.row<PolicyRow>(selectPolicy(tx.tenantId)),
-    findMemberRow(tx, userId),
+    tx.row<Comer>(selectComer(tx.tenantId, { userId, binding, now })),
   ]);
-  const verified = { id, kind, userId, recognitions, authenticatedAt };
+  const verified = {
+    id,
+    kind,
+    connectionId: connectionId ?? undefined,
+    userId,
+    recognitions,
+    authenticatedAt,
+  };
   const opened = await openDoor(tx, {
     login: verified,
     policy: readPolicy(policy),
@@ -111,7 +121,15 @@ async function link(tx: TenantTx, { login, binding, visitor, now }: Redeeming): 
     requestId: visitor.requestId,
     now,
   });
-  return linked.ok ? { ok: true, purpose: "link" } : linked;
+  if (!linked.ok) return linked;
+  await keepWallets(tx, { identity, userId: userId!, now });
+  const data = {
+    name: member.name,
+    provider: nameOfMethod(kind),
+    securityUrl: `${login.origin}/security/identities`,
+  };
+  await sendMail(tx, { to: member.email, template: "identity_linked", data });
+  return { ok: true, purpose: "link" };
 }
 
 type Keeping = Pick<Redeeming, "login" | "visitor" | "now"> & { method: Method; identity: VerifiedIdentity };
@@ -130,7 +148,10 @@ async function keepOurs(tx: TenantTx, { method, login, identity, visitor, now }:
 async function findMemberRow(
   tx: TenantTx,
   userId: string,
-): Promise<{ id: string; name: string } | undefined> {
-  return await tx.row<{ id: string; name: string }>`
-    select id, name from members where tenant_id = ${tx.tenantId} and user_id = ${userId}`;
+): Promise<{ id: string; name: string; email: string } | undefined> {
+  return await tx.row<{ id: string; name: string; email: string }>`
+    select m.id, m.name, m.email from members m
+     where m.tenant_id = ${tx.tenantId} and m.user_id = ${userId}
+       and not exists (select from member_deactivations d
+                        where d.tenant_id = m.tenant_id and d.user_id = m.user_id)`;
 }

@@ -17,7 +17,6 @@ import { ALL_SCOPES, API_KEY_SCOPES, type ApiKeyScope } from "@/lib/identity/api
 import { createApiKey, type CreatedApiKey } from "@/lib/identity/create_api_key.ts";
 import { listApiKeys, type ListedApiKey } from "@/lib/identity/list_api_keys.ts";
 import { newId, publicId } from "@/lib/ids.ts";
-import { may } from "@/lib/identity/permissions.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
@@ -68,7 +67,7 @@ async function shown(tenantId: string, more: Partial<Shown> = {}): Promise<Shown
 
 export default define.page<typeof handler>(
   ({ data: { keys, keyId, made, wasMadeBefore, sent = {}, errors }, state: { tenant, member, clock } }) => {
-    const mayManage = may(member.role, "api_keys.manage");
+    const mayManage = member.permissions.has("api_keys.manage");
     return (
       <>
         <PageHeader

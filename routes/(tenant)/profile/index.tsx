@@ -7,7 +7,7 @@ import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { Moment } from "@/components/Moment.tsx";
 import { OwnPages } from "@/components/OwnPages.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { ROLE_NAMES } from "@/components/role_names.ts";
+import { roleName } from "@/components/role_names.ts";
 import { findEmailChange } from "@/lib/tenancy/profile/ask_email_change.ts";
 import { ProfileForm } from "@/lib/tenancy/profile/profile_form.ts";
 import { renamePerson } from "@/lib/tenancy/profile/rename_person.ts";
@@ -88,7 +88,7 @@ export default define.page<typeof handler>((
       </Card>
       <Card title={`In ${tenant.name}`}>
         <Facts>
-          <Fact name="Role">{ROLE_NAMES[member.role]}</Fact>
+          <Fact name="Role">{roleName(member)}</Fact>
           <Fact name="Joined">
             <Moment at={member.joinedAt} timeZone={clock.timeZone} />
           </Fact>
