@@ -15,7 +15,8 @@ export type IdPrefix =
   | "req"
   | "log"
   | "con"
-  | "dom";
+  | "dom"
+  | "idn";
 
 /** A new UUIDv7: time-ordered, so indexes grow at one end. */
 export function newId(): string {

@@ -2,6 +2,7 @@ import { DevFrame } from "@/components/DevFrame.tsx";
 import { define } from "@/utils.ts";
 import { Figures } from "./(_samples)/figures.tsx";
 import { Forms } from "./(_samples)/forms.tsx";
+import { IdentitySamples } from "./(_samples)/identities.tsx";
 import { Lists } from "./(_samples)/lists.tsx";
 import { Words } from "./(_samples)/words.tsx";
 
@@ -16,5 +17,6 @@ export default define.page(({ url }) => (
     <Words />
     <Figures />
     <Lists url={url} />
+    <IdentitySamples />
   </DevFrame>
 ));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { makeKey } from "@/tests/support/keys.ts";
-import { publicId } from "@/lib/ids.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
 import { makeCast, PASSWORD, sessionFor } from "@/tests/support/cast.ts";
@@ -63,6 +63,19 @@ const PAGES: Page[] = [
   { file: "audit.csv.ts", path: "/audit.csv", answers: managers(200) },
   { file: "preferences.tsx", path: "/preferences", answers: all(200) },
   { file: "preferences.tsx", path: "/preferences", form: { time_zone: "Asia/Tokyo" }, answers: all(303) },
+  { file: "security/identities/index.tsx", path: "/security/identities", answers: all(200) },
+  {
+    file: "security/identities/connection.ts",
+    path: "/security/identities/connection",
+    form: { kind: "none" },
+    answers: all(303),
+  },
+  {
+    file: "security/identities/[id]/disconnection.ts",
+    path: `/security/identities/${publicId("idn", newId())}/disconnection`,
+    form: {},
+    answers: all(404),
+  },
   { file: "verify-email.tsx", path: "/verify-email?code=none", answers: all(200) },
   { file: "verify-email.tsx", path: "/verify-email", form: { code: "none" }, answers: all(422) },
   { file: "verification-mail.ts", path: "/verification-mail", form: {}, answers: all(303) },

@@ -45,6 +45,7 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["settings.tsx", "/settings"],
     ["preferences.tsx", "/preferences"],
     ["verify-email.tsx", "/verify-email?code=none"],
+    ["security/identities/index.tsx", "/security/identities"],
   ];
   const console = [
     ["index.tsx", ""],

@@ -7,4 +7,10 @@ export type SecurityCard = {
 };
 
 /** In the order of the page. Whoever adds a page below `/security` adds its card here. */
-export const SECURITY_CARDS: SecurityCard[] = [];
+export const SECURITY_CARDS: SecurityCard[] = [
+  {
+    href: "/security/identities",
+    title: "What signs you in",
+    text: "Providers that open your doors beside a password, such as Google, and the wallets they know.",
+  },
+];
