@@ -23,14 +23,14 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
    order by s.last_refreshed_at desc, s.id
 $$;
 
--- Ends the person's open sessions: one (`only`), or all but one (`but`). Returns those that it ended.
+-- Ends the person's open sessions: one (`one`), or all but one (`but`). Returns those that it ended.
 create function platform.end_sessions_of(
-  person uuid, of_tenant uuid, only uuid, but uuid, because text, at timestamptz
+  person uuid, of_tenant uuid, one uuid, but uuid, because text, at timestamptz
 ) returns setof uuid
 language sql volatile set search_path = pg_catalog, pg_temp as $$
   update platform.sessions s set revoked_at = at, revoked_because = because
    where s.user_id = person and s.tenant_id is not distinct from of_tenant and s.revoked_at is null
-     and (only is null or s.id = only) and s.id is distinct from but
+     and (one is null or s.id = one) and s.id is distinct from but
   returning s.id
 $$;
 
@@ -43,13 +43,13 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select * from platform.sessions_of(person, platform.entered_tenant(), at) where platform.entered_tenant() is not null
 $$;
 
-create function gate.end_sessions_of(person uuid, only uuid, but uuid, because text, at timestamptz) returns setof uuid
+create function gate.end_sessions_of(person uuid, one uuid, but uuid, because text, at timestamptz) returns setof uuid
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if platform.entered_tenant() is null then
     raise exception 'Sessions of a member end in the tenant that was entered' using errcode = '42501';
   end if;
-  return query select platform.end_sessions_of(person, platform.entered_tenant(), only, but, because, at);
+  return query select platform.end_sessions_of(person, platform.entered_tenant(), one, but, because, at);
 end $$;
 
 -- In every house where the person lives, such as after a change of the password, which opens them all.
@@ -74,10 +74,10 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select * from platform.sessions_of(person, null, at)
 $$;
 
-create function gate.end_sessions_of_operator(person uuid, only uuid, but uuid, because text, at timestamptz)
+create function gate.end_sessions_of_operator(person uuid, one uuid, but uuid, because text, at timestamptz)
 returns setof uuid
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  select platform.end_sessions_of(person, null, only, but, because, at)
+  select platform.end_sessions_of(person, null, one, but, because, at)
 $$;
 
 grant execute on function gate.sessions_of, gate.end_sessions_of, gate.end_sessions_everywhere to rowhouse_app;

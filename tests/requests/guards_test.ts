@@ -28,6 +28,8 @@ const managers = (status: number) => ({ owner: status, member: 403, readOnly: 40
 const keyPage = (id: string) => `/api-keys/${publicId("key", id)}`;
 const revocation = (id: string) => `${keyPage(id)}/revocation`;
 
+const sessionEnd = `/security/sessions/${publicId("ses", newId())}/revocation`;
+
 const PAGES: Page[] = [
   { file: "dashboard.tsx", path: "/dashboard", answers: all(200) },
   { file: "live.ts", path: "/live", answers: all(200) },
@@ -76,6 +78,30 @@ const PAGES: Page[] = [
     form: {},
     answers: all(404),
   },
+  { file: "profile/index.tsx", path: "/profile", answers: all(200) },
+  { file: "profile/index.tsx", path: "/profile", form: { name: "Somebody" }, answers: all(303) },
+  { file: "profile/email/index.tsx", path: "/profile/email?code=none", answers: all(200) },
+  { file: "profile/email/index.tsx", path: "/profile/email", form: { code: "none" }, answers: all(422) },
+  { file: "profile/email/change.tsx", path: "/profile/email/change", answers: all(200) },
+  {
+    file: "profile/email/change.tsx",
+    path: "/profile/email/change",
+    form: { email: "new@acme.test" },
+    answers: all(303),
+  },
+  { file: "profile/email/withdrawal.ts", path: "/profile/email/withdrawal", answers: all(303) },
+  { file: "profile/email/withdrawal.ts", path: "/profile/email/withdrawal", form: {}, answers: all(303) },
+  { file: "security/index.tsx", path: "/security", answers: all(200) },
+  { file: "security/second-factor.tsx", path: "/security/second-factor", answers: all(200) },
+  { file: "security/sessions/revocation.ts", path: "/security/sessions/revocation", answers: all(303) },
+  {
+    file: "security/sessions/revocation.ts",
+    path: "/security/sessions/revocation",
+    form: { which: "others" },
+    answers: all(303),
+  },
+  { file: "security/sessions/[id]/revocation.ts", path: sessionEnd, answers: all(303) },
+  { file: "security/sessions/[id]/revocation.ts", path: sessionEnd, form: {}, answers: all(303) },
   { file: "verify-email.tsx", path: "/verify-email?code=none", answers: all(200) },
   { file: "verify-email.tsx", path: "/verify-email", form: { code: "none" }, answers: all(422) },
   { file: "verification-mail.ts", path: "/verification-mail", form: {}, answers: all(303) },

@@ -5,6 +5,7 @@ import { EventTable } from "@/components/EventTable.tsx";
 import { KeyTable } from "@/components/KeyTable.tsx";
 import { Pagination } from "@/components/Pagination.tsx";
 import { RecordTable } from "@/components/RecordTable.tsx";
+import { type PlacedSession, SessionList } from "@/components/SessionList.tsx";
 import { RoleTable } from "@/components/RoleTable.tsx";
 import { TableFrame } from "@/components/TableFrame.tsx";
 import { TypeChoice } from "@/components/TypeChoice.tsx";
@@ -47,6 +48,19 @@ const KEYS: ListedApiKey[] = [
   { ...KEY, name: "Fair", expiresAt: MOMENT },
   { ...KEY, name: "Old shop", revokedAt: MOMENT, revokedBy: "Ada" },
 ];
+
+const SESSION: PlacedSession = {
+  id: newId(),
+  methods: ["pwd"],
+  userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0",
+  ip: "203.0.113.7",
+  openedAt: MOMENT,
+  lastActiveAt: MOMENT,
+  endsAt: new Date(CLOCK.now.getTime() + 7 * DAY_MS),
+  endedBecause: null,
+  location: { country: "Germany", network: "Example Networks" },
+};
+const ENDED: PlacedSession = { ...SESSION, id: newId(), endsAt: MOMENT, endedBecause: "revoked_by_self" };
 
 const RECORDS = ["order-1", "order/2 with a name that is far too long for its column"].map((id) => ({
   id,
@@ -101,6 +115,17 @@ export function Lists({ url }: { url: URL }) {
   const second = new URL("?cursor=first", url);
   return (
     <Samples title="To look through">
+      <Sample name="SessionList" wide>
+        <SessionList
+          sessions={{
+            open: [SESSION, { ...SESSION, id: newId(), userAgent: null, ip: null }],
+            ended: [ENDED],
+          }}
+          currentId={SESSION.id}
+          clock={CLOCK}
+          action="/security/sessions"
+        />
+      </Sample>
       <Sample name="KeyTable" wide>
         <KeyTable keys={KEYS} clock={CLOCK} mayManage />
       </Sample>

@@ -15,6 +15,7 @@ import { type ListedApiKey, stateOfKey } from "@/lib/identity/list_api_keys.ts";
 import { publicId } from "@/lib/ids.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { findKey } from "@/routes/(tenant)/(_http)/find_key.ts";
 import { define, type State } from "@/utils.ts";
 
@@ -30,6 +31,8 @@ export const handler = define.handlers({
   async POST(ctx) {
     requirePermission(ctx.state, "api_keys.manage");
     const sent = await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
     const parsed = ApiKeySettingsForm.safeParse(sent);
     if (!parsed.success) {
       return page({ ...await shown(ctx, sent), errors: formErrors(parsed.error) }, { status: 422 });

@@ -16,6 +16,7 @@ import { publicId } from "@/lib/ids.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { findKey } from "@/routes/(tenant)/(_http)/find_key.ts";
 import { define, type State } from "@/utils.ts";
 
@@ -33,7 +34,10 @@ export const handler = define.handlers({
   async POST(ctx) {
     requirePermission(ctx.state, "api_keys.manage");
     const apiKey = await findKey(ctx);
-    const parsed = RotationForm.safeParse(await readForm(ctx.req));
+    const sent = await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
+    const parsed = RotationForm.safeParse(sent);
     if (!parsed.success) return page<Shown>({ apiKey, errors: formErrors(parsed.error) }, { status: 422 });
     const { secret_number: secretNumber, overlap_days: overlapDays } = parsed.data;
     const { tenant, actor } = ctx.state;

@@ -7,6 +7,7 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { askEmailChange } from "@/lib/tenancy/profile/ask_email_change.ts";
 import { NewEmailForm } from "@/lib/tenancy/profile/profile_form.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 
 type Shown = { email: string; errors?: FieldErrors; refusal?: string };
@@ -16,6 +17,8 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     const sent = await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
     const email = sent.email ?? "";
     const parsed = NewEmailForm.safeParse(sent);
     if (!parsed.success) return page<Shown>({ email, errors: formErrors(parsed.error) }, { status: 422 });
