@@ -32,16 +32,17 @@ Deno.test("a linked person signs in by the house's own provider", async () => {
   const back = await beAt(browser, { person: "acme-ada", origin: acme.origin, connection, next: "/records" });
   assert.equal(back.pathname, `/auth/callback/oidc/${connection}`);
   const inside = await followFrom(browser, await browser.get(back.href), back.href);
-  assert.equal(inside.url.href, `${acme.origin}/records`);
-  assert.equal(inside.res.status, 200);
+  assert.equal(inside.href, `${acme.origin}/records`);
   assert.deepEqual(await lastSignIn(acme.id), { actor_id: ada.userId, methods: "oidc" });
 });
 
 Deno.test("an address that is alike links nobody, however verified it is", async () => {
-  const { ada, acme, connection } = await houseWithProvider();
-  await renameTo(ada, "ada@acme.test");
+  await using issuer = await startForgingIssuer();
+  const { ada, acme } = await makeCast();
+  const connection = await connectionOf(ada, issuer.url);
+  issuer.claims = { sub: "mallory", email: ada.email, email_verified: true, groups: [] };
   const browser = new TestBrowser(app);
-  const back = await beAt(browser, { person: "acme-ada", origin: acme.origin, connection });
+  const back = answerTo(await leaveFor(browser, { origin: acme.origin, kind: "oidc", connection }));
   await turnedBack(browser, { back, origin: acme.origin, notice: "not-linked" });
 });
 
@@ -104,7 +105,7 @@ Deno.test("nobody comes in with the answer of another browser", async () => {
   await beAt(victim, { person: "acme-ben", origin: acme.origin, connection });
   await turnedBack(victim, { back, origin: acme.origin, notice: "handoff-failed" });
   const inside = await followFrom(attacker, await attacker.get(back.href), back.href);
-  assert.equal(inside.url.pathname, "/dashboard", "The answer was not used up by the others");
+  assert.equal(inside.pathname, "/dashboard", "The answer was not used up by the others");
 });
 
 Deno.test("a state of another browser does not lead this one's answer astray", async () => {
@@ -180,7 +181,7 @@ Deno.test("a forged token opens no door", async () => {
   issuer.claims = {};
   const honest = answerTo(await leaveFor(browser, { origin: acme.origin, kind: "oidc", connection }));
   const inside = await followFrom(browser, await browser.get(honest.href), honest.href);
-  assert.equal(inside.url.href, `${acme.origin}/dashboard`);
+  assert.equal(inside.href, `${acme.origin}/dashboard`);
 });
 
 Deno.test("a provider that says our own issuer gets nobody's key", async () => {
@@ -258,14 +259,5 @@ async function lastSignIn(tenantId: string) {
     (tx) =>
       tx.row`select actor_id, detail->>'methods' as methods from audit_entries
               where tenant_id = ${tx.tenantId} and action = 'member.signed_in' order by id desc limit 1`,
-  );
-}
-
-async function renameTo({ userId }: Person, email: string) {
-  await asSuperuser((client) =>
-    client.query("update platform.users set email = $2, email_verified_at = now() where id = $1", [
-      userId,
-      email,
-    ])
   );
 }
