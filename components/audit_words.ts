@@ -45,6 +45,11 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.confirmed": "Confirmed who they are",
   "member.identity_linked": "Linked an identity",
   "member.identity_disconnected": "Disconnected an identity",
+  "member.password_changed": "Changed their password",
+  "member.password_reset": "Set a new password by mail",
+  "member.reset_mailed": "Mailed a link for a new password",
+  "member.link_mailed": "Mailed a link to sign in",
+  "sign_in_policy.changed": "Changed how everybody signs in",
 };
 
 const METHODS: Record<Recognition, string> = {
@@ -76,6 +81,11 @@ export function detailText(detail: AuditEntry["detail"] = {}): string {
 function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
   if (name === "role") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
-  if (name === "methods") return text.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
+  if (name === "methods") return methodsText(text);
   return text;
+}
+
+/** `password, passkey` of `pwd passkey`. */
+export function methodsText(methods: string): string {
+  return methods.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
 }

@@ -1,6 +1,7 @@
 import { apple } from "./methods/apple/method.ts";
 import { auth0 } from "./methods/auth0/method.ts";
 import { google } from "./methods/google/method.ts";
+import { magicLink } from "./methods/magic_link/method.ts";
 import { oidc } from "./methods/oidc/method.ts";
 import { password } from "./methods/password/method.ts";
 import type { Method } from "./methods/port.ts";
@@ -10,6 +11,7 @@ import { SAML } from "./methods/saml/method.ts";
 /** Every way of proving who one is, in the order in which pages offer them. A new one is a folder and a line here. */
 export const METHODS: Method[] = [
   password,
+  magicLink,
   google,
   apple,
   privy,

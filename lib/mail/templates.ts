@@ -6,6 +6,9 @@ import { emailChangeAsked, emailChanged } from "./email_change.ts";
 import { housesMail } from "./houses.ts";
 import { identityDisconnected, identityLinked } from "./identity_mails.ts";
 import { sessionEnded } from "./session_ended.ts";
+import { magicLink } from "./magic_link.ts";
+import { passwordChanged } from "./password_changed.ts";
+import { resetPassword } from "./reset_password.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
@@ -22,6 +25,9 @@ export const TEMPLATES = {
   email_changed: emailChanged,
   identity_linked: identityLinked,
   identity_disconnected: identityDisconnected,
+  magic_link: magicLink,
+  reset_password: resetPassword,
+  password_changed: passwordChanged,
 };
 
 export type Template = keyof typeof TEMPLATES;

@@ -10,6 +10,9 @@ const LETTERS: {
 } = {
   welcome: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
   verify_email: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
+  magic_link: ({ url, ...names }) => ({ ...names, digits: "123456", signInUrl: url }),
+  reset_password: ({ url, ...names }) => ({ ...names, resetUrl: url }),
+  password_changed: ({ url, ...names }) => ({ ...names, resetUrl: url }),
   houses: ({ url, tenantName, name }) => ({
     houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
   }),

@@ -13,6 +13,13 @@ const SECURITY_URL = `${tenantOrigin("acme")}/security`;
 const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name }>["data"] } = {
   welcome: { ...NAMES, verifyUrl: VERIFY_URL },
   verify_email: { ...NAMES, verifyUrl: VERIFY_URL },
+  magic_link: {
+    ...NAMES,
+    digits: "314159",
+    signInUrl: `${tenantOrigin("acme")}/auth/mail?login=a-sample&token=that-opens-nothing`,
+  },
+  reset_password: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/reset-password?code=a-sample` },
+  password_changed: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/forgot-password` },
   houses: {
     houses: [
       { name: "Acme", url: `${tenantOrigin("acme")}/signin`, isSuspended: false },

@@ -9,6 +9,11 @@ export type SecurityCard = {
 /** In the order of the page. Whoever adds a page below `/security` adds its card here. */
 export const SECURITY_CARDS: SecurityCard[] = [
   {
+    href: "/security/password",
+    title: "Password",
+    text: "Change it, and sign out everywhere else if you like.",
+  },
+  {
     href: "/security/identities",
     title: "What signs you in",
     text: "Providers that open your doors beside a password, such as Google, and the wallets they know.",

@@ -1,17 +1,9 @@
-import type { ComponentChildren } from "preact";
 import { type FieldErrors, isFirstOf } from "./Field.tsx";
 
-type TextAreaProps = {
-  label: string;
-  name: string;
-  value?: string;
-  hint?: ComponentChildren;
-  errors?: FieldErrors;
-  rows?: number;
-};
+type LinesProps = { label: string; name: string; value: string; hint?: string; errors?: FieldErrors };
 
-/** Several lines. */
-export function TextArea({ label, name, value, hint, errors = {}, rows = 3 }: TextAreaProps) {
+/** Several short texts, one on each line. */
+export function Lines({ label, name, value, hint, errors = {} }: LinesProps) {
   const error = errors[name];
   const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
   return (
@@ -20,17 +12,17 @@ export function TextArea({ label, name, value, hint, errors = {}, rows = 3 }: Te
       <textarea
         id={name}
         name={name}
-        rows={rows}
+        rows={4}
         spellcheck={false}
-        class={`textarea w-full text-base ${error ? "textarea-error" : ""}`}
+        class={`textarea w-full font-mono text-sm ${error ? "textarea-error" : ""}`}
         autofocus={isFirstOf(errors, name)}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy || undefined}
       >
         {value}
       </textarea>
-      {hint && <p id={`${name}-hint`} class="text-xs text-base-content/75">{hint}</p>}
-      {error && <p id={`${name}-error`} class="text-sm font-medium text-error">{error}</p>}
+      {hint && <p id={`${name}-hint`} class="text-xs wrap-anywhere text-base-content/75">{hint}</p>}
+      {error && <p id={`${name}-error`} class="text-sm font-medium wrap-anywhere text-error">{error}</p>}
     </div>
   );
 }
