@@ -3,6 +3,7 @@ import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { IdentityList } from "@/components/IdentityList.tsx";
+import { OwnPages } from "@/components/OwnPages.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { publicId } from "@/lib/ids.ts";
 import { type Connectable, listConnectable } from "@/lib/tenancy/door/list_connectable.ts";
@@ -20,8 +21,10 @@ export default define.page<typeof handler>(({ data: { linked, others }, state: {
   <>
     <PageHeader
       title="What signs you in"
-      lead="Identities elsewhere that open your doors. Only what you connect here does; an address that is alike never is enough."
-    />
+      lead="Accounts elsewhere that open your doors. Only what you connect here counts; the same email address alone never does."
+    >
+      <OwnPages current="/security" />
+    </PageHeader>
     <Card flush title="Connected">
       {linked.length > 0
         ? <IdentityList identities={linked} clock={clock} action={PATH} />
