@@ -5,11 +5,11 @@ import { parsePublicId, publicId } from "@/lib/ids.ts";
 import { DEMO_CLIENT } from "@/sandbox/identity/openid/openid_provider.ts";
 import { type StartedIdentity, startIdentity } from "@/sandbox/identity/start_identity.ts";
 import { baseOrigin, startApp } from "@/tests/support/app.ts";
-import { makeCast, type Person } from "@/tests/support/cast.ts";
+import { makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
 import { makeEnabledConnection } from "@/tests/support/connections.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { startForgingIssuer } from "@/tests/support/forging_issuer.ts";
-import { followFrom, leaveFor } from "@/tests/support/sign_in_elsewhere.ts";
+import { followFrom, goOn, leaveFor } from "@/tests/support/sign_in_elsewhere.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
 import { visitProvider } from "@/tests/support/visit_provider.ts";
 
@@ -168,6 +168,38 @@ Deno.test("a provider that is away, or at a private address, is a sentence", asy
   }
 });
 
+Deno.test("the house's own provider confirms whom it vouches for, and nobody else", async () => {
+  const { ada, ben, acme, connection } = await linkedAda();
+  await link(ben, { issuer: demo.url, subject: "acme-ben", connection });
+  const browser = await insideLongAgo(ada);
+  const confirm = async (person: string) => {
+    const asked = await browser.post(`${acme.origin}/security/identities/connection`, { kind: "none" });
+    const to = new URL(asked.headers.get("location")!, acme.origin);
+    assert.match(await (await browser.get(to.href)).text(), /Use Demo/);
+    const form = { login: to.searchParams.get("login")!, kind: "oidc", connection };
+    const led = await browser.post(`${acme.origin}/auth/confirm`, form);
+    const back = await visitProvider(await goOn(browser, await led.text()), { person });
+    return (await browser.get(back.href)).headers.get("location")!;
+  };
+  assert.equal(await confirm("acme-ben"), `${acme.origin}/signin?notice=other-person`);
+  const confirmed = await browser.get(await confirm("acme-ada"));
+  assert.match(await confirmed.text(), /One more click does what you wanted to do/);
+});
+
+Deno.test("nobody is confirmed by a connection that does not vouch for them", async () => {
+  const { ada, acme } = await linkedAda();
+  const other = await connectionOf(ada);
+  const browser = await insideLongAgo(ada);
+  const asked = await browser.post(`${acme.origin}/security/identities/connection`, { kind: "none" });
+  const login = new URL(asked.headers.get("location")!, acme.origin).searchParams.get("login")!;
+  const refused = await browser.post(`${acme.origin}/auth/confirm`, {
+    login,
+    kind: "oidc",
+    connection: other,
+  });
+  assert.equal(refused.status, 401);
+});
+
 Deno.test("a forged token opens no door", async () => {
   await using issuer = await startForgingIssuer();
   const { acme, ada } = await makeCast();
@@ -251,6 +283,14 @@ async function turnedBack(browser: TestBrowser, { back, origin, notice }: Turned
   assert.equal(answer.headers.get("location"), `${origin}/signin?notice=${notice}`);
   assert.equal(browser.cookie(origin, "__Host-at"), undefined);
   return await (await browser.get(answer.headers.get("location")!)).text();
+}
+
+async function insideLongAgo(person: Person): Promise<TestBrowser> {
+  const { accessToken, refreshToken } = await sessionFor(person, new Date(Date.now() - 3_600_000));
+  const browser = new TestBrowser(app);
+  browser.keep(person.tenant.origin, "__Host-at", accessToken);
+  browser.keep(person.tenant.origin, "__Host-rt", refreshToken);
+  return browser;
 }
 
 async function lastSignIn(tenantId: string) {

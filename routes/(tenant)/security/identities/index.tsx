@@ -25,7 +25,7 @@ export default define.page<typeof handler>(({ data: { linked, others }, state: {
     >
       <OwnPages current="/security" />
     </PageHeader>
-    <Card flush title="Connected">
+    <Card flush title={linked.length > 0 ? "Connected" : undefined}>
       {linked.length > 0
         ? <IdentityList identities={linked} clock={clock} action={PATH} />
         : (
