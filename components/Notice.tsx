@@ -134,6 +134,14 @@ const NOTICES = {
     tone: "error",
     text: "You were signed in for another organization. Begin again, and choose this house there",
   },
+  "identity-disconnected": {
+    tone: "success",
+    text: "The identity is disconnected: it signs you in no more, in no house",
+  },
+  "last-way-in": {
+    tone: "error",
+    text: "Nothing else would sign you in. Set a password or connect another provider first",
+  },
   "identity-linked": { tone: "success", text: "The identity is linked: from now on it signs you in" },
   "reset-mailed": {
     tone: "success",

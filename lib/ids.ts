@@ -21,7 +21,8 @@ export type IdPrefix =
   | "con"
   | "dom"
   | "aut"
-  | "pky";
+  | "pky"
+  | "idn";
 
 /** A new UUIDv7: time-ordered, so indexes grow at one end. */
 export function newId(): string {

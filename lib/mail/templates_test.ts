@@ -35,8 +35,8 @@ const LETTERS: {
   confirm_new_email: ({ url, ...names }) => ({ ...names, confirmUrl: url }),
   email_change_asked: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
   email_changed: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
-  identity_linked: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
-  identity_disconnected: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
+  identity_linked: ({ url, name, tenantName }) => ({ name, provider: tenantName, securityUrl: url }),
+  identity_disconnected: ({ url, name, tenantName }) => ({ name, provider: tenantName, securityUrl: url }),
 };
 
 const filling = {

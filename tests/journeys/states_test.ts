@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { addOperator } from "@/lib/identity/add_operator.ts";
+import { keepWallets } from "@/lib/identity/keep_wallets.ts";
+import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import { issueEmailCode } from "@/lib/identity/verify_email.ts";
 import { newId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
@@ -35,6 +37,7 @@ browserTest(
         look(browser, house, async (eyes) => {
           await seeKeys(eyes, scene);
           await seeSelf(eyes, scene);
+          await seeIdentities(eyes, scene);
           await seeRooms(eyes, scene);
           await press(eyes.page, "Sign out");
           await seeVerification(eyes, scene);
@@ -163,6 +166,21 @@ async function seeSelf({ page, see }: Eyes, { house, cast: { acme, ada } }: Scen
   await page.getByLabel("New email address").fill(`ada@new-${newId()}.test`);
   await press(page, "Send the link");
   await see("state-new-address-waits");
+}
+
+async function seeIdentities({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {
+  const identity = { issuer: "privy.io", subject: `did:privy:${newId()}`, email: ada.email };
+  const wallets = [{ chain: "ethereum", address: "0x71c7656ec7ab88b098defb751b7401b5f6d8976f" }];
+  const now = new Date();
+  await asTenant(acme.id, async (tx) => {
+    await linkIdentity(tx, { kind: "privy", identity, member: ada, now });
+    await keepWallets(tx, { identity: { ...identity, wallets }, userId: ada.userId, now });
+  });
+  const at = house.tenantOrigin(acme.slug);
+  await page.goto(`${at}/security/identities`);
+  await see("state-identities");
+  await page.goto(`${at}/profile`);
+  await see("state-wallets");
 }
 
 async function seeRooms({ page, see }: Eyes, { house, cast: { acme } }: Scene) {

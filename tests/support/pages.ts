@@ -111,6 +111,7 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["security/index.tsx", "/security"],
     ["verify-email.tsx", "/verify-email?code=none"],
     ...factors,
+    ["security/identities/index.tsx", "/security/identities"],
     ["security/password.tsx", "/security/password"],
     ["security/second-factor.tsx", "/security/second-factor"],
     ["sign-in-policy.tsx", "/sign-in-policy"],

@@ -112,6 +112,8 @@ export type Method = {
   hasOneCallback?: boolean;
   /** The provider answers with a post from its own page, so the login's cookie has to travel across sites. */
   isAnsweredByPost?: boolean;
+  /** It does not say when the person was there, so it cannot confirm before something dangerous. */
+  cannotConfirm?: boolean;
   /** Whether this installation has what it needs, such as a client id; true where it is left out. */
   isAvailable?(): boolean;
   /** What it asks for, where that is all: on the pages of the second factor and of a step-up. */

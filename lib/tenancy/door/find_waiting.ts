@@ -34,5 +34,5 @@ async function waysOf(tx: TenantTx, login: LoginRow): Promise<WayToConfirm[]> {
   const hasBegun = login.state === "started" && login.purpose !== "step_up";
   if (!hasBegun) return await listWaysToConfirm(tx, login);
   const method = methodOf(login.kind);
-  return method ? [{ method }] : [];
+  return method ? [{ method, name: method.name }] : [];
 }

@@ -13,4 +13,9 @@ export const SECURITY_CARDS: SecurityCard[] = [
     title: "Password",
     text: "Change it, and sign out everywhere else if you like.",
   },
+  {
+    href: "/security/identities",
+    title: "What signs you in",
+    text: "Providers that open your doors beside a password, such as Google, and the wallets they know.",
+  },
 ];
