@@ -1,10 +1,13 @@
 import type { FunctionComponent } from "preact";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
+import { AskForPasskey } from "./AskForPasskey.tsx";
 
 /** What a central method without a provider of its own shows: posts `state` and its answer to `callback`. */
 export type AskAtBaseProps = { ask: Record<string, unknown>; callback: string; state: string };
 
-const PAGES: Partial<Record<MethodKind, FunctionComponent<AskAtBaseProps>>> = {};
+const PAGES: Partial<Record<MethodKind, FunctionComponent<AskAtBaseProps>>> = {
+  passkey: AskForPasskey,
+};
 
 export function AskAtBase({ kind, ...asked }: AskAtBaseProps & { kind: MethodKind }) {
   const Page = PAGES[kind];

@@ -75,9 +75,13 @@ function Action({ entry }: { entry: RecordedEntry }) {
 function subjectUrl({ subjectKind, subjectId }: RecordedEntry): string | undefined {
   switch (subjectKind) {
     case "api_key":
-      return `/api-keys/${publicId("key", subjectId)}/revocation`;
+      return `/api-keys/${publicId("key", subjectId)}`;
     case "member":
-      return `/members#${publicId("mem", subjectId)}`;
+      return `/members/${publicId("mem", subjectId)}`;
+    case "role":
+      return `/roles#${publicId("rol", subjectId)}`;
+    case "invitation":
+      return `/members#${publicId("inv", subjectId)}`;
     case "tenant":
       return "/settings";
     case "job":

@@ -51,7 +51,7 @@ export function FindHouse({ url, slug, email, errors, refusal }: FindHouseProps)
         <Button class="w-full">To the door</Button>
       </form>
       <div class="flex items-center gap-4 pt-1 text-sm text-base-content/75 before:h-px before:grow before:bg-base-300 after:h-px after:grow after:bg-base-300">
-        or, if you forgot it
+        or, by your work address
       </div>
       <form method="post" action="/houses" class="space-y-4" novalidate>
         <Field
@@ -60,11 +60,11 @@ export function FindHouse({ url, slug, email, errors, refusal }: FindHouseProps)
           type="email"
           value={email}
           errors={errors}
-          hint="We mail you where you sign in; this page shows it to nobody"
+          hint="Where your company uses single sign-on you are led there. Everybody else gets a mail that says where they sign in; this page shows it to nobody"
           required
           autocomplete="email"
         />
-        <Button look="quiet" class="w-full">Mail me my houses</Button>
+        <Button look="quiet" class="w-full">Go on by address</Button>
       </form>
     </Doorstep>
   );

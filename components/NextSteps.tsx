@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { may, type Role } from "@/lib/identity/permissions.ts";
+import type { Permissions } from "@/lib/identity/permissions.ts";
 import type { NextStep } from "@/lib/onboarding/next_steps.ts";
 import { Button } from "./Button.tsx";
 import { CodeBlock } from "./CodeBlock.tsx";
@@ -8,7 +8,7 @@ import { recordCurl } from "./record_curl.ts";
 
 type Person = {
   email: string;
-  role: Role;
+  permissions: Permissions;
   /** Of the tenant, such as `https://acme.rowhouse.example`. */
   origin: string;
 };
@@ -86,8 +86,8 @@ const HOW: Record<NextStep["name"], (person: Person) => ComponentChildren> = {
       <Button look="quiet" class="btn-sm">Send the mail again</Button>
     </form>
   ),
-  create_key: ({ role }) =>
-    may(role, "api_keys.manage")
+  create_key: ({ permissions }) =>
+    permissions.has("api_keys.manage")
       ? (
         <div class="flex flex-wrap items-center gap-x-4 gap-y-3">
           <p class="min-w-60 flex-1">
@@ -115,10 +115,10 @@ const HOW: Record<NextStep["name"], (person: Person) => ComponentChildren> = {
       </p>
     </>
   ),
-  choose_time_zone: ({ role }) => (
+  choose_time_zone: ({ permissions }) => (
     <div class="flex flex-wrap items-center gap-x-4 gap-y-3">
       <p class="min-w-60 flex-1">Days and times are those of UTC until somebody chooses another clock.</p>
-      {may(role, "settings.manage")
+      {permissions.has("settings.manage")
         ? <Button look="quiet" class="btn-sm" href="/settings">Choose one for everybody</Button>
         : <Button look="quiet" class="btn-sm" href="/preferences">Choose one for you</Button>}
     </div>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { CONNECTION_NOTICES } from "./connection_notices.ts";
 import { QueryLink } from "./QueryLink.tsx";
 import { urlWith } from "./url_with.ts";
 
@@ -18,12 +19,62 @@ const NOTICES = {
     tone: "success",
     text: "The key is revoked; requests that carry it are refused from now on",
   },
+  "key-changed": { tone: "success", text: "The key is changed; its next call keeps to it" },
   "email-verified": { tone: "success", text: "Your email address is confirmed" },
   "mail-sent": { tone: "success", text: "A new confirmation mail is on its way to you" },
   "mails-enough": {
     tone: "error",
     text: "We have sent several mails already; look for them, or wait a few minutes",
   },
+  "profile-saved": { tone: "success", text: "Your profile is saved" },
+  "address-mailed": {
+    tone: "success",
+    text: "A link is on its way to the new address; until you open it, nothing changes",
+  },
+  "address-changed": { tone: "success", text: "Your new address is confirmed; sign in with it from now on" },
+  "address-kept": { tone: "success", text: "Your address stays as it is; the link we sent is worth nothing" },
+  "sessions-ended": { tone: "success", text: "Signed out there, at once" },
+  "invited": { tone: "success", text: "The invitation is on its way" },
+  "invited-again": {
+    tone: "success",
+    text: "The invitation is on its way again, with a new link; the one before is dead",
+  },
+  "invitations-enough": {
+    tone: "error",
+    text: "Many invitations went out already; wait a few minutes, then try again",
+  },
+  "invitation-revoked": { tone: "success", text: "The invitation is revoked: it lets nobody in any more" },
+  "invitation-over": { tone: "error", text: "This invitation was accepted or revoked just now" },
+  "role-given": { tone: "success", text: "The role is changed, from the next page on" },
+  "role-gone": { tone: "error", text: "This role is not there any more; choose another" },
+  "role-saved": { tone: "success", text: "The role is saved" },
+  "role-deleted": { tone: "success", text: "The role is deleted" },
+  "role-in-use": { tone: "error", text: "Somebody has this role; give them another one first" },
+  "role-invited": { tone: "error", text: "An invitation would give this role; revoke it first" },
+  "member-deactivated": {
+    tone: "success",
+    text: "Deactivated: signed out everywhere, and cannot sign in again until you say so",
+  },
+  "member-reactivated": { tone: "success", text: "Reactivated: from now on they can sign in again" },
+  "member-removed": { tone: "success", text: "Removed: signed out everywhere, and no member any more" },
+  "deactivated-already": { tone: "error", text: "Somebody has deactivated this member already" },
+  "not-deactivated": { tone: "error", text: "This member can come in; somebody was here before you" },
+  "not-yourself": { tone: "error", text: "Nobody can do this to themselves; ask another owner or admin" },
+  "last-owner": {
+    tone: "error",
+    text: "The last owner has to stay one: make another member an owner first",
+  },
+  "ownership-given": { tone: "success", text: "The house has a new owner" },
+  "moved-out": { tone: "success", text: "You have left; this house is no longer one of yours" },
+  "welcome-other-way": {
+    tone: "info",
+    text: "You are a member now. This house does not take a password: choose one of its ways in",
+  },
+  "switch-failed": {
+    tone: "info",
+    text: "Your other house cannot vouch for you here; please sign in",
+  },
+  "welcome": { tone: "success", text: "Welcome: you are a member now" },
   "signed-out": { tone: "success", text: "You are signed out" },
   "tenant-suspended": {
     tone: "success",
@@ -38,6 +89,18 @@ const NOTICES = {
     tone: "success",
     text: "If somebody lives here with this address, a mail is on its way that says where",
   },
+  "authenticator-added": { tone: "success", text: "Your authenticator app is set up" },
+  "authenticator-removed": { tone: "success", text: "The authenticator app is removed" },
+  "passkey-added": { tone: "success", text: "Your passkey is added" },
+  "passkey-removed": { tone: "success", text: "The passkey is removed" },
+  "recovery-codes-kept": {
+    tone: "success",
+    text: "Good: you will find your recovery codes when you need them",
+  },
+  "factors-reset": {
+    tone: "success",
+    text: "Their second factors do not count here any more; we have told them by mail",
+  },
   "handoff-failed": { tone: "error", text: "That way in has expired or was already used; please sign in" },
   "not-linked": {
     tone: "error",
@@ -51,9 +114,30 @@ const NOTICES = {
     text: "This house can be entered from certain networks only, and this is none of them",
   },
   "way-in-failed": { tone: "error", text: "That way in did not work. Try it again, or choose another one" },
+  "provider-denied": {
+    tone: "error",
+    text: "The other side said no, or you did, so nobody came in. Try it again, or choose another way",
+  },
+  "provider-silent": {
+    tone: "error",
+    text: "The identity provider does not answer right now. Try it again in a minute, or choose another way",
+  },
+  "provider-misconfigured": {
+    tone: "error",
+    text: "That way in is not set up right. Choose another way, and tell an owner of this house",
+  },
+  "provider-not-fresh": {
+    tone: "error",
+    text: "That provider does not say when you last showed who you are. Confirm it another way",
+  },
+  "other-organization": {
+    tone: "error",
+    text: "You were signed in for another organization. Begin again, and choose this house there",
+  },
   "identity-linked": { tone: "success", text: "The identity is linked: from now on it signs you in" },
   "confirm-again": { tone: "error", text: "That took too long, or was done before; please do it again" },
   "confirmed": { tone: "success", text: "Thank you; please repeat what you wanted to do" },
+  ...CONNECTION_NOTICES,
 } as const satisfies Record<string, Said>;
 
 export type NoticeCode = keyof typeof NOTICES;

@@ -1,13 +1,13 @@
-import { may, type Role } from "@/lib/identity/permissions.ts";
+import type { Permissions } from "@/lib/identity/permissions.ts";
 import { CodeBlock } from "./CodeBlock.tsx";
 import { recordCurl } from "./record_curl.ts";
 
 /** How a record gets here, ready to paste. */
-export function SendRecord({ origin, role }: { origin: string; role: Role }) {
+export function SendRecord({ origin, permissions }: { origin: string; permissions: Permissions }) {
   return (
     <div class="space-y-4">
       <p class="max-w-2xl text-base-content/80">
-        {may(role, "api_keys.manage")
+        {permissions.has("api_keys.manage")
           ? <a class="link" href="/api-keys">Create an API key</a>
           : "Ask an owner or admin for an API key"}, put it in the place of{" "}
         <code class="font-mono text-xs">$ROWHOUSE_KEY</code>{" "}

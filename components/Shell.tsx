@@ -15,6 +15,8 @@ type ShellProps = {
   /** Who is signed in, and as what. */
   person: { name: string; role: string; href?: string };
   signOutTo: string;
+  /** Other houses of the same person, and where to go in. */
+  otherHouses?: { name: string; href: string }[];
   /** Below every page. */
   footer?: ComponentChildren;
   children: ComponentChildren;
@@ -23,9 +25,9 @@ type ShellProps = {
 /** The frame of the rooms behind a door: navigation at the left of wide screens, in a menu on narrow ones. */
 export function Shell(props: ShellProps) {
   return (
-    <div class="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+    <div class="min-h-dvh lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)] print:block">
       <SkipLink />
-      <header class="border-base-300 bg-base-100 max-lg:border-b lg:border-r">
+      <header class="border-base-300 bg-base-100 max-lg:border-b lg:border-r print:hidden">
         <details class="group lg:hidden">
           <summary class="flex h-14 list-none items-center justify-between gap-3 px-4 [&::-webkit-details-marker]:hidden">
             <span class="flex min-w-0 items-center gap-2.5">
@@ -38,6 +40,7 @@ export function Shell(props: ShellProps) {
           </summary>
           <div class="space-y-4 border-t border-base-300 p-3">
             <Nav {...props} label="Menu" />
+            <Houses {...props} />
             <Person {...props} />
           </div>
         </details>
@@ -47,7 +50,8 @@ export function Shell(props: ShellProps) {
             <Plaque name={props.plaque} />
           </a>
           <Nav {...props} label="Main" />
-          <div class="mt-auto">
+          <div class="mt-auto space-y-4">
+            <Houses {...props} />
             <Person {...props} />
           </div>
         </div>
@@ -94,6 +98,27 @@ function Nav({ nav, pathname, label }: ShellProps & { label: string }) {
 function roomOf(nav: NavItem[], pathname: string): string | undefined {
   const above = nav.map((it) => it.href).filter((it) => pathname === it || pathname.startsWith(`${it}/`));
   return above.toSorted((left, right) => right.length - left.length)[0];
+}
+
+/** From house to house of one person: each has a door of its own. */
+function Houses({ otherHouses = [] }: ShellProps) {
+  if (otherHouses.length === 0) return null;
+  return (
+    <details class="group/houses px-1 text-sm">
+      <summary class="flex cursor-pointer list-none items-center gap-2.5 rounded-field px-1.5 py-1.5 font-medium text-base-content/80 hover:bg-base-200 [&::-webkit-details-marker]:hidden">
+        <Icon name="houses" class="size-4" />
+        <span class="min-w-0 flex-1">Your other houses</span>
+        <Icon name="arrow" class="size-3.5 rotate-90 group-open/houses:-rotate-90" />
+      </summary>
+      <ul class="mt-1 max-h-60 space-y-0.5 overflow-y-auto pl-8">
+        {otherHouses.map(({ name, href }) => (
+          <li key={href}>
+            <a class="link link-hover block py-1 break-words" href={href}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
 }
 
 function Person({ person, signOutTo }: ShellProps) {

@@ -36,7 +36,7 @@ export function WaysToConfirm({ ways, action, login, errors, tried }: WaysProps)
             />
           )}
           <Button class="w-full" look={index === 0 ? "primary" : "quiet"}>
-            {asks ? "Confirm" : `Use ${name}`}
+            {asks ? "Confirm" : kind === "passkey" ? "Use a passkey" : `Use ${name}`}
           </Button>
         </form>
       ))}

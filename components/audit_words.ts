@@ -12,8 +12,30 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.signed_in": "Signed in",
   "member.signed_out": "Signed out",
   "member.email_verified": "Confirmed an email address",
+  "member.role_changed": "Changed a member’s role",
+  "member.deactivated": "Deactivated a member",
+  "member.reactivated": "Reactivated a member",
+  "member.removed": "Removed a member",
+  "member.left": "Left the house",
+  "ownership.transferred": "Handed over the house",
+  "role.created": "Made a role",
+  "role.changed": "Changed a role",
+  "role.deleted": "Deleted a role",
+  "invitation.created": "Invited somebody",
+  "invitation.resent": "Sent an invitation again",
+  "invitation.revoked": "Revoked an invitation",
+  "member.authenticator_added": "Added an authenticator app",
+  "member.authenticator_removed": "Removed an authenticator app",
+  "member.passkey_added": "Added a passkey",
+  "member.passkey_removed": "Removed a passkey",
+  "member.passkey_copied": "Showed a passkey that was copied",
+  "member.recovery_codes_made": "Made new recovery codes",
+  "member.recovery_code_used": "Used a recovery code",
+  "member.factors_reset": "Reset a member’s second factors",
   "api_key.created": "Created an API key",
   "api_key.revoked": "Revoked an API key",
+  "api_key.changed": "Changed an API key",
+  "api_key.rotated": "Gave an API key a new secret",
   "job.replayed": "Let a failed job run again",
   "domain.added": "Added a domain",
   "domain.removed": "Removed a domain",
@@ -35,8 +57,14 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "break_glass.marked": "Marked a break-glass owner",
   "break_glass.unmarked": "Unmarked a break-glass owner",
   "break_glass.used": "Came in past the connection",
+  "member.sessions_ended": "Ended sessions",
+  "member.session_token_reused": "Session ended: its token was used twice",
+  "member.renamed": "Changed a name",
+  "member.email_change_asked": "Asked for another email address",
+  "member.email_changed": "Changed an email address",
   "member.confirmed": "Confirmed who they are",
   "member.identity_linked": "Linked an identity",
+  "member.identity_disconnected": "Disconnected an identity",
 };
 
 const METHODS: Record<Recognition, string> = {
@@ -67,7 +95,7 @@ export function detailText(detail: AuditEntry["detail"] = {}): string {
 
 function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
-  if (name === "role") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
+  if (name === "role" || name === "role_before") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
   if (name === "methods") return text.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
   return text;
 }

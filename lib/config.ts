@@ -1,6 +1,12 @@
 import { Buffer } from "node:buffer";
 import { resolve } from "node:path";
 import { z } from "zod";
+import {
+  ProviderEnvironment,
+  providerFaults,
+  type ProviderSettings,
+  providerSettings,
+} from "./provider_settings.ts";
 
 /** The one place that reads the environment. A bad value stops the process and names the variable. */
 export type Config = {
@@ -18,6 +24,8 @@ export type Config = {
   /** Undefined on embedded defaults, where the development mailbox receives. */
   smtpUrl?: string;
   mailFrom: string;
+  /** Google and its like, as far as they are set up. */
+  providers: ProviderSettings;
   /** How many proxies of ours stand in front, each adding one address to `X-Forwarded-For`; 0 believes no header. */
   trustedProxies: number;
   /** Asked for the records of DNS instead of the system's resolver; for tests. */
@@ -73,6 +81,7 @@ const Environment = z.object({
     return { ipAddr, port: Number(port) };
   }).optional(),
   DEMO: z.enum(["0", "1", "true", "false"], { error: "must be 1 or 0" }).optional(),
+  ...ProviderEnvironment,
 });
 
 /** A variable that is missing or wrong; the message has one line for each. */
@@ -97,6 +106,7 @@ export function parseConfig(env: Record<string, string>): Config {
     ...refuseHttpAwayFromLocalhost(baseUrl),
     ...refuseHalfADatabase(read),
     ...refuseHalfAState(read),
+    ...providerFaults(read, { isLocal }),
     ...(isLocal ? [] : [...refuseMissingSecrets(read), ...refuseDemo(read)]),
   ];
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
@@ -113,6 +123,7 @@ export function parseConfig(env: Record<string, string>): Config {
     masterKey: read.MASTER_KEY,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM ?? `Rowhouse <hello@${baseUrl.hostname}>`,
+    providers: providerSettings(read),
     trustedProxies: read.TRUSTED_PROXIES ?? 0,
     dnsServer: read.DNS_SERVER,
     seedsDemo: read.DEMO === undefined

@@ -13,9 +13,13 @@ export type IdPrefix =
   | "ses"
   | "aud"
   | "req"
+  | "rol"
+  | "inv"
   | "log"
   | "con"
-  | "dom";
+  | "dom"
+  | "aut"
+  | "pky";
 
 /** A new UUIDv7: time-ordered, so indexes grow at one end. */
 export function newId(): string {

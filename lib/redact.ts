@@ -14,6 +14,7 @@ const SECRET_SHAPES: [RegExp, string][] = [
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, REMOVED],
   [/\bv1\.[\w-]{10}\.[\w-]{80,}/g, REMOVED],
   [/\b(?:sk|rk)_(?:live|test)_\w+|\bwhsec_[\w+/=-]+/g, REMOVED],
+  [/(\/invitations\/)[\w-]{43}/g, `$1${REMOVED}`],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REMOVED],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${REMOVED}`],
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s/@]+@/gi, `$1:${REMOVED}@`],

@@ -20,7 +20,7 @@ $$;
 create function gate.begin_login(
   login uuid, at_origin text, for_purpose text, of_kind text, of_connection uuid, to_path text, notes text,
   form text, binding bytea, at_base bytea, person uuid, in_session uuid, handoff bytea, handoff_until timestamptz,
-  at timestamptz, until timestamptz
+  needs_strong boolean, at timestamptz, until timestamptz
 ) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -36,9 +36,9 @@ begin
   delete from platform.login_transactions l where l.id in (
     select o.id from platform.login_transactions o where o.expires_at < at - interval '1 day' limit 20 for update skip locked);
   insert into platform.login_transactions
-    (id, tenant_id, origin, purpose, kind, connection_id, return_path, sealed_notes, sealed_form, tenant_binding, base_binding,
+    (id, tenant_id, origin, purpose, state, kind, connection_id, return_path, sealed_notes, sealed_form, tenant_binding, base_binding,
      user_id, session_id, handoff_hash, handoff_to, handoff_expires_at, started_at, expires_at)
-  values (login, tenant, at_origin, for_purpose, of_kind, of_connection, to_path, notes, form, binding, at_base,
+  values (login, tenant, at_origin, for_purpose, case when needs_strong then 'needs_second_factor' else 'started' end, of_kind, of_connection, to_path, notes, form, binding, at_base,
           person, in_session, handoff, case when handoff is not null then 'base' end, handoff_until, at, until);
 end $$;
 
@@ -243,6 +243,17 @@ begin
   form := held.sealed_form;
 end $$;
 
+-- A second factor that was set up in this session, and proven by that, counts for it. False for one that is not there.
+create function gate.recognise_session(session uuid, person uuid, recognition text, at timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update platform.sessions s
+     set authenticated_at = at, methods = s.methods || case when recognition = any (s.methods) then '{}' else array[recognition] end
+   where s.id = session and s.user_id = person and s.tenant_id = platform.entered_tenant() and s.revoked_at is null
+     and cardinality(platform.second_factors_of(person)) > 0;
+  return found;
+end $$;
+
 -- Of a link or a test: what was verified is taken once.
 create function gate.redeem_login(login uuid, binding bytea, for_purpose text, at timestamptz)
 returns setof platform.login_transactions
@@ -349,6 +360,6 @@ $$;
 grant execute on function
   gate.password_of, gate.ways_of, gate.second_factors_of, gate.begin_login, gate.find_login, gate.note_login, gate.count_login_try,
   gate.arrive_at_base, gate.take_answer, gate.origin_of_answer, gate.verify_login, gate.fail_login, gate.issue_handoff,
-  gate.bring_login, gate.take_handoff, gate.open_member_session, gate.confirm_session, gate.redeem_login, gate.link_identity,
+  gate.bring_login, gate.take_handoff, gate.open_member_session, gate.confirm_session, gate.recognise_session, gate.redeem_login, gate.link_identity,
   gate.linked_person, gate.rotate_refresh_token
 to rowhouse_app;

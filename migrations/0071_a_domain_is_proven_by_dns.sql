@@ -36,7 +36,9 @@ create index proven_domains_by_tenant on platform.proven_domains (tenant_id);
 -- that stands out, to the tenant's own door.
 create table platform.sso_doors (
   tenant_id uuid primary key references platform.tenants on delete cascade,
-  connection_id uuid
+  connection_id uuid,
+  kind text,
+  check ((connection_id is null) = (kind is null))
 );
 
 -- False when another tenant has proven it before.
@@ -59,10 +61,10 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select exists (select from platform.proven_domains d where d.domain = lower(name) and d.tenant_id = platform.entered_tenant())
 $$;
 
-create function gate.open_sso_door(connection uuid) returns void
+create function gate.open_sso_door(connection uuid, of_kind text) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  insert into platform.sso_doors (tenant_id, connection_id) values (platform.entered_tenant(), connection)
-  on conflict (tenant_id) do update set connection_id = excluded.connection_id
+  insert into platform.sso_doors (tenant_id, connection_id, kind) values (platform.entered_tenant(), connection, of_kind)
+  on conflict (tenant_id) do update set connection_id = excluded.connection_id, kind = excluded.kind
 $$;
 
 create function gate.close_sso_door() returns void
@@ -71,13 +73,14 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
 $$;
 
 -- By the domain alone, whoever asks and whoever lives there.
-create function gate.find_sso_door(domain_name text) returns table (slug text, connection_id uuid)
+create function gate.find_sso_door(domain_name text) returns table (slug text, connection_id uuid, kind text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select t.slug, s.connection_id
+  select t.slug, s.connection_id, s.kind
     from platform.proven_domains d
     join platform.sso_doors s on s.tenant_id = d.tenant_id
     join platform.tenants t on t.id = d.tenant_id
    where d.domain = lower(domain_name)
+     and not exists (select from platform.tenant_suspensions o where o.tenant_id = t.id and o.lifted_at is null)
 $$;
 
 grant execute on function

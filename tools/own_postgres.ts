@@ -6,7 +6,10 @@ export async function withOwnPostgres(work: () => Promise<void>): Promise<void> 
   const dataDir = Deno.makeTempDirSync({ prefix: "rowhouse-test-" });
   Deno.chmodSync(dataDir, 0o755);
   for (const name of Object.keys(Deno.env.toObject())) {
-    if (/^(DATABASE|REDIS|UPSTASH|STRIPE|SMTP|MAIL|MASTER|BASE|DEMO|PORT|TRUSTED|DNS)/.test(name)) {
+    if (
+      /^(DATABASE|REDIS|UPSTASH|STRIPE|SMTP|MAIL|MASTER|BASE|DEMO|PORT|TRUSTED|DNS|GOOGLE|APPLE|AUTH0|PRIVY)/
+        .test(name)
+    ) {
       Deno.env.delete(name);
     }
   }

@@ -21,6 +21,8 @@ export type EntryFilter = {
   /** UUID of who acted. */
   actorId?: string;
   action?: AuditAction;
+  /** Ids of a member and of its user: what they did, and what was done to them. */
+  about?: { memberId: string; userId: string };
   /** Half-open. */
   from?: Date;
   to?: Date;
@@ -37,10 +39,11 @@ type Row = RecordedEntry & { exactTime: string };
  */
 export async function listEntries(
   tenantId: string,
-  { actorId, action, from, to, after, before, pageSize = 50 }: EntryFilter & Place & { pageSize?: number } =
-    {},
+  { actorId, action, about, from, to, after, before, pageSize = 50 }: EntryFilter & Place & {
+    pageSize?: number;
+  } = {},
 ): Promise<EntryPage> {
-  const list = ["audit entries", tenantId, actorId, action, from, to];
+  const list = ["audit entries", tenantId, actorId, action, about?.memberId, from, to];
   const place = readPlace(list, { after, before });
   const found = await asTenantRead.one<Row>(
     tenantId,
@@ -52,6 +55,8 @@ export async function listEntries(
      where tenant_id = ${tenantId}
        and (${actorId}::uuid is null or actor_id = ${actorId})
        and (${action}::text is null or action = ${action})
+       and (${about?.memberId}::text is null
+         or (subject_kind = 'member' and subject_id = ${about?.memberId}) or actor_id = ${about?.userId}::uuid)
        and (${from}::timestamptz is null or recorded_at >= ${from})
        and (${to}::timestamptz is null or recorded_at < ${to})
        and ${beyond(place)}

@@ -12,8 +12,30 @@ export const AUDIT_ACTIONS = [
   "member.signed_in",
   "member.signed_out",
   "member.email_verified",
+  "member.role_changed",
+  "member.deactivated",
+  "member.reactivated",
+  "member.removed",
+  "member.left",
+  "ownership.transferred",
+  "role.created",
+  "role.changed",
+  "role.deleted",
+  "invitation.created",
+  "invitation.resent",
+  "invitation.revoked",
+  "member.authenticator_added",
+  "member.authenticator_removed",
+  "member.passkey_added",
+  "member.passkey_removed",
+  "member.passkey_copied",
+  "member.recovery_codes_made",
+  "member.recovery_code_used",
+  "member.factors_reset",
   "api_key.created",
   "api_key.revoked",
+  "api_key.changed",
+  "api_key.rotated",
   "job.replayed",
   "domain.added",
   "domain.removed",
@@ -35,8 +57,14 @@ export const AUDIT_ACTIONS = [
   "break_glass.marked",
   "break_glass.unmarked",
   "break_glass.used",
+  "member.sessions_ended",
+  "member.session_token_reused",
+  "member.renamed",
+  "member.email_change_asked",
+  "member.email_changed",
   "member.confirmed",
   "member.identity_linked",
+  "member.identity_disconnected",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];
@@ -45,7 +73,10 @@ export type AuditEntry = {
   actor: Actor;
   action: AuditAction;
   /** What it happened to, such as `{ kind: "api_key", id }`. */
-  subject: { kind: "tenant" | "member" | "api_key" | "job" | "domain" | "connection"; id: string };
+  subject: {
+    kind: "tenant" | "member" | "api_key" | "job" | "role" | "invitation" | "domain" | "connection";
+    id: string;
+  };
   /** Shown to the tenant; never a secret. */
   detail?: Record<string, string | number | boolean | null>;
 };

@@ -1,4 +1,5 @@
 import { config } from "@/lib/config.ts";
+import type { Wallet } from "./wallet.ts";
 
 /** How a person was recognised; a session remembers them (source: RFC 8176 where it has a name for it). */
 export type Recognition =
@@ -31,6 +32,8 @@ export type VerifiedIdentity = {
   name?: string;
   groups?: string[];
   methods: Recognition[];
+  /** That the provider has proven to be the person's. */
+  wallets?: Wallet[];
   /** When the person last proved who they are at the provider; now, where it does not say. */
   authenticatedAt?: Date;
   /** All that the provider said, for the page of a test login; never a secret. */

@@ -2,16 +2,26 @@
 export type JobPayloads = {
   /** Made by `sendMail()`. The data holds links that let a person in, so it is sealed while it waits. */
   "mail.send": { to: string; template: string; sealedData: string };
+  /** Somebody who holds a link asks for an invitation; whether they live there is found out when the job runs. */
+  "invitation.ask": { linkId: string; to: string; slug: string; tenantName: string };
   /** Whether anybody lives anywhere by this address is found out when the job runs. */
   "houses.mail": { to: string };
   /** Looks daily whether a proven domain still shows its record. */
   "domain.recheck": { domainId: string };
+  /** Made by the database itself: a refresh token was used twice, and its session is over. Also of no tenant. */
+  "session.reused": { sessionId: string };
+  /** Brings a person's new name and address into every house where they live. */
+  "person.follow": { userId: string };
+  /** Takes the step of the rotation that is due, if one is. */
+  "signing_keys.step": Record<string, never>;
+  /** Removes what nobody needs any more. */
+  "rows.purge": Record<string, never>;
 };
 
 export type JobKind = keyof JobPayloads;
 
 /** Work of no tenant, which `enqueueForPlatform()` takes; all other kinds are a tenant's. */
-export type PlatformJobKind = "houses.mail";
+export type PlatformJobKind = "houses.mail" | "person.follow" | "signing_keys.step" | "rows.purge";
 export type TenantJobKind = Exclude<JobKind, PlatformJobKind>;
 
 /** One run of a job, as its handler sees it. */

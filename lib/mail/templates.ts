@@ -1,7 +1,14 @@
 import { breakGlassUsed } from "./break_glass_used.ts";
 import type { MailContent } from "./content.ts";
 import { domainRecordMissing } from "./domain_record_missing.ts";
+import { confirmNewEmail } from "./confirm_new_email.ts";
+import { emailChangeAsked, emailChanged } from "./email_change.ts";
+import { factorChanged } from "./factor_changed.ts";
 import { housesMail } from "./houses.ts";
+import { invitation } from "./invitation.ts";
+import { livesHere } from "./lives_here.ts";
+import { identityDisconnected, identityLinked } from "./identity_mails.ts";
+import { sessionEnded } from "./session_ended.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
@@ -12,6 +19,15 @@ export const TEMPLATES = {
   houses: housesMail,
   domain_record_missing: domainRecordMissing,
   break_glass_used: breakGlassUsed,
+  invitation,
+  lives_here: livesHere,
+  session_ended: sessionEnded,
+  confirm_new_email: confirmNewEmail,
+  email_change_asked: emailChangeAsked,
+  email_changed: emailChanged,
+  identity_linked: identityLinked,
+  identity_disconnected: identityDisconnected,
+  factor_changed: factorChanged,
 };
 
 export type Template = keyof typeof TEMPLATES;

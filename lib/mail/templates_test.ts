@@ -10,11 +10,30 @@ const LETTERS: {
 } = {
   welcome: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
   verify_email: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
+  invitation: ({ url, tenantName, name }) => ({ tenantName, inviterName: name, acceptUrl: url, days: 7 }),
+  lives_here: ({ url, tenantName, name }) => ({ tenantName: `${tenantName} ${name}`, url }),
   houses: ({ url, tenantName, name }) => ({
     houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
   }),
   domain_record_missing: (filling) => ({ ...filling, domain: "acme.test" }),
   break_glass_used: (filling) => ({ ...filling, who: filling.name }),
+  session_ended: ({ url, ...names }) => ({
+    ...names,
+    device: names.name,
+    place: "203.0.113.7",
+    securityUrl: url,
+  }),
+  confirm_new_email: ({ url, ...names }) => ({ ...names, confirmUrl: url }),
+  email_change_asked: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
+  email_changed: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
+  identity_linked: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
+  identity_disconnected: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
+  factor_changed: ({ url, ...names }) => ({
+    ...names,
+    change: "passkey_added",
+    called: names.name,
+    securityUrl: url,
+  }),
 };
 
 const filling = {

@@ -42,7 +42,10 @@ export async function usageSoFar(
       with levels (meter, quantity) as (
         select 'storage_bytes', sum(size_bytes) from records where tenant_id = ${tenantId}
         union all
-        select 'active_members', count(*) from members where tenant_id = ${tenantId}
+        select 'active_members', count(*) from members m
+         where m.tenant_id = ${tenantId}
+           and not exists (select from member_deactivations d
+                            where d.tenant_id = m.tenant_id and d.user_id = m.user_id)
       )
       select m.meter,
              coalesce((select quantity from levels l where l.meter = m.meter),

@@ -26,5 +26,7 @@ function findHouses(email: string): Promise<House[]> {
                as "isSuspended"
         from members m join platform.tenants t on t.id = m.tenant_id
        where m.email_lc = lower(${email})
+         and not exists (select from member_deactivations d
+                          where d.tenant_id = m.tenant_id and d.user_id = m.user_id)
        group by t.id order by min(m.joined_at) desc limit ${MOST_HOUSES}`);
 }

@@ -1,4 +1,4 @@
-import { may, type Role } from "@/lib/identity/permissions.ts";
+import type { Permissions } from "@/lib/identity/permissions.ts";
 
 export type NextStep = {
   name: "prove_address" | "create_key" | "send_record" | "choose_time_zone";
@@ -6,7 +6,7 @@ export type NextStep = {
 };
 
 type Known = {
-  role: Role;
+  permissions: Permissions;
   isEmailProven: boolean;
   hasKey: boolean;
   hasRecord: boolean;
@@ -15,8 +15,8 @@ type Known = {
 };
 
 /** What a member can do to get going, in the order that leads there, with what is done already. */
-export function nextSteps({ role, isEmailProven, hasKey, hasRecord, hasTimeZone }: Known): NextStep[] {
-  const sending: NextStep[] = may(role, "records.write")
+export function nextSteps({ permissions, isEmailProven, hasKey, hasRecord, hasTimeZone }: Known): NextStep[] {
+  const sending: NextStep[] = permissions.has("records.write")
     ? [{ name: "create_key", isDone: hasKey || hasRecord }, { name: "send_record", isDone: hasRecord }]
     : [];
   return [

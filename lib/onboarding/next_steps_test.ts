@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { permissionsOf, type Role } from "@/lib/identity/permissions.ts";
 import { nextSteps } from "./next_steps.ts";
 
 type Known = Parameters<typeof nextSteps>[0];
 
 const NEW: Known = {
-  role: "owner",
+  permissions: permissionsOf("owner", null),
   isEmailProven: false,
   hasKey: false,
   hasRecord: false,
@@ -12,7 +13,8 @@ const NEW: Known = {
 };
 
 Deno.test("nextSteps() begins with everything to do, for who may do it", () => {
-  const names = (role: Known["role"]) => nextSteps({ ...NEW, role }).map((it) => it.name);
+  const names = (role: Role) =>
+    nextSteps({ ...NEW, permissions: permissionsOf(role, null) }).map((it) => it.name);
   assert.deepEqual(names("owner"), ["prove_address", "create_key", "send_record", "choose_time_zone"]);
   for (const role of ["admin", "member"] as const) assert.deepEqual(names(role), names("owner"));
   assert.deepEqual(names("read_only"), ["prove_address", "choose_time_zone"]);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { makeCast } from "@/tests/support/cast.ts";
+import { permissionsOf } from "@/lib/identity/permissions.ts";
 import { findMember } from "./find_member.ts";
+import { OPEN_POLICY } from "./sign_in_policy/policy.ts";
 
 Deno.test("findMember() finds a person in the person's own tenant", async () => {
   const now = new Date();
@@ -11,10 +13,13 @@ Deno.test("findMember() finds a person in the person's own tenant", async () => 
     name: "Cleo",
     email: cleo.email,
     role: "read_only",
+    permissions: permissionsOf("read_only", null),
     joinedAt: now,
     isEmailProven: false,
     ownTimeZone: undefined,
     hidesNextSteps: false,
+    otherHouses: [],
+    policy: OPEN_POLICY,
   });
 });
 

@@ -1,6 +1,8 @@
 import { config } from "@/lib/config.ts";
 import { Slug } from "./slug.ts";
 
+export { baseOrigin, tenantOrigin } from "@/lib/origins.ts";
+
 /** What a host names: the public site, a tenant that may or may not exist, or nothing of ours. */
 export type Host = { kind: "base" } | { kind: "tenant"; slug: string } | { kind: "unknown" };
 
@@ -15,15 +17,6 @@ export function readHost(host: string, baseUrl = config.baseUrl): Host {
   if (!name.endsWith(`.${baseUrl.hostname}`)) return { kind: "unknown" };
   const slug = name.slice(0, -baseUrl.hostname.length - 1);
   return Slug.safeParse(slug).success ? { kind: "tenant", slug } : { kind: "unknown" };
-}
-
-/** Such as `https://acme.rowhouse.example`. */
-export function tenantOrigin(slug: string): string {
-  return `${config.baseUrl.protocol}//${slug}.${config.baseUrl.host}`;
-}
-
-export function baseOrigin(): string {
-  return config.baseUrl.origin;
 }
 
 function portOf(url: URL): string {

@@ -1,13 +1,21 @@
 import { asTenantRead } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
-import type { Member } from "./find_member.ts";
+import { type Member, MEMBER_COLUMNS, memberOf, type MemberRow } from "./find_member.ts";
+
+export type ListedMember = Member & {
+  /** Since when the person may not come in; null for those who may. */
+  deactivatedAt: Date | null;
+};
 
 /** Everybody in the tenant, the first to join first. */
-export async function listMembers(tenantId: string): Promise<Member[]> {
-  return await asTenantRead.one<Member>(
+export async function listMembers(tenantId: string): Promise<ListedMember[]> {
+  const rows = await asTenantRead.one<MemberRow & { deactivatedAt: Date | null }>(
     tenantId,
-    sql`select id, user_id as "userId", name, email, role, joined_at as "joinedAt",
-               gate.is_email_proven(user_id) as "isEmailProven"
-          from members where tenant_id = ${tenantId} order by joined_at, id`,
+    sql`select ${MEMBER_COLUMNS}, d.deactivated_at as "deactivatedAt"
+          from members m
+          left join roles r on r.tenant_id = m.tenant_id and r.id = m.role_id
+          left join member_deactivations d on d.tenant_id = m.tenant_id and d.user_id = m.user_id
+         where m.tenant_id = ${tenantId} order by m.joined_at, m.id`,
   );
+  return rows.map(({ deactivatedAt, ...row }) => ({ ...memberOf(row), deactivatedAt }));
 }

@@ -2,7 +2,6 @@ import type { Context } from "fresh";
 import { Doorstep } from "@/components/Doorstep.tsx";
 import { KeptFormAgain } from "@/components/KeptFormAgain.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
-import { refreshSession } from "@/lib/identity/refresh_session.ts";
 import { publicId } from "@/lib/ids.ts";
 import type { Arrived } from "@/lib/tenancy/door/arrived.ts";
 import type { KeptForm } from "@/lib/tenancy/door/kept_form.ts";
@@ -10,9 +9,8 @@ import type { State } from "@/utils.ts";
 import { enter } from "./enter.ts";
 import { NO_TRACE } from "./leave_for.tsx";
 import { noticeOfRefusal } from "./notice_of_refusal.ts";
-import { ownOrigin } from "./own_origin.ts";
+import { renewTokens } from "./renew_tokens.ts";
 import { safePath } from "./safe_path.ts";
-import { readCookie, REFRESH_COOKIE, setSessionCookies } from "./session_cookies.ts";
 import { withNotice } from "./with_notice.ts";
 
 /** How a login ends on the tenant's host, as an answer. */
@@ -27,7 +25,7 @@ export async function arrive(ctx: Context<State>, arrived: Arrived): Promise<Res
     case "sign_in":
       return withoutTrace(enter(ctx, arrived.session!, path));
     case "link":
-      return leadTo(ctx, withNotice(path, "identity-linked"));
+      return leadTo(ctx, withNotice(path, arrived.kind === "passkey" ? "passkey-added" : "identity-linked"));
     case "test":
       return leadTo(ctx, withLogin(path, arrived.loginId));
     case "step_up":
@@ -52,9 +50,7 @@ async function goOn(
       </Doorstep>,
     )
     : leadTo(ctx, withNotice(path, "confirmed"));
-  const token = readCookie(ctx.req, REFRESH_COOKIE) ?? "";
-  const renewed = await refreshSession({ token, audience: ownOrigin(ctx.state), now: new Date() });
-  if (renewed.ok) setSessionCookies(res.headers, renewed.session);
+  await renewTokens(ctx, res.headers);
   return res;
 }
 

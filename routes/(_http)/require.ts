@@ -1,8 +1,8 @@
 import { HttpError } from "fresh";
-import { may, type Permission } from "@/lib/identity/permissions.ts";
+import type { Permission } from "@/lib/identity/permissions.ts";
 import type { State } from "@/utils.ts";
 
 /** An insider whose role does not allow it gets 403; outsiders never come this far. */
 export function requirePermission({ member }: State, permission: Permission): void {
-  if (!may(member.role, permission)) throw new HttpError(403, "Your role does not allow this");
+  if (!member.permissions.has(permission)) throw new HttpError(403, "Your role does not allow this");
 }

@@ -36,6 +36,11 @@ export function refusalOf({ reason, retryAfterSeconds = 30 }: Refusal): Answer {
         status: 403,
         text: "This house can be entered from certain networks only, and this is none of them",
       };
+    case "sso_required":
+      return {
+        status: 403,
+        text: "People with your address sign in by your company's single sign-on; use its button",
+      };
     default:
       return { status: 401, text: "That way in did not work. Try it again, or choose another one" };
   }

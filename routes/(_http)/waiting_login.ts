@@ -76,8 +76,17 @@ function refusedPage(
   const { text, ...answer } = refusalOf(refusal);
   const asks = shown.ways.find((it) => it.kind === kind)?.asks;
   const isWrongAnswer = answer.status === 401 && asks !== undefined;
-  const said = isWrongAnswer
-    ? { errors: { [asks.name]: "This is not right; try again" } }
-    : { refusal: text };
+  const said = isWrongAnswer ? { errors: { [asks.name]: wrongAnswer(refusal.reason) } } : { refusal: text };
   return page({ ...shown, tried: kind, ...said }, answer);
+}
+
+function wrongAnswer(reason: string): string {
+  switch (reason) {
+    case "malformed_code":
+      return "This cannot be one; look for a typing error";
+    case "used_code":
+      return "This code was used before. Wait for the next one, half a minute at most";
+    default:
+      return "This is not right; try again";
+  }
 }

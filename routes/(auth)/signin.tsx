@@ -17,6 +17,7 @@ import type { Tenant } from "@/lib/tenancy/directory.ts";
 import { listWaysIn } from "@/lib/tenancy/door/list_ways_in.ts";
 import { signInAtOnce } from "@/lib/tenancy/door/sign_in_at_once.ts";
 import { findMember } from "@/lib/tenancy/find_member.ts";
+import { standingOf } from "@/lib/tenancy/sign_in_policy/standing.ts";
 import { baseOrigin, tenantOrigin } from "@/lib/tenancy/host.ts";
 import { publicId } from "@/lib/ids.ts";
 import { Slug } from "@/lib/tenancy/slug.ts";
@@ -53,7 +54,12 @@ export const handler = define.handlers({
     if (ctx.state.host.kind === "base") return page<Shown>({ slug: "", errors: {} });
     const { session, tenant } = ctx.state;
     const next = safePath(ctx.url.searchParams.get("next"), INSIDE);
-    if (session && await findMember(tenant.id, session.userId)) return ctx.redirect(next, 303);
+    const member = session && await findMember(tenant.id, session.userId);
+    const place = visitorOf(ctx).ip;
+    const isInside = member && ["good", "needs_second_factor"].includes(
+      standingOf(member.policy, { session, place, now: new Date() }),
+    );
+    if (isInside) return ctx.redirect(next, 303);
     return page<Shown>({ email: "", next, errors: {}, ...await offeredBy(tenant) });
   },
 
@@ -147,7 +153,14 @@ function SignIn(asked: Asked & { name: string; url: URL }) {
           <Button class="w-full">Sign in</Button>
         </form>
       )}
-      {otherWays.length > 0 && <OtherWays ways={otherWays} next={next} isAlone={!takesPassword} />}
+      {otherWays.length > 0 && (
+        <OtherWays
+          ways={otherWays}
+          next={next}
+          invitation={url.searchParams.get("invitation") ?? undefined}
+          isAlone={!takesPassword}
+        />
+      )}
       {takesPassword && demoPeople.length > 0 && (
         <DemoLogins
           people={demoPeople}

@@ -3,6 +3,7 @@ import type { FieldErrors } from "@/components/Field.tsx";
 import { FindHouse } from "@/components/FindHouse.tsx";
 import { askForHouses, HousesForm } from "@/lib/onboarding/ask_for_houses.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
+import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
 import { refusalOf } from "@/routes/(_http)/sign_in_refusal.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define } from "@/utils.ts";
@@ -18,6 +19,7 @@ export const handler = define.handlers({
     const parsed = HousesForm.safeParse(sent);
     if (!parsed.success) return page<Refused>({ email, errors: formErrors(parsed.error) }, { status: 422 });
     const asked = await askForHouses(parsed.data.email, { visitor: visitorOf(ctx), now: new Date() });
+    if (asked.ok && asked.leadTo) return await leaveFor(ctx, asked.leadTo);
     if (asked.ok) return ctx.redirect("/signin?notice=houses-mailed", 303);
     const { text, ...answer } = refusalOf(asked);
     return page<Refused>({ email, refusal: text }, answer);

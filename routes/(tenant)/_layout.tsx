@@ -1,10 +1,11 @@
 import { ConfirmAddress } from "@/components/ConfirmAddress.tsx";
 import { NoticeOf } from "@/components/Notice.tsx";
-import { ROLE_NAMES } from "@/components/role_names.ts";
+import { roleName } from "@/components/role_names.ts";
 import { type NavItem, Shell } from "@/components/Shell.tsx";
 import { type Place, Shortcuts } from "@/islands/Shortcuts.tsx";
-import { may, type Permission } from "@/lib/identity/permissions.ts";
+import type { Permission } from "@/lib/identity/permissions.ts";
 import type { Member, Viewer } from "@/lib/tenancy/find_member.ts";
+import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { define } from "@/utils.ts";
 
 export default define.layout(({ Component, state: { tenant, member }, url }) => (
@@ -13,8 +14,9 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     home="/dashboard"
     nav={navOf(member)}
     pathname={url.pathname}
-    person={{ name: member.name, role: ROLE_NAMES[member.role], href: "/preferences" }}
+    person={{ name: member.name, role: roleName(member), href: "/profile" }}
     signOutTo="/signout"
+    otherHouses={member.otherHouses.map(({ name, slug }) => ({ name, href: `${tenantOrigin(slug)}/signin` }))}
     footer={<Shortcuts places={placesOf(member)} />}
   >
     {!member.isEmailProven && !asksAnyway(member, url) && <ConfirmAddress email={member.email} />}
@@ -35,12 +37,13 @@ const ROOMS: (NavItem & { key: string; needs: Permission })[] = [
   { key: "k", href: "/api-keys", label: "API keys", icon: "key", needs: "api_keys.read" },
   { key: "m", href: "/members", label: "Members", icon: "members", needs: "members.read" },
   { key: "a", href: "/audit", label: "Audit log", icon: "audit", needs: "audit.read" },
+  { key: "i", href: "/sso", label: "Single sign-on", icon: "door", needs: "sign_in.manage" },
   { key: "s", href: "/settings", label: "Settings", icon: "settings", needs: "settings.manage" },
   { key: "o", href: "/docs", label: "Docs", icon: "book", needs: "records.read" },
 ];
 
-function navOf({ role }: Member) {
-  return ROOMS.filter(({ needs }) => may(role, needs));
+function navOf({ permissions }: Member) {
+  return ROOMS.filter(({ needs }) => permissions.has(needs));
 }
 
 function placesOf(member: Member): Place[] {

@@ -15,7 +15,6 @@ import { UsageByDay } from "@/components/UsageByDay.tsx";
 import { Live } from "@/islands/Live.tsx";
 import { dayOf } from "@/lib/calendar.ts";
 import { listApiKeys } from "@/lib/identity/list_api_keys.ts";
-import { may } from "@/lib/identity/permissions.ts";
 import { versionOf } from "@/lib/live/version.ts";
 import { latestDays, monthOf, monthSoFar } from "@/lib/metering/spans.ts";
 import { usageByDay } from "@/lib/metering/usage_by_day.ts";
@@ -59,7 +58,7 @@ export const handler = define.handlers({
 async function openSteps({ tenant, member }: State, hasRecord: boolean): Promise<NextStep[]> {
   if (member.hidesNextSteps) return [];
   const steps = nextSteps({
-    role: member.role,
+    permissions: member.permissions,
     isEmailProven: member.isEmailProven,
     hasRecord,
     // Who has records has had a key: one look less for everybody but the new.
@@ -74,7 +73,7 @@ export default define.page<typeof handler>((
 ) => {
   const origin = tenantOrigin(tenant.slug);
   const hasRecord = records.length > 0;
-  const maySend = may(member.role, "records.write");
+  const maySend = member.permissions.has("records.write");
   return (
     <Partial name="dashboard">
       <PageHeader
@@ -87,10 +86,10 @@ export default define.page<typeof handler>((
         {hasRecord && maySend && <Button href="#send">Send a record</Button>}
       </PageHeader>
       {steps.length > 0 && (
-        <NextSteps steps={steps} person={{ email: member.email, role: member.role, origin }} />
+        <NextSteps steps={steps} person={{ email: member.email, permissions: member.permissions, origin }} />
       )}
       <Card>
-        <Meters meters={usage.meters} role={member.role} month={monthOf(usage.from)} />
+        <Meters meters={usage.meters} permissions={member.permissions} month={monthOf(usage.from)} />
         <p class="mt-6 text-xs text-base-content/75">
           API calls and records count from the first of the month, UTC; a new month starts on{" "}
           {formatDay(usage.to.toISOString().slice(0, 10))}.
@@ -130,7 +129,7 @@ export default define.page<typeof handler>((
           {maySend && (
             <div class="min-[112rem]:col-span-2 min-[150rem]:col-span-1">
               <Card title="Send a record" id="send">
-                <SendRecord origin={origin} role={member.role} />
+                <SendRecord origin={origin} permissions={member.permissions} />
               </Card>
             </div>
           )}
@@ -138,7 +137,7 @@ export default define.page<typeof handler>((
       )}
       {!hasRecord && maySend && steps.length === 0 && (
         <Card title="Send the first record">
-          <SendRecord origin={origin} role={member.role} />
+          <SendRecord origin={origin} permissions={member.permissions} />
         </Card>
       )}
     </Partial>

@@ -91,7 +91,7 @@ export default define.page<typeof handler>((
         </div>
       </PageHeader>
       <Card>
-        <Meters meters={meters} role={member.role} month={month} />
+        <Meters meters={meters} permissions={member.permissions} month={month} />
         <p class="mt-6 text-xs text-base-content/75">
           {`Usage is counted by calendar months in UTC: ${formatMonth(month)} is from ${
             formatMoment(span.from, timeZone)
@@ -128,7 +128,7 @@ export default define.page<typeof handler>((
         : (
           <Card id="events" flush>
             <EmptyState title="Nothing was counted yet">
-              <SendRecord origin={tenantOrigin(tenant.slug)} role={member.role} />
+              <SendRecord origin={tenantOrigin(tenant.slug)} permissions={member.permissions} />
             </EmptyState>
           </Card>
         )}

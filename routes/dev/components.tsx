@@ -1,5 +1,7 @@
 import { DevFrame } from "@/components/DevFrame.tsx";
 import { define } from "@/utils.ts";
+import { Factors } from "./(_samples)/factors.tsx";
+import { Connections } from "./(_samples)/connections.tsx";
 import { Figures } from "./(_samples)/figures.tsx";
 import { Forms } from "./(_samples)/forms.tsx";
 import { Lists } from "./(_samples)/lists.tsx";
@@ -15,6 +17,8 @@ export default define.page(({ url }) => (
     <Forms />
     <Words />
     <Figures />
+    <Factors />
     <Lists url={url} />
+    <Connections />
   </DevFrame>
 ));

@@ -7,11 +7,19 @@ import { define } from "@/utils.ts";
 
 const NAMES = { name: "Ada Lovelace", tenantName: "Acme" };
 const VERIFY_URL = `${tenantOrigin("acme")}/verify-email?code=a-sample-that-proves-nothing`;
+const SECURITY_URL = `${tenantOrigin("acme")}/security`;
 
 /** One letter of each template. */
 const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name }>["data"] } = {
   welcome: { ...NAMES, verifyUrl: VERIFY_URL },
   verify_email: { ...NAMES, verifyUrl: VERIFY_URL },
+  invitation: {
+    inviterName: "Max",
+    tenantName: "Globex",
+    acceptUrl: `${tenantOrigin("globex")}/invitations/a-sample-that-lets-nobody-in`,
+    days: 7,
+  },
+  lives_here: { tenantName: "Globex", url: `${tenantOrigin("globex")}/signin` },
   houses: {
     houses: [
       { name: "Acme", url: `${tenantOrigin("acme")}/signin`, isSuspended: false },
@@ -20,6 +28,21 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
   },
   domain_record_missing: { ...NAMES, domain: "acme.example", url: `${tenantOrigin("acme")}/sso/domains` },
   break_glass_used: { ...NAMES, who: "Ada Lovelace", url: `${tenantOrigin("acme")}/audit` },
+  session_ended: { ...NAMES, device: "Firefox on Windows", place: "203.0.113.7", securityUrl: SECURITY_URL },
+  confirm_new_email: {
+    ...NAMES,
+    confirmUrl: `${tenantOrigin("acme")}/profile/email?code=a-sample-that-proves-nothing`,
+  },
+  email_change_asked: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
+  email_changed: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
+  identity_linked: { name: NAMES.name, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
+  identity_disconnected: { name: NAMES.name, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
+  factor_changed: {
+    ...NAMES,
+    change: "recovery_code_used",
+    codesLeft: 3,
+    securityUrl: `${tenantOrigin("acme")}/security`,
+  },
 };
 
 export default define.page(({ url }) => (

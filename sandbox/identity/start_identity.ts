@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { join } from "node:path";
 import { newId } from "@/lib/ids.ts";
 import { openidProvider } from "./openid/openid_provider.ts";
+import { isPrivyPath, privyPage } from "./privy/privy_page.ts";
 import { isSamlPath, samlProvider } from "./saml/saml_provider.ts";
 
 export type StartedIdentity = {
@@ -59,15 +60,22 @@ function urlOf(port: number): string {
   return `http://identity.localhost:${port}`;
 }
 
-/** Everything that the demo can be asked to sign in with, by the beginning of the path. */
+/** All that the demo can be asked to sign in with; what no other path begins with is the OpenID provider's. */
 async function demoProviders(
   settings: { url: string; origin: string; dataDir: string },
 ): Promise<RequestListener> {
-  const [openid, saml] = await Promise.all([
-    openidProvider({ issuer: settings.url, origin: settings.origin }),
+  const { url, origin } = settings;
+  const [openid, saml, privy] = await Promise.all([
+    openidProvider({ issuer: url, origin }),
     samlProvider(settings),
+    privyPage({ origin }),
   ]);
-  return (req, res) => (isSamlPath(req.url ?? "") ? saml : openid)(req, res);
+  return (req, res) => {
+    const path = req.url!;
+    if (isSamlPath(path)) saml(req, res);
+    else if (isPrivyPath(path)) privy(req, res);
+    else openid(req, res);
+  };
 }
 
 function portsFrom(first: number): number[] {

@@ -43,6 +43,7 @@ function* deletions(): Generator<Deletion> {
       table = line.match(/^create table (\w+) \(/)?.[1] ?? line.match(/^create table (\w+\.\w+)/)?.[1] ??
         table;
       table = line.match(/^create policy \w+ on (\w+)/)?.[1] ?? table;
+      table = line.match(/^create (?:unique )?index \w+ on ([\w.]+)/)?.[1] ?? table;
       if (table.includes(".")) continue;
       const at = `${name}:${number + 1}`;
       const without = (changed: string) => ({

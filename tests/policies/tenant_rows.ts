@@ -5,6 +5,22 @@
 export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
   members: { id: "$id", user_id: "$id", role: "member", email: "row@acme.test", name: "Row" },
   member_preferences: { user_id: "$id", time_zone: "Europe/Berlin" },
+  roles: { id: "$id", name: "Row", permissions: [] },
+  member_deactivations: { user_id: "$id" },
+  invitations: {
+    id: "$id",
+    email: "row@acme.test",
+    role: "member",
+    invited_by: "$id",
+    created_at: "2026-01-01T00:00:00Z",
+    expires_at: "2026-01-08T00:00:00Z",
+    most_uses: 1,
+  },
+  invitation_tokens: {
+    token_hash: new Uint8Array(32),
+    invitation_id: "$id",
+    issued_at: "2026-01-01T00:00:00Z",
+  },
   sign_in_policies: {
     requires_second_factor: false,
     longest_session_minutes: 60,
@@ -12,6 +28,7 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     changed_by: "$id",
     changed_at: "2026-01-01T00:00:00Z",
   },
+  factor_resets: { user_id: "$id", reset_by: "$id", reset_at: "2026-01-01T00:00:00Z" },
   tenant_entitlements: { feature: "records_processed", limit_quantity: 1, source: "trial" },
   audit_entries: {
     id: "$id",
@@ -49,7 +66,22 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     changed_by: "$id",
     changed_at: "2026-01-01T00:00:00Z",
   },
-  sso_test_logins: { connection_id: "$id", revision: 1, run_by: "$id", run_at: "2026-01-01T00:00:00Z" },
+  sso_test_logins: {
+    connection_id: "$id",
+    login_id: "$id",
+    revision: 1,
+    run_by: "$id",
+    run_at: "2026-01-01T00:00:00Z",
+  },
+  sso_awaited_links: {
+    id: "$id",
+    connection_id: "$id",
+    issuer: "https://idp.test",
+    subject: "row",
+    email_lc: "row@acme.test",
+    binding_hash: new Uint8Array(32),
+    expires_at: "2026-01-01T00:00:00Z",
+  },
   sso_group_roles: { connection_id: "$id", group_name: "Row", role: "member" },
   sso_break_glass: { user_id: "$id", marked_by: "$id", marked_at: "2026-01-01T00:00:00Z" },
   sso_domains: {

@@ -142,7 +142,7 @@ async function beginLogin(client: pg.Client): Promise<string> {
   const id = newId();
   await client.query(
     `select gate.begin_login($1, 'http://localhost', 'sign_in', 'password', null, '/', null, null, $2, null, null, null, null,
-       null, now(), now() + interval '1 minute')`,
+       null, false, now(), now() + interval '1 minute')`,
     [id, BINDING],
   );
   return id;

@@ -34,9 +34,11 @@ Deno.test("/dev/mails shows a letter of every template, in a frame where nothing
 /** Frames of a whole page, pages that lead on, what the page of mails shows, and what lives with a tenant. */
 const NOT_ON_A_SHEET = [
   "AskAtBase",
+  "AskForPasskey",
   "DevFrame",
   "Doorstep",
   "Live",
+  "FactorRemoval",
   "FindHouse",
   "House",
   "KeptFormAgain",
@@ -45,6 +47,7 @@ const NOT_ON_A_SHEET = [
   "OtherWays",
   "PageHeader",
   "PageTitle",
+  "PasskeyForm",
   "PublicHead",
   "Shell",
   "SignInFields",

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { makeInvitationLink, makeRole } from "@/tests/support/invitations.ts";
 import { makeKey } from "@/tests/support/keys.ts";
 import { publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
-import { makeCast, PASSWORD, sessionFor } from "@/tests/support/cast.ts";
+import { makeConnection, makeProvenDomain, passTest, SAML_DRAFT } from "@/tests/support/connections.ts";
+import { joinHouse, makeCast, PASSWORD, sessionFor } from "@/tests/support/cast.ts";
 
 type Role = "owner" | "member" | "readOnly";
 type Page = {
@@ -18,6 +20,7 @@ type Page = {
 const app = await startApp();
 const { acme, globex, ada, ben, cleo, max } = await makeCast();
 const now = new Date();
+const dan = await joinHouse(ada, "Dan", "member", now);
 const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
 const key = await makeKey(acme.id, { name: "Kept", actor, now });
 const doomed = await makeKey(acme.id, { name: "Doomed", actor, now });
@@ -25,7 +28,23 @@ await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created",
 
 const all = (status: number) => ({ owner: status, member: status, readOnly: status });
 const managers = (status: number) => ({ owner: status, member: 403, readOnly: 403 });
-const revocation = (id: string) => `/api-keys/${publicId("key", id)}/revocation`;
+const keyPage = (id: string) => `/api-keys/${publicId("key", id)}`;
+const revocation = (id: string) => `${keyPage(id)}/revocation`;
+const readers = (status: number) => ({ owner: status, member: status, readOnly: 403 });
+const member = `/members/${publicId("mem", dan.id)}`;
+const link = `/members/invitations/${publicId("inv", (await makeInvitationLink(ada)).invitationId)}`;
+const role = `/roles/${
+  publicId("rol", await makeRole(ada, { name: "Accounting", permissions: ["usage.read"] }))
+}`;
+
+const connection = await makeConnection(ada);
+const ready = await makeConnection(ada);
+await passTest(ada, ready);
+const saml = await makeConnection(ada, SAML_DRAFT);
+const doomedDomain = await makeProvenDomain(ada, `doomed-${acme.slug}.test`);
+const sso = (id: string, page = "") => `/sso/${publicId("con", id)}${page}`;
+const domainPage = (page: string) => `/sso/domains/${publicId("dom", doomedDomain)}/${page}`;
+const owner = publicId("usr", ada.userId);
 
 const PAGES: Page[] = [
   { file: "dashboard.tsx", path: "/dashboard", answers: all(200) },
@@ -39,9 +58,134 @@ const PAGES: Page[] = [
   { file: "records/[id].tsx", path: "/records/order-1", answers: all(200) },
   { file: "api-keys/index.tsx", path: "/api-keys", answers: { owner: 200, member: 200, readOnly: 403 } },
   { file: "api-keys/index.tsx", path: "/api-keys", form: { name: "Shop" }, answers: managers(200) },
+  { file: "api-keys/[id]/index.tsx", path: keyPage(key.id), answers: managers(200) },
+  { file: "api-keys/[id]/index.tsx", path: keyPage(key.id), form: { name: "Kept" }, answers: managers(303) },
+  { file: "api-keys/[id]/rotation.tsx", path: `${keyPage(key.id)}/rotation`, answers: managers(200) },
+  {
+    file: "api-keys/[id]/rotation.tsx",
+    path: `${keyPage(key.id)}/rotation`,
+    form: { secret_number: "1", overlap_days: "1" },
+    answers: managers(200),
+  },
   { file: "api-keys/[id]/revocation.tsx", path: revocation(key.id), answers: managers(200) },
   { file: "api-keys/[id]/revocation.tsx", path: revocation(doomed.id), form: {}, answers: managers(303) },
-  { file: "members.tsx", path: "/members", answers: { owner: 200, member: 200, readOnly: 403 } },
+  { file: "members/index.tsx", path: "/members", answers: readers(200) },
+  { file: "members/[id]/index.tsx", path: member, answers: readers(200) },
+  { file: "members/[id]/role.ts", path: `${member}/role`, form: { role: "admin" }, answers: managers(303) },
+  { file: "members/[id]/deactivation.tsx", path: `${member}/deactivation`, answers: managers(200) },
+  { file: "members/[id]/deactivation.tsx", path: `${member}/deactivation`, form: {}, answers: managers(303) },
+  { file: "members/[id]/reactivation.ts", path: `${member}/reactivation`, form: {}, answers: managers(303) },
+  { file: "members/[id]/ownership.tsx", path: `${member}/ownership`, answers: managers(200) },
+  {
+    file: "members/[id]/ownership.tsx",
+    path: `${member}/ownership`,
+    form: { becomes: "owner" },
+    answers: managers(303),
+  },
+  { file: "members/[id]/removal.tsx", path: `${member}/removal`, answers: managers(200) },
+  { file: "members/[id]/removal.tsx", path: `${member}/removal`, form: {}, answers: managers(303) },
+  { file: "members/invitations/index.tsx", path: "/members/invitations", answers: managers(200) },
+  {
+    file: "members/invitations/index.tsx",
+    path: "/members/invitations",
+    form: { email: "dan@acme.test", role: "member" },
+    answers: managers(303),
+  },
+  {
+    file: "members/invitations/link.tsx",
+    path: "/members/invitations/link",
+    form: { role: "member", uses: "2", days: "7" },
+    answers: managers(200),
+  },
+  {
+    file: "members/invitations/[id]/resending.tsx",
+    path: `${link}/resending`,
+    form: {},
+    answers: managers(200),
+  },
+  { file: "members/invitations/[id]/revocation.tsx", path: `${link}/revocation`, answers: managers(200) },
+  {
+    file: "members/invitations/[id]/revocation.tsx",
+    path: `${link}/revocation`,
+    form: {},
+    answers: managers(303),
+  },
+  { file: "leaving.tsx", path: "/leaving", answers: all(200) },
+  { file: "roles/index.tsx", path: "/roles", answers: readers(200) },
+  { file: "roles/new.tsx", path: "/roles/new", answers: managers(200) },
+  {
+    file: "roles/new.tsx",
+    path: "/roles/new",
+    form: { name: "Shop", "usage.read": "on" },
+    answers: managers(303),
+  },
+  { file: "roles/[id]/index.tsx", path: role, answers: managers(200) },
+  {
+    file: "roles/[id]/index.tsx",
+    path: role,
+    form: { name: "Books", "usage.read": "on" },
+    answers: managers(303),
+  },
+  { file: "roles/[id]/deletion.tsx", path: `${role}/deletion`, answers: managers(200) },
+  { file: "roles/[id]/deletion.tsx", path: `${role}/deletion`, form: {}, answers: managers(303) },
+  { file: "sso/index.tsx", path: "/sso", answers: managers(200) },
+  { file: "sso/new/[kind].tsx", path: "/sso/new/oidc", answers: managers(200) },
+  { file: "sso/new/[kind].tsx", path: "/sso/new/saml", form: {}, answers: managers(422) },
+  {
+    file: "sso/break-glass.ts",
+    path: "/sso/break-glass",
+    form: { user: owner, marked: "yes" },
+    answers: managers(303),
+  },
+  { file: "sso/domains/index.tsx", path: "/sso/domains", answers: managers(200) },
+  {
+    file: "sso/domains/index.tsx",
+    path: "/sso/domains",
+    form: { domain: "acme.test" },
+    answers: managers(303),
+  },
+  { file: "sso/domains/[id]/check.ts", path: domainPage("check"), form: {}, answers: managers(303) },
+  { file: "sso/domains/[id]/removal.tsx", path: domainPage("removal"), answers: managers(200) },
+  { file: "sso/domains/[id]/removal.tsx", path: domainPage("removal"), form: {}, answers: managers(303) },
+  { file: "sso/[id]/index.tsx", path: sso(connection), answers: managers(200) },
+  { file: "sso/[id]/settings.tsx", path: sso(connection, "/settings"), answers: managers(200) },
+  {
+    file: "sso/[id]/settings.tsx",
+    path: sso(connection, "/settings"),
+    form: { issuer: "" },
+    answers: managers(422),
+  },
+  { file: "sso/[id]/name.tsx", path: sso(connection, "/name"), answers: managers(200) },
+  {
+    file: "sso/[id]/name.tsx",
+    path: sso(connection, "/name"),
+    form: { name: "Okta" },
+    answers: managers(303),
+  },
+  { file: "sso/[id]/secret.tsx", path: sso(connection, "/secret"), answers: managers(200) },
+  {
+    file: "sso/[id]/secret.tsx",
+    path: sso(connection, "/secret"),
+    form: { client_secret: "another" },
+    answers: managers(303),
+  },
+  { file: "sso/[id]/certificates.tsx", path: sso(saml, "/certificates"), answers: managers(200) },
+  { file: "sso/[id]/certificates.tsx", path: sso(saml, "/certificates"), form: {}, answers: managers(422) },
+  { file: "sso/[id]/joining.tsx", path: sso(connection, "/joining"), answers: managers(200) },
+  {
+    file: "sso/[id]/joining.tsx",
+    path: sso(connection, "/joining"),
+    form: { default_role: "member" },
+    answers: managers(303),
+  },
+  { file: "sso/[id]/test-login.tsx", path: sso(connection, "/test-login"), answers: managers(200) },
+  { file: "sso/[id]/test-login.tsx", path: sso(connection, "/test-login"), form: {}, answers: managers(200) },
+  { file: "sso/[id]/enablement.ts", path: sso(ready, "/enablement"), form: {}, answers: managers(303) },
+  { file: "sso/[id]/enforcement.tsx", path: sso(ready, "/enforcement"), answers: managers(200) },
+  { file: "sso/[id]/enforcement.tsx", path: sso(ready, "/enforcement"), form: {}, answers: managers(422) },
+  { file: "sso/[id]/disablement.ts", path: sso(ready, "/disablement"), form: {}, answers: managers(303) },
+  { file: "sso/[id]/deletion.tsx", path: sso(connection, "/deletion"), answers: managers(200) },
+  { file: "sso/[id]/deletion.tsx", path: sso(connection, "/deletion"), form: {}, answers: managers(303) },
   { file: "settings.tsx", path: "/settings", answers: managers(200) },
   {
     file: "settings.tsx",
@@ -71,7 +215,7 @@ Deno.test("every page of a tenant is in this table", () => {
 });
 
 for (const { path, form, answers } of PAGES) {
-  const what = `${form ? "POST" : "GET"} ${path.replace(/key_\w+/, "{id}")}`;
+  const what = `${form ? "POST" : "GET"} ${path.replace(/(key|mem|inv|rol)_\w+/, "{id}")}`;
   // The owner comes last: what is done once is done by who may.
   for (const role of ["readOnly", "member", "owner"] as const) {
     Deno.test(`${what} answers ${answers[role]} to ${role}`, async () => {
@@ -94,10 +238,46 @@ for (const { path, form, answers } of PAGES) {
   });
 }
 
+Deno.test("a member, an invitation and a role of another tenant are 404 to a member of this one", async () => {
+  const { id: memberId } = await joinHouse(ada, "Dan", "member", now);
+  const there = `/members/${publicId("mem", memberId)}`;
+  const invited = `/members/invitations/${publicId("inv", (await makeInvitationLink(ada)).invitationId)}`;
+  const made = `/roles/${
+    publicId("rol", await makeRole(ada, { name: "Next door", permissions: ["usage.read"] }))
+  }`;
+  const asked: [string, Record<string, string>?][] = [
+    [there],
+    [`${there}/role`, { role: "admin" }],
+    [`${there}/deactivation`],
+    [`${there}/deactivation`, {}],
+    [`${there}/reactivation`, {}],
+    [`${there}/removal`],
+    [`${there}/removal`, {}],
+    [`${there}/ownership`],
+    [`${there}/ownership`, { becomes: "owner" }],
+    [`${invited}/revocation`],
+    [made],
+    [made, { name: "Mine", "usage.read": "on" }],
+    [`${made}/deletion`],
+    [`${made}/deletion`, {}],
+  ];
+  for (const [path, form] of asked) {
+    assert.equal((await app.ask(globex.origin, path, { as: stranger, form })).status, 404, path);
+  }
+  for (const path of [`${invited}/resending`, `${invited}/revocation`]) {
+    const res = await app.ask(globex.origin, path, { as: stranger, form: {} });
+    assert.equal(res.headers.get("location"), "/members?notice=invitation-over");
+  }
+  assert.equal((await app.ask(acme.origin, there, { as: people.owner })).status, 200);
+});
+
 Deno.test("a record and a key of another tenant are 404 to a member of this one", async () => {
   assert.equal((await app.ask(globex.origin, "/records/order-1", { as: stranger })).status, 404);
-  assert.equal((await app.ask(globex.origin, revocation(key.id), { as: stranger })).status, 404);
-  assert.equal((await app.ask(globex.origin, revocation(key.id), { as: stranger, form: {} })).status, 404);
+  for (const page of [keyPage(key.id), `${keyPage(key.id)}/rotation`, revocation(key.id)]) {
+    assert.equal((await app.ask(globex.origin, page, { as: stranger })).status, 404, page);
+    const form = { name: "Mine", secret_number: "1", overlap_days: "1" };
+    assert.equal((await app.ask(globex.origin, page, { as: stranger, form })).status, 404, page);
+  }
 });
 
 Deno.test("who is sent to sign in comes back to the page with its query", async () => {

@@ -79,7 +79,8 @@ async function openHouse(name: string, slug: string, owner: string, now: Date): 
   return { tenant, ...outcome.opened.owner, name: owner, email, role: "owner" };
 }
 
-async function joinHouse(owner: Person, name: string, role: Role, now: Date): Promise<Person> {
+/** Somebody more in the owner's house. */
+export async function joinHouse(owner: Person, name: string, role: Role, now: Date): Promise<Person> {
   const { tenant } = owner;
   const email = `${name.toLowerCase()}@${tenant.slug}.test`;
   const actor = { kind: "member" as const, id: owner.userId, name: owner.name };

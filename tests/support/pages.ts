@@ -8,6 +8,8 @@ import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { storeMail } from "@/sandbox/mailbox/store_mail.ts";
 import { baseOrigin, type Visitor } from "./app.ts";
 import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "./cast.ts";
+import { makeInvitationLink, makeRole } from "./invitations.ts";
+import { makeConnection, makeEnabledConnection, makeProvenDomain, SAML_DRAFT } from "./connections.ts";
 import { makeKey } from "./keys.ts";
 
 /** A page of the app, and somebody who may see it. */
@@ -24,22 +26,57 @@ export type AnyPage = {
 /** One of every page there is, in a furnished house. */
 export async function everyPage(): Promise<AnyPage[]> {
   const now = new Date();
-  const { acme, globex, ada } = await makeCast(now);
+  const { acme, globex, ada, ben } = await makeCast(now);
   await suspendTenant({ slug: globex.slug, reason: "Unpaid", actor: { kind: "system", name: "Test" } });
   const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
   const key = await makeKey(acme.id, { name: "Shop", actor, now });
   await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created", data: {} }], now });
   const [owner, operator] = [await sessionFor(ada, now), await operatorSession(now)];
   const tenant = publicId("ten", acme.id);
+  const member = `/members/${publicId("mem", ben.id)}`;
+  const link = await makeInvitationLink(ada, { now });
+  const roleId = await makeRole(ada, { name: "Accounting", permissions: ["usage.read"] });
+  const connection = `/sso/${publicId("con", await makeEnabledConnection(ada, undefined, now))}`;
+  const samlId = await makeConnection(ada, SAML_DRAFT, now);
+  const domainId = await makeProvenDomain(ada, `${acme.slug}.test`, now);
   const inside = [
     ["dashboard.tsx", "/dashboard"],
     ["usage.tsx", "/usage"],
     ["records/index.tsx", "/records"],
     ["records/[id].tsx", "/records/order-1"],
     ["api-keys/index.tsx", "/api-keys"],
+    ["api-keys/[id]/index.tsx", `/api-keys/${publicId("key", key.id)}`],
+    ["api-keys/[id]/rotation.tsx", `/api-keys/${publicId("key", key.id)}/rotation`],
     ["api-keys/[id]/revocation.tsx", `/api-keys/${publicId("key", key.id)}/revocation`],
-    ["members.tsx", "/members"],
+    ["members/index.tsx", "/members"],
+    ["members/[id]/index.tsx", member],
+    ["members/[id]/ownership.tsx", `${member}/ownership`],
+    ["members/[id]/deactivation.tsx", `${member}/deactivation`],
+    ["members/[id]/removal.tsx", `${member}/removal`],
+    ["members/invitations/index.tsx", "/members/invitations"],
+    [
+      "members/invitations/[id]/revocation.tsx",
+      `/members/invitations/${publicId("inv", link.invitationId)}/revocation`,
+    ],
+    ["leaving.tsx", "/leaving"],
+    ["roles/index.tsx", "/roles"],
+    ["roles/new.tsx", "/roles/new"],
+    ["roles/[id]/index.tsx", `/roles/${publicId("rol", roleId)}`],
+    ["roles/[id]/deletion.tsx", `/roles/${publicId("rol", roleId)}/deletion`],
     ["audit.tsx", "/audit"],
+    ["sso/index.tsx", "/sso"],
+    ["sso/new/[kind].tsx", "/sso/new/oidc"],
+    ["sso/domains/index.tsx", "/sso/domains"],
+    ["sso/domains/[id]/removal.tsx", `/sso/domains/${publicId("dom", domainId)}/removal`],
+    ["sso/[id]/index.tsx", connection],
+    ["sso/[id]/settings.tsx", `${connection}/settings`],
+    ["sso/[id]/name.tsx", `${connection}/name`],
+    ["sso/[id]/secret.tsx", `${connection}/secret`],
+    ["sso/[id]/certificates.tsx", `/sso/${publicId("con", samlId)}/certificates`],
+    ["sso/[id]/joining.tsx", `${connection}/joining`],
+    ["sso/[id]/test-login.tsx", `${connection}/test-login`],
+    ["sso/[id]/enforcement.tsx", `${connection}/enforcement`],
+    ["sso/[id]/deletion.tsx", `${connection}/deletion`],
     ["settings.tsx", "/settings"],
     ["preferences.tsx", "/preferences"],
     ["verify-email.tsx", "/verify-email?code=none"],
@@ -69,6 +106,21 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["dev/mail/[id].tsx", `/dev/mail/${await receivedMail()}`],
   ];
   return [
+    { file: "(auth)/invitations/[token].tsx", origin: acme.origin, path: new URL(link.url).pathname },
+    {
+      file: "(tenant)/members/invitations/link.tsx",
+      origin: acme.origin,
+      path: "/members/invitations/link",
+      as: owner,
+      form: { role: "member", uses: "2", days: "7" },
+    },
+    {
+      file: "(tenant)/members/invitations/[id]/resending.tsx",
+      origin: acme.origin,
+      path: `/members/invitations/${publicId("inv", link.invitationId)}/resending`,
+      as: owner,
+      form: {},
+    },
     { file: "(site)/houses.tsx", origin: baseOrigin, path: "/houses", form: { email: "" } },
     ...outside.map(([file, path]) => ({ file, origin: baseOrigin, path })),
     ...console.map(([file, path]) => ({

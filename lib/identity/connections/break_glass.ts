@@ -55,12 +55,14 @@ export async function unmarkBreakGlass(
   });
 }
 
-/** User ids of those who can get in past the connection: still an owner, and still with a second factor. */
+/** User ids of those who can get in past the connection: still an active owner, and still with a second factor. */
 export function breakGlassOwners(tenantId: string): Sql {
   return sql`
     select b.user_id from sso_break_glass b
       join members o on o.tenant_id = b.tenant_id and o.user_id = b.user_id and o.role = 'owner'
-     where b.tenant_id = ${tenantId} and cardinality(gate.second_factors_of(b.user_id)) > 0`;
+     where b.tenant_id = ${tenantId} and cardinality(gate.second_factors_of(b.user_id)) > 0
+       and not exists (select from member_deactivations d
+                        where d.tenant_id = b.tenant_id and d.user_id = b.user_id)`;
 }
 
 function owners(tenantId: string): Sql {

@@ -17,8 +17,7 @@ import type { Draft } from "./add_connection.ts";
 import { changeConnection, keepCertificates, renameConnection, replaceSecret } from "./change_connection.ts";
 import { deleteConnection } from "./delete_connection.ts";
 import { findConnection } from "./find_connection.ts";
-import { keepTestLogin } from "./keep_test_login.ts";
-import { keepJoinRules, listGroupRoles } from "./keep_join_rules.ts";
+import { beginTestLogin, findTestLogin, passTestLogin, refuseTestLogin } from "./test_login.ts";
 import { listConnections } from "./list_connections.ts";
 import { disableConnection, enableConnection } from "./switch_connection.ts";
 
@@ -49,17 +48,26 @@ Deno.test("a connection is enabled only after a test of it as it stands", async 
   assert.equal((await the(ada, id)).state, "enabled");
 });
 
-Deno.test("a test that began before a change counts for nothing, and neither does one that failed", async () => {
+Deno.test("a test that began before a change counts for nothing", async () => {
   const { ada } = await makeCast();
   const id = await makeConnection(ada);
-  const { revision } = await the(ada, id);
-  await change(ada, id);
-  const runBy = actorOf(ada);
+  await passTest(ada, id, now, async () => void await change(ada, id));
+  assert.deepEqual(await enable(ada, id), { ok: false, reason: "not_tested" });
+});
+
+Deno.test("a test that was refused keeps why, and cannot work afterwards", async () => {
+  const { ada } = await makeCast();
+  const id = await makeConnection(ada);
+  const [loginId, runBy] = [newId(), actorOf(ada)];
+  const outcome = { issuer: "https://idp.test", subject: "1", person: null, role: null };
   await asTenant(ada.tenant.id, async (tx) => {
-    await keepTestLogin(tx, { connectionId: id, revision, result: { ok: true, claims: {} }, runBy, now });
-    const result = { ok: false, reason: "answer_refused" } as const;
-    await keepTestLogin(tx, { connectionId: id, revision: revision + 1, result, runBy, now });
+    await beginTestLogin(tx, { connectionId: id, loginId, revision: 1, runBy, now });
+    await refuseTestLogin(tx, { loginId, reason: "issuer", detail: "https://other.test" });
+    await passTestLogin(tx, { loginId, claims: {}, outcome, runBy });
   });
+  const test = await findTestLogin(ada.tenant.id, id);
+  assert(test?.state === "refused");
+  assert.deepEqual([test.refusedBecause, test.refusalDetail], ["issuer", "https://other.test"]);
   assert.deepEqual(await enable(ada, id), { ok: false, reason: "not_tested" });
 });
 
@@ -115,7 +123,6 @@ Deno.test("nothing of a connection is changed from another tenant", async () => 
   const { ada, max } = await makeCast();
   const id = await makeEnabledConnection(ada);
   const [tenantId, actor] = [max.tenant.id, actorOf(max)];
-  const rules = { joinsPeople: true, defaultRole: "member", appliesGroups: true, groupRoles: [] } as const;
   const answers = [
     await change(max, id),
     await enable(max, id),
@@ -123,7 +130,6 @@ Deno.test("nothing of a connection is changed from another tenant", async () => 
     await deleteConnection(tenantId, { connectionId: id, actor }),
     await renameConnection(tenantId, { connectionId: id, name: "Mine", actor }),
     await replaceSecret(tenantId, { connectionId: id, clientSecret: "mine", actor, now }),
-    await keepJoinRules(tenantId, { connectionId: id, rules: { ...rules, groupRoles: [] }, actor }),
   ];
   for (const answer of answers) assert.deepEqual(answer, { ok: false, reason: "not_found" });
   assert.equal((await the(ada, id)).name, "Okta");
@@ -164,41 +170,13 @@ Deno.test("deleteConnection() takes its links along, and no others", async () =>
   for (const id of [gone, kept]) {
     await asTenant(ada.tenant.id, (tx) =>
       tx.rows`
-      select gate.link_identity(${newId()}, ${id}, 'https://idp.test', 'ben', ${ben.userId}, ${ben.email}, ${now})`);
+      select gate.link_identity(${newId()}, 'oidc', ${id}, 'https://idp.test', 'ben', ${ben.userId}, ${ben.email}, ${now})`);
   }
   assert.deepEqual((await listConnections(ada.tenant.id)).map((it) => it.people), [1, 1]);
   assert.deepEqual(await deleteConnection(ada.tenant.id, { connectionId: gone, actor: actorOf(ada) }), {
     ok: true,
   });
   assert.deepEqual((await listConnections(ada.tenant.id)).map((it) => [it.id, it.people]), [[kept, 1]]);
-});
-
-Deno.test("keepJoinRules() keeps who joins as what, and lets no group be an owner", async () => {
-  const { ada } = await makeCast();
-  const id = await makeConnection(ada);
-  const rules = {
-    joinsPeople: false,
-    defaultRole: "member" as const,
-    appliesGroups: true,
-    groupRoles: [{ group: "admins", role: "admin" as const }, { group: "all", role: "read_only" as const }],
-  };
-  assert.deepEqual(await keepJoinRules(ada.tenant.id, { connectionId: id, rules, actor: actorOf(ada) }), {
-    ok: true,
-  });
-  assert.deepEqual(await listGroupRoles(ada.tenant.id, id), rules.groupRoles);
-  const { joinsPeople, defaultRole, appliesGroups, state, revision } = await the(ada, id);
-  assert.deepEqual([joinsPeople, defaultRole, appliesGroups, state, revision], [
-    false,
-    "member",
-    true,
-    "draft",
-    1,
-  ]);
-  const groupRoles = [{ group: "bosses", role: "owner" as "admin" }];
-  await assert.rejects(
-    keepJoinRules(ada.tenant.id, { connectionId: id, rules: { ...rules, groupRoles }, actor: actorOf(ada) }),
-    { code: "23514" },
-  );
 });
 
 function change({ tenant, ...person }: Person, connectionId: string) {

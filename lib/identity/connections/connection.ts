@@ -39,14 +39,18 @@ export type Auth0Connection = {
 };
 
 export type Connection = OidcConnection | SamlConnection | Auth0Connection;
-export type ConnectionKind = Connection["kind"];
+export const CONNECTION_KINDS = ["oidc", "saml", "auth0"] as const;
+export type ConnectionKind = typeof CONNECTION_KINDS[number];
 
 export const CONNECTION_STATES = ["draft", "tested", "enabled", "disabled"] as const;
 export type ConnectionState = typeof CONNECTION_STATES[number];
 
 /** What is kept of a connection beside its names and its secret. */
 export type Settings = {
-  oidc: Omit<OidcConnection, "id" | "tenantId" | "kind" | "name" | "clientSecret">;
+  oidc: Omit<OidcConnection, "id" | "tenantId" | "kind" | "name" | "clientSecret"> & {
+    /** What the provider said of itself when the admin named it. */
+    found?: { authorizationEndpoint: string; tokenEndpoint: string; algorithms: string[] };
+  };
   saml: Omit<SamlConnection, "id" | "tenantId" | "kind" | "name"> & {
     /** Where it was read from, and may be read again. */
     metadataUrl?: string;

@@ -18,7 +18,8 @@ export function connectionOf(tenantId: string, row: ConnectionRow): Connection {
   switch (row.kind) {
     case "oidc": {
       const clientSecret = open(row.sealedSecret, purposeOf(id));
-      return { ...row.settings, id, tenantId, kind: row.kind, name, clientSecret };
+      const { found: _, ...settings } = row.settings;
+      return { ...settings, id, tenantId, kind: row.kind, name, clientSecret };
     }
     case "saml": {
       const { metadataUrl: _, ...settings } = row.settings;

@@ -105,5 +105,5 @@ function mark(by: Person, whom: Person) {
 async function link({ tenant, userId, email }: Person, connectionId: string) {
   await asTenant(tenant.id, (tx) =>
     tx.rows`
-    select gate.link_identity(${newId()}, ${connectionId}, 'https://idp.test', ${userId}, ${userId}, ${email}, ${now})`);
+    select gate.link_identity(${newId()}, 'oidc', ${connectionId}, 'https://idp.test', ${userId}, ${userId}, ${email}, ${now})`);
 }

@@ -5,10 +5,10 @@ import type { TenantTx } from "@/lib/db/as_tenant.ts";
  * that is enabled; to the tenant's own door where there are several; nowhere when there is none.
  */
 export async function pointDoor(tx: TenantTx): Promise<void> {
-  const enabled = await tx.rows<{ id: string; isEnforced: boolean }>`
-    select id, enforced_at is not null as "isEnforced"
+  const enabled = await tx.rows<{ id: string; kind: string; isEnforced: boolean }>`
+    select id, kind, enforced_at is not null as "isEnforced"
       from sso_connections where tenant_id = ${tx.tenantId} and state = 'enabled'`;
-  const enforced = enabled.find((it) => it.isEnforced) ?? (enabled.length === 1 ? enabled[0] : undefined);
+  const only = enabled.find((it) => it.isEnforced) ?? (enabled.length === 1 ? enabled[0] : undefined);
   if (enabled.length === 0) await tx.rows`select gate.close_sso_door()`;
-  else await tx.rows`select gate.open_sso_door(${enforced?.id})`;
+  else await tx.rows`select gate.open_sso_door(${only?.id}, ${only?.kind})`;
 }

@@ -1,3 +1,4 @@
+import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Visitor } from "../visitor.ts";
 import type { VerifiedIdentity } from "../verified_identity.ts";
 
@@ -34,13 +35,15 @@ export type Login = {
 };
 
 export type Asked = {
-  /** The absolute URL on the base host where a central method's answer arrives. */
+  /** Of the tenant's host, for links in a mail. */
+  origin: string;
+  /** The absolute URL on the base host where a central method's answer arrives; empty where the method is not central. */
   callback: string;
   /** Comes back with a central answer as `state` or `RelayState` and finds the login; 43 characters of base64url. */
   state: string;
   visitor: Visitor;
   now: Date;
-  /** What the person typed to begin with, such as an address. */
+  /** What the sign-in page knew to begin with: `email`, or the `invitation` that led there. */
   form: Record<string, string>;
 };
 
@@ -105,6 +108,8 @@ export type Method = {
   isOurs: boolean;
   /** One for each connection of a tenant, not one for all. */
   needsConnection?: boolean;
+  /** Although it needs a connection, one provider answers for all of them, at one address. */
+  hasOneCallback?: boolean;
   /** The provider answers with a post from its own page, so the login's cookie has to travel across sites. */
   isAnsweredByPost?: boolean;
   /** Whether this installation has what it needs, such as a client id; true where it is left out. */
@@ -115,4 +120,11 @@ export type Method = {
   mayBegin?(unasked: Unasked): Promise<boolean>;
   start?(login: Login, asked: Asked): Promise<Started>;
   finish(login: Login, answer: Answer): Promise<Finished>;
+  /**
+   * Of a method of ours, at the end of a link: keeps what `finish` has put into the claims. Here and not before, because
+   * this is the browser and the session that began it.
+   */
+  keep?(tx: TenantTx, kept: Kept): Promise<{ ok: true } | Refused>;
 };
+
+export type Kept = { userId: string; identity: VerifiedIdentity; requestId?: string; now: Date };

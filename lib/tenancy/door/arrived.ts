@@ -1,4 +1,4 @@
-import type { Purpose } from "@/lib/identity/methods/port.ts";
+import type { MethodKind, Purpose } from "@/lib/identity/methods/port.ts";
 import { type OpenedSession, sessionTokens } from "@/lib/identity/open_session.ts";
 import type { KeptForm } from "./kept_form.ts";
 import type { LoginRow } from "./login_row.ts";
@@ -10,6 +10,8 @@ export type Arrived =
   | {
     ok: true;
     purpose: Purpose;
+    /** How it began. */
+    kind: MethodKind;
     loginId: string;
     returnPath: string;
     /** Of a sign-in. */
@@ -25,9 +27,9 @@ export async function arrived(
   { login, redeemed }: { login: LoginRow; redeemed: Redeemed },
   now: Date,
 ): Promise<Arrived> {
-  const { id: loginId, purpose, returnPath } = login;
+  const { id: loginId, purpose, kind, returnPath } = login;
   if (!redeemed.ok) return { ...redeemed, purpose, returnPath };
   const session = redeemed.purpose === "sign_in" ? await sessionTokens(redeemed.held, now) : undefined;
   const keptForm = redeemed.purpose === "step_up" ? redeemed.keptForm : undefined;
-  return { ok: true, purpose, loginId, returnPath, session, keptForm };
+  return { ok: true, purpose, kind, loginId, returnPath, session, keptForm };
 }

@@ -25,6 +25,8 @@ export type Beginning = {
   notes?: Record<string, unknown>;
   /** Of a step-up: what was posted and waits for it. */
   keptForm?: KeptForm;
+  /** Of a step-up: a second factor alone will do. */
+  needsStrong?: boolean;
   now: Date;
 };
 
@@ -46,7 +48,9 @@ export async function beginLogin(
     baseBinding && hashBearerSecret(baseBinding)
   },
       ${session?.userId}, ${session?.sessionId}, ${hashBearerSecret(ticket)},
-      ${secondsAfter(now, HANDOFF_SECONDS)}, ${now}, ${secondsAfter(now, LOGIN_SECONDS)})`;
+      ${secondsAfter(now, HANDOFF_SECONDS)}, ${beginning.needsStrong ?? false}, ${now}, ${
+    secondsAfter(now, LOGIN_SECONDS)
+  })`;
   const { userId } = session ?? {};
   return { id, tenantId: tx.tenantId, purpose, kind, connectionId, notes: notes ?? {}, userId, ticket };
 }

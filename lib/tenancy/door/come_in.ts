@@ -6,6 +6,7 @@ import type { Visitor } from "@/lib/identity/visitor.ts";
 import { newId } from "@/lib/ids.ts";
 import { type PolicyRow, readPolicy, selectPolicy } from "../sign_in_policy/policy.ts";
 import { beginLogin } from "./begin_login.ts";
+import { type Comer, selectComer } from "./find_comer.ts";
 import { openDoor, type Opened } from "./open_door.ts";
 import { refused } from "./refusal.ts";
 import { verifyLogin } from "./verify_login.ts";
@@ -40,8 +41,7 @@ export async function comeIn(tx: TenantTx, coming: Coming): Promise<CameIn> {
     tx.row<PolicyRow>(selectPolicy(tx.tenantId)),
     beginLogin(tx, { id, purpose: "sign_in", kind, origin, returnPath, binding, now }),
     verifyLogin(tx, { loginId: id, userId, identity, now }),
-    tx.row<{ id: string; name: string }>`
-      select id, name from members where tenant_id = ${tx.tenantId} and user_id = ${userId}`,
+    tx.row<Comer>(selectComer(tx.tenantId, { userId, binding, now })),
   ]);
   if (state === null) return refused("over");
   if (state === "needs_second_factor") return { ok: false, reason: state, loginId: id };

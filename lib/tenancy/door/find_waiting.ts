@@ -7,6 +7,7 @@ export type Waiting = {
   loginId: string;
   purpose: Purpose;
   returnPath: string;
+  userId?: string;
   /** Of a step-up: the session that it is about. */
   sessionId?: string;
   ways: WayToConfirm[];
@@ -24,6 +25,7 @@ export async function findWaiting(
     if (!isWaiting) return undefined;
     const ways = await listWaysToConfirm(tx, login);
     const { purpose, returnPath } = login;
-    return { loginId, purpose, returnPath, sessionId: login.sessionId ?? undefined, ways };
+    const [userId, sessionId] = [login.userId ?? undefined, login.sessionId ?? undefined];
+    return { loginId, purpose, returnPath, userId, sessionId, ways };
   });
 }

@@ -7,8 +7,9 @@ import type { Method } from "@/lib/identity/methods/port.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { publicId } from "@/lib/ids.ts";
 import { baseOrigin } from "../host.ts";
-import { failLogin } from "./fail_login.ts";
+import { failAtBase, type TurnedAway } from "./fail_at_base.ts";
 import { LOGIN_COLUMNS, loginOf, type LoginRow } from "./login_row.ts";
+import { startedWith } from "./started_with.ts";
 import { noteLogin } from "./note_login.ts";
 import { type Refusal, refused } from "./refusal.ts";
 
@@ -24,8 +25,7 @@ export type Left =
     state: string;
     leaveTo?: undefined;
   }
-  /** `origin` of the tenant's host, where one begins again; undefined where not even that is known. */
-  | Refusal & { origin?: string };
+  | TurnedAway;
 
 type Arriving = {
   /** Single use: brought the browser here from the tenant's host. */
@@ -45,22 +45,24 @@ export async function leaveForProvider({ ticket, baseBinding, visitor, now }: Ar
              ${hashBearerSecret(state)}, ${now}) l`);
   if (!row) return refused("over");
   const login = loginOf(row);
-  const { origin } = row;
+  const turnAway = (refusal: Refusal) => asTenant(row.tenantId, (tx) => failAtBase(tx, row, refusal));
   const method = methodOf(login.kind);
-  if (!method?.start) {
-    const refusal = refused("method_not_allowed");
-    return { ...await asTenant(row.tenantId, (tx) => failLogin(tx, row.id, refusal)), origin };
-  }
+  if (!method?.start) return await turnAway(refused("method_not_allowed"));
   const callback = callbackUrl(method, login.connectionId);
-  const started = await method.start(login, { callback, state, visitor, now, form: {} });
-  if (!started.ok) return { ...await asTenant(row.tenantId, (tx) => failLogin(tx, row.id, started)), origin };
+  const form = startedWith(login);
+  const started = await method.start(login, { origin: row.origin, callback, state, visitor, now, form });
+  if (!started.ok) return await turnAway(started);
   const { notes = {}, leaveTo, ask = {} } = started;
   await asTenant(row.tenantId, (tx) => noteLogin(tx, { loginId: row.id, kind: login.kind, notes }));
   return leaveTo ? { ok: true, method, leaveTo } : { ok: true, method, ask, callback, state };
 }
 
 /** One for each connection, so that an answer of one provider is never taken for another's. */
-export function callbackUrl({ kind }: Pick<Method, "kind">, connectionId?: string): string {
-  const path = connectionId === undefined ? kind : `${kind}/${publicId("con", connectionId)}`;
+export function callbackUrl(
+  { kind, hasOneCallback }: Pick<Method, "kind" | "hasOneCallback">,
+  connectionId?: string,
+): string {
+  const isOne = connectionId === undefined || hasOneCallback;
+  const path = isOne ? kind : `${kind}/${publicId("con", connectionId)}`;
   return `${baseOrigin()}/auth/callback/${path}`;
 }

@@ -5,6 +5,8 @@ import type { MethodKind } from "@/lib/identity/methods/port.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { allowsMethod, allowsPlace, type SignInPolicy } from "../sign_in_policy/policy.ts";
 import { failLogin } from "./fail_login.ts";
+import type { Comer } from "./find_comer.ts";
+import { passEnforcement } from "./pass_enforcement.ts";
 import { type Refusal, refused } from "./refusal.ts";
 
 export type Opened = { ok: true; held: HeldSession } | Refusal;
@@ -13,6 +15,7 @@ export type Opened = { ok: true; held: HeldSession } | Refusal;
 export type VerifiedLogin = {
   id: string;
   kind: MethodKind;
+  connectionId?: string;
   userId: string;
   recognitions: string[];
   authenticatedAt: Date;
@@ -22,7 +25,7 @@ export type Opening = {
   login: VerifiedLogin;
   policy: SignInPolicy;
   /** As the tenant has the person now; undefined for a stranger. */
-  member?: { id: string; name: string };
+  member?: Comer;
   binding: string;
   origin: string;
   visitor: Visitor;
@@ -35,6 +38,9 @@ export async function openDoor(tx: TenantTx, opening: Opening): Promise<Opened> 
   if (!member) return await failLogin(tx, login.id, refused("not_a_member"));
   if (!allowsMethod(policy, login.kind)) return await failLogin(tx, login.id, refused("method_not_allowed"));
   if (!allowsPlace(policy, visitor.ip)) return await failLogin(tx, login.id, refused("network_not_allowed"));
+  const { requestId } = visitor;
+  const passed = await passEnforcement(tx, { login, member, requestId, now });
+  if (!passed.ok) return await failLogin(tx, login.id, passed);
   const audience = origin;
   const session = { login, binding, member, audience, lengths: policy, visitor, now };
   return { ok: true, held: await openMemberSession(tx, session) };

@@ -5,9 +5,12 @@ import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import type { HeldSession } from "@/lib/identity/open_session.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { keepWallets } from "@/lib/identity/keep_wallets.ts";
+import { methodOf, nameOfMethod } from "@/lib/identity/methods.ts";
+import { sendMail } from "@/lib/mail/send_mail.ts";
 import { type PolicyRow, readPolicy, selectPolicy } from "../sign_in_policy/policy.ts";
 import { failLogin } from "./fail_login.ts";
+import { type Comer, selectComer } from "./find_comer.ts";
 import { type KeptForm, openForm } from "./kept_form.ts";
 import { type LoginRow, notesOf } from "./login_row.ts";
 import { openDoor } from "./open_door.ts";
@@ -56,13 +59,20 @@ async function comeInside(
   tx: TenantTx,
   { login, binding, visitor, now }: Redeeming,
 ): Promise<Redeemed> {
-  const { id, kind, recognitions, origin } = login;
+  const { id, kind, connectionId, recognitions, origin } = login;
   const [userId, authenticatedAt] = [login.userId!, login.authenticatedAt!];
   const [policy, member] = await Promise.all([
     tx.row<PolicyRow>(selectPolicy(tx.tenantId)),
-    findMemberRow(tx, userId),
+    tx.row<Comer>(selectComer(tx.tenantId, { userId, binding, now })),
   ]);
-  const verified = { id, kind, userId, recognitions, authenticatedAt };
+  const verified = {
+    id,
+    kind,
+    connectionId: connectionId ?? undefined,
+    userId,
+    recognitions,
+    authenticatedAt,
+  };
   const opened = await openDoor(tx, {
     login: verified,
     policy: readPolicy(policy),
@@ -98,9 +108,13 @@ async function link(tx: TenantTx, { login, binding, visitor, now }: Redeeming): 
     findMemberRow(tx, userId!),
   ]);
   if (!taken || !member) return refused("over");
-  // A method of ours has kept what it needs by itself.
-  if (methodOf(kind)?.isOurs) return { ok: true, purpose: "link" };
   const { identity } = notesOf(login) as { identity: VerifiedIdentity };
+  const method = methodOf(kind);
+  if (method?.isOurs) {
+    const { requestId } = visitor;
+    const kept = await method.keep?.(tx, { userId: userId!, identity, requestId, now });
+    return kept && !kept.ok ? kept : { ok: true, purpose: "link" };
+  }
   const linked = await linkIdentity(tx, {
     kind,
     connectionId: connectionId ?? undefined,
@@ -109,13 +123,24 @@ async function link(tx: TenantTx, { login, binding, visitor, now }: Redeeming): 
     requestId: visitor.requestId,
     now,
   });
-  return linked.ok ? { ok: true, purpose: "link" } : linked;
+  if (!linked.ok) return linked;
+  await keepWallets(tx, { identity, userId: userId!, now });
+  const data = {
+    name: member.name,
+    provider: nameOfMethod(kind),
+    securityUrl: `${login.origin}/security/identities`,
+  };
+  await sendMail(tx, { to: member.email, template: "identity_linked", data });
+  return { ok: true, purpose: "link" };
 }
 
 async function findMemberRow(
   tx: TenantTx,
   userId: string,
-): Promise<{ id: string; name: string } | undefined> {
-  return await tx.row<{ id: string; name: string }>`
-    select id, name from members where tenant_id = ${tx.tenantId} and user_id = ${userId}`;
+): Promise<{ id: string; name: string; email: string } | undefined> {
+  return await tx.row<{ id: string; name: string; email: string }>`
+    select m.id, m.name, m.email from members m
+     where m.tenant_id = ${tx.tenantId} and m.user_id = ${userId}
+       and not exists (select from member_deactivations d
+                        where d.tenant_id = m.tenant_id and d.user_id = m.user_id)`;
 }

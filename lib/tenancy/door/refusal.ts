@@ -1,3 +1,5 @@
+import type { JoinReason } from "../sso/find_entrant.ts";
+
 /**
  * Why the door stays shut; a method may bring reasons of its own.
  *
@@ -5,6 +7,7 @@
  * - `not_linked`: nobody here is known by this identity.
  * - `linked_to_other`: the identity is somebody else's already.
  * - `other_person`: a step-up by somebody else than who is signed in.
+ * - `sso_required`: the tenant has made a connection the only way in for this person.
  */
 export type DoorReason =
   | "over"
@@ -14,9 +17,17 @@ export type DoorReason =
   | "not_a_member"
   | "method_not_allowed"
   | "network_not_allowed"
-  | "too_many_tries";
+  | "too_many_tries"
+  | "sso_required"
+  | JoinReason;
 
-export type Refusal = { ok: false; reason: string; retryAfterSeconds?: number };
+export type Refusal = {
+  ok: false;
+  reason: string;
+  retryAfterSeconds?: number;
+  /** What stood where something else was expected, for the admin who runs a test login. */
+  detail?: string;
+};
 
 export function refused<R extends DoorReason>(reason: R): { ok: false; reason: R } {
   return { ok: false, reason };

@@ -2,12 +2,13 @@ import { config } from "@/lib/config.ts";
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Method } from "@/lib/identity/methods/port.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
+import { applyGroups } from "../sso/apply_groups.ts";
 import { join } from "./join.ts";
 import type { LoginRow } from "./login_row.ts";
 import { type Refusal, refused } from "./refusal.ts";
 
 type Resolving = {
-  login: Pick<LoginRow, "id" | "connectionId" | "purpose">;
+  login: Pick<LoginRow, "id" | "connectionId" | "purpose" | "kind">;
   method: Pick<Method, "isOurs">;
   identity: VerifiedIdentity;
   now: Date;
@@ -30,6 +31,13 @@ export async function resolve(
   // As the row has it, which is what was begun; never as the method says.
   const row = await tx.row<{ person: string | null }>`
     select gate.linked_person(${login.connectionId}, ${issuer}, ${subject}, ${now}) as person`;
-  if (row!.person !== null) return { ok: true, userId: row!.person };
+  if (row!.person !== null) {
+    const userId = row!.person;
+    const { connectionId, purpose } = login;
+    if (connectionId !== null && purpose === "sign_in") {
+      await applyGroups(tx, { connectionId, userId, groups: identity.groups ?? [] });
+    }
+    return { ok: true, userId };
+  }
   return login.purpose === "sign_in" ? await join(tx, { login, identity, now }) : refused("not_linked");
 }

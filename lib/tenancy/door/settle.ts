@@ -1,6 +1,8 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Method } from "@/lib/identity/methods/port.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
+import { keepWallets } from "@/lib/identity/keep_wallets.ts";
+import { isOpen } from "../sso/is_open.ts";
 import type { LoginRow } from "./login_row.ts";
 import { type Refusal, refused } from "./refusal.ts";
 import { resolve } from "./resolve.ts";
@@ -18,12 +20,17 @@ type Settling = { login: LoginRow; method: Method; identity: VerifiedIdentity; n
  */
 export async function settle(tx: TenantTx, settling: Settling): Promise<Settled> {
   const { login, identity, now } = settling;
+  const { connectionId, purpose, kind } = login;
+  if (connectionId !== null && purpose !== "test" && !(await isOpen(tx, { connectionId, kind }))) {
+    return refused("connection_closed");
+  }
   const found = await personOf(tx, settling);
   if (!found.ok) return found;
   const { userId } = found;
   if (login.userId !== null && userId !== login.userId) return refused("other_person");
   const notes = login.purpose === "link" || login.purpose === "test" ? { identity } : undefined;
   const state = await verifyLogin(tx, { loginId: login.id, userId, identity, notes, now });
+  if (userId && login.purpose === "sign_in") await keepWallets(tx, { identity, userId, now });
   return state === null ? refused("over") : { ok: true, state, userId };
 }
 

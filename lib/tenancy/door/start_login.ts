@@ -6,7 +6,9 @@ import { allowsMethod, type PolicyRow, readPolicy, selectPolicy } from "../sign_
 import { beginLogin, type Beginning } from "./begin_login.ts";
 import { noteLogin } from "./note_login.ts";
 import { failLogin } from "./fail_login.ts";
+import { isOpen } from "../sso/is_open.ts";
 import { type Refusal, refused } from "./refusal.ts";
+import { startingWith } from "./started_with.ts";
 
 export type StartedLogin =
   /** The browser goes to the base host, where the method starts. */
@@ -35,12 +37,15 @@ export async function startLogin(starting: Starting): Promise<StartedLogin> {
     starting;
   const { kind } = method;
   const origin = tenantOrigin(tenant.slug);
-  const login = await asTenant(tenant.id, async (tx) => {
+  const begun = await asTenant(tenant.id, async (tx) => {
     if (purpose === "sign_in") {
       const policy = readPolicy(await tx.row<PolicyRow>(selectPolicy(tx.tenantId)));
-      if (!allowsMethod(policy, kind)) return undefined;
+      if (!allowsMethod(policy, kind)) return refused("method_not_allowed");
     }
-    return await beginLogin(tx, {
+    if (connectionId !== undefined && purpose !== "test" && !(await isOpen(tx, { connectionId, kind }))) {
+      return refused("connection_closed");
+    }
+    const login = await beginLogin(tx, {
       purpose,
       kind,
       connectionId,
@@ -48,13 +53,16 @@ export async function startLogin(starting: Starting): Promise<StartedLogin> {
       returnPath,
       binding,
       session,
+      notes: method.isCentral ? startingWith(form) : undefined,
       now,
     });
+    return { ok: true as const, login };
   });
-  if (!login) return refused("method_not_allowed");
+  if (!begun.ok) return begun;
+  const { login } = begun;
   const { id: loginId, ticket } = login;
   if (method.isCentral) return { ok: true, loginId, goTo: goUrl(ticket) };
-  const started = await method.start?.(login, { callback: "", state: "", visitor, now, form });
+  const started = await method.start?.(login, { origin, callback: "", state: "", visitor, now, form });
   if (started && !started.ok) return await asTenant(tenant.id, (tx) => failLogin(tx, loginId, started));
   if (started?.notes) {
     await asTenant(tenant.id, (tx) => noteLogin(tx, { loginId, kind, notes: started.notes! }));

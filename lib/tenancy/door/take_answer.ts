@@ -6,7 +6,7 @@ import { HANDOFF_SECONDS, secondsAfter } from "@/lib/identity/lifetimes.ts";
 import { methodOf } from "@/lib/identity/methods.ts";
 import type { Finished, Method } from "@/lib/identity/methods/port.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
-import { failLogin } from "./fail_login.ts";
+import { failAtBase, type TurnedAway } from "./fail_at_base.ts";
 import { LOGIN_COLUMNS, loginOf, type LoginRow } from "./login_row.ts";
 import { type Refusal, refused } from "./refusal.ts";
 import { settle } from "./settle.ts";
@@ -14,8 +14,7 @@ import { settle } from "./settle.ts";
 export type TakenAnswer =
   /** The tenant's host, with a code that works once. */
   | { ok: true; goTo: URL }
-  /** `origin` of the tenant's host, where one begins again; undefined where not even that is known. */
-  | Refusal & { origin?: string };
+  | TurnedAway;
 
 type Answering = {
   /** As in the address that the answer came to. */
@@ -41,7 +40,7 @@ export async function takeAnswer(answering: Answering): Promise<TakenAnswer> {
   const answered = await finish(row, answering);
   return await asTenant(tenantId, async (tx) => {
     const settled = answered.ok ? await settle(tx, { login: row, ...answered, now }) : answered;
-    if (!settled.ok) return { ...await failLogin(tx, id, settled), origin };
+    if (!settled.ok) return await failAtBase(tx, row, settled);
     const code = newBearerSecret();
     const until = secondsAfter(now, HANDOFF_SECONDS);
     await tx.rows`select gate.issue_handoff(${id}, ${hashBearerSecret(code)}, 'tenant', ${until})`;
@@ -56,7 +55,8 @@ async function finish(
   const login = loginOf(row);
   const method = methodOf(kind);
   // Another address than the one that was given to the provider: a mix-up, or somebody tries.
-  if (!method || login.kind !== kind || login.connectionId !== connectionId) return refused("over");
+  const expected = method?.hasOneCallback ? undefined : login.connectionId;
+  if (!method || login.kind !== kind || expected !== connectionId) return refused("over");
   const finished = await method.finish(login, { url, form, state, visitor, now });
   return finished.ok ? { ...finished, method } : finished;
 }

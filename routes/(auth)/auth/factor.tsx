@@ -1,6 +1,5 @@
 import { page } from "fresh";
 import { Doorstep } from "@/components/Doorstep.tsx";
-import { EmptyState } from "@/components/EmptyState.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
 import { WaysToConfirm } from "@/components/WaysToConfirm.tsx";
@@ -13,7 +12,8 @@ import { define } from "@/utils.ts";
 export const handler = define.handlers({
   async GET(ctx) {
     const shown = await findWaitingPage(ctx, { isExpected });
-    return shown ? page<WaitingPage>(shown) : ctx.redirect(OVER, 303);
+    if (!shown) return ctx.redirect(OVER, 303);
+    return shown.ways.length > 0 ? page<WaitingPage>(shown) : ctx.redirect(setUpPath(shown.login), 303);
   },
 
   async POST(ctx) {
@@ -23,6 +23,11 @@ export const handler = define.handlers({
 
 const OVER = "/signin?notice=handoff-failed";
 
+/** For whoever has nothing to show, in a house that asks everybody. */
+function setUpPath(login: string): string {
+  return `/auth/set-up?login=${login}`;
+}
+
 function isExpected({ purpose }: Waiting): boolean {
   return purpose === "sign_in";
 }
@@ -31,8 +36,6 @@ export default define.page<typeof handler>(({ data: { refusal, ways, ...shown } 
   <Doorstep home={baseOrigin()} footer={<a class="link" href="/signin">Sign in as somebody else</a>}>
     <PageTitle title="One more proof" lead="Your account asks for a second factor." />
     {refusal && <Notice tone="error">{refusal}</Notice>}
-    {ways.length > 0
-      ? <WaysToConfirm ways={ways} action="/auth/factor" {...shown} />
-      : <EmptyState title="Nothing to show it with">Ask an owner of this house for help.</EmptyState>}
+    <WaysToConfirm ways={ways} action="/auth/factor" {...shown} />
   </Doorstep>
 ));

@@ -122,7 +122,7 @@ export default define.page<typeof handler>((
           )
           : (
             <EmptyState title="No records yet">
-              <SendRecord origin={tenantOrigin(tenant.slug)} role={member.role} />
+              <SendRecord origin={tenantOrigin(tenant.slug)} permissions={member.permissions} />
             </EmptyState>
           )}
       </Card>

@@ -17,6 +17,7 @@ import { SAMPLE_DAYS, SAMPLE_TOTALS } from "@/components/sample_usage.ts";
 import { Sparkline } from "@/components/Sparkline.tsx";
 import { Total, Totals } from "@/components/Total.tsx";
 import { Sample, Samples } from "./sample.tsx";
+import { permissionsOf } from "@/lib/identity/permissions.ts";
 
 const METERS = [
   { label: "Nothing yet", used: 0, limit: 50_000, unit: "calls" },
@@ -54,7 +55,7 @@ export function Figures() {
             { meter: "records_processed", used: 31_240, limit: 50_000, projected: 48_900 },
             { meter: "active_members", used: 5, limit: 5 },
           ]}
-          role="read_only"
+          permissions={permissionsOf("read_only", null)}
           month="2026-11"
         />
       </Sample>

@@ -14,12 +14,17 @@ import { Plaque } from "@/components/Plaque.tsx";
 import { QueryLink } from "@/components/QueryLink.tsx";
 import { SendRecord } from "@/components/SendRecord.tsx";
 import { Sample, Samples } from "./sample.tsx";
+import { permissionsOf } from "@/lib/identity/permissions.ts";
 
 export const MOMENT = new Date("2026-11-14T09:41:00Z");
 export const CLOCK = { now: MOMENT, timeZone: "UTC" };
 
 const PASSED_MINUTES = [0, 12, 125, 1_500, 40_000, 600_000];
-const PERSON = { email: "ada@acme.example", role: "owner", origin: "https://acme.rowhouse.example" } as const;
+const PERSON = {
+  email: "ada@acme.example",
+  permissions: permissionsOf("owner", null),
+  origin: "https://acme.rowhouse.example",
+};
 const NAMES = ["prove_address", "create_key", "send_record", "choose_time_zone"] as const;
 
 export function Words() {
@@ -105,7 +110,7 @@ export function Words() {
         </Card>
       </Sample>
       <Sample name="SendRecord" wide>
-        <SendRecord origin={PERSON.origin} role="owner" />
+        <SendRecord origin={PERSON.origin} permissions={PERSON.permissions} />
       </Sample>
       <Sample name="NextSteps" wide>
         <NextSteps steps={NAMES.map((name, index) => ({ name, isDone: index < 1 }))} person={PERSON} />

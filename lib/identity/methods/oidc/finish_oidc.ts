@@ -13,6 +13,9 @@ export type Claims = Record<string, unknown> & { iss: string; sub: string };
 
 export type Told = { ok: true; claims: Claims } | { ok: false; reason: OidcRefusal };
 
+/** Source: OpenID Connect Core 1.0, section 2. */
+const SUBJECT = /^[\x20-\x7e]{1,255}$/;
+
 /** Trades the code that the browser brought for what the provider says of the person. */
 export async function finishOidc(client: OidcClient, login: Login, answer: Answer): Promise<Told> {
   const { now } = answer;
@@ -24,7 +27,8 @@ export async function finishOidc(client: OidcClient, login: Login, answer: Answe
   if (!found.ok) return found;
   if (found.provider.issuer !== notes.data.issuer) return { ok: false, reason: "connection_gone" };
   try {
-    return { ok: true, claims: await tradeCode(client, { login, answer, notes: notes.data, ...found }) };
+    const claims = await tradeCode(client, { login, answer, notes: notes.data, ...found });
+    return SUBJECT.test(claims.sub) ? { ok: true, claims } : { ok: false, reason: "token_refused" };
   } catch (error) {
     const reason = refusalOf(error);
     log.info("answer of a provider refused", { issuer: client.issuer, reason, because: wordsOf(error) });

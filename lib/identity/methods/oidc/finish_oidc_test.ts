@@ -324,7 +324,14 @@ type Begun = { login: Login; leaveTo: URL };
 
 async function begin(client: OidcClient, { purpose = "sign_in" as Login["purpose"] } = {}): Promise<Begun> {
   const login = { id: newId(), tenantId: newId(), purpose, kind: "oidc" as const, notes: {} };
-  const asked = { callback: CALLBACK, state: crypto.randomUUID(), visitor, now: new Date(), form: {} };
+  const asked = {
+    origin: "",
+    callback: CALLBACK,
+    state: crypto.randomUUID(),
+    visitor,
+    now: new Date(),
+    form: {},
+  };
   const started = await startOidc(client, login, asked);
   assert.ok(started.ok && started.leaveTo);
   return { login: { ...login, notes: started.notes! }, leaveTo: started.leaveTo };

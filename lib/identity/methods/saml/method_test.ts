@@ -34,6 +34,7 @@ function loginOf({ tenant }: Person, connectionId: string, purpose: Purpose): Lo
 async function begun({ ada, connectionId, ip, purpose }: Awaited<ReturnType<typeof setting>>) {
   const login = loginOf(ada, connectionId, purpose);
   const started = await saml.start!(login, {
+    origin: "",
     callback: "https://unused.test",
     state: randomUUID(),
     visitor: { ip },
@@ -85,7 +86,14 @@ Deno.test("saml.finish() says who it is", async () => {
 Deno.test("saml knows a connection of its own tenant alone", async () => {
   const { max, connectionId, ip } = await setting();
   const login = loginOf(max, connectionId, "sign_in");
-  const started = await saml.start!(login, { callback: "", state: "", visitor: { ip }, now: NOW, form: {} });
+  const started = await saml.start!(login, {
+    origin: "",
+    callback: "",
+    state: "",
+    visitor: { ip },
+    now: NOW,
+    form: {},
+  });
   assert.equal(reasonOf(started), "unknown_connection");
   const notes = { requestId: "_request-of-long-ago", startedAt: NOW };
   assert.equal(reasonOf(await finished({ login: { ...login, notes }, ip }, "")), "unknown_connection");

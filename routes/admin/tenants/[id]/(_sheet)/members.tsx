@@ -1,6 +1,6 @@
 import { Badge } from "@/components/Badge.tsx";
 import { Moment } from "@/components/Moment.tsx";
-import { ROLE_NAMES } from "@/components/role_names.ts";
+import { roleName } from "@/components/role_names.ts";
 import { TableFrame } from "@/components/TableFrame.tsx";
 import type { Member } from "@/lib/tenancy/find_member.ts";
 
@@ -24,7 +24,7 @@ export function Members({ members }: { members: Member[] }) {
             <td class="max-sm:hidden">
               {it.isEmailProven ? <Badge tone="good">Yes</Badge> : <Badge tone="bad">Not yet</Badge>}
             </td>
-            <td>{ROLE_NAMES[it.role]}</td>
+            <td>{roleName(it)}</td>
             <td class="max-md:hidden">
               <Moment at={it.joinedAt} timeZone="UTC" />
             </td>

@@ -1,0 +1,52 @@
+import type { Authenticator } from "@/lib/identity/factors/find_factors.ts";
+import { publicId } from "@/lib/ids.ts";
+import { Ago, type Clock } from "./Ago.tsx";
+import { FactorState } from "./FactorState.tsx";
+import { TableFrame } from "./TableFrame.tsx";
+
+/** The apps of one person that show six digits. */
+export function AuthenticatorTable(
+  { authenticators, clock }: { authenticators: Authenticator[]; clock: Clock },
+) {
+  return (
+    <TableFrame label="Authenticator apps">
+      <thead>
+        <tr>
+          <th scope="col" class="w-full">Name</th>
+          <th scope="col">State</th>
+          <th scope="col" class="@max-lg:hidden">Added</th>
+          <th scope="col" class="@max-lg:hidden">Last used</th>
+          <th scope="col">
+            <span class="sr-only">What can be done</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {authenticators.map((it) => (
+          <tr key={it.id}>
+            <td class="font-medium break-words">
+              {it.name}
+              <div class="text-xs font-normal text-base-content/75 @lg:hidden">
+                Added <Ago at={it.createdAt} clock={clock} />
+              </div>
+            </td>
+            <td class="whitespace-nowrap">
+              <FactorState factor={it} />
+            </td>
+            <td class="@max-lg:hidden">
+              <Ago at={it.createdAt} clock={clock} />
+            </td>
+            <td class="whitespace-nowrap @max-lg:hidden">
+              {it.lastUsedAt ? <Ago at={it.lastUsedAt} clock={clock} /> : "Never"}
+            </td>
+            <td class="text-right">
+              <a class="link text-error" href={`/security/authenticator/${publicId("aut", it.id)}/removal`}>
+                Remove<span class="sr-only">{` ${it.name}`}</span>
+              </a>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}

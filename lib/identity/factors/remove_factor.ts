@@ -1,0 +1,53 @@
+import type { Actor } from "@/lib/audit/actor.ts";
+import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import { tellOfFactor } from "./tell_of_factor.ts";
+
+export type RemovedFactor =
+  | { ok: true }
+  /** `last_second_factor`: the tenant wants everybody to have one. `last_way_in`: nothing else would let the person in. */
+  | { ok: false; reason: "not_found" | "last_second_factor" | "last_way_in" };
+
+type Removal = {
+  kind: "authenticator" | "passkey";
+  /** Of the authenticator or the passkey. */
+  id: string;
+  userId: string;
+  actor: Actor;
+};
+
+type Outcome = "removed" | "not_found" | "last_second_factor" | "last_way_in";
+
+/** The person's own: it counts nowhere from then on. With the last factor its recovery codes go, too. */
+export async function removeFactor(
+  tenantId: string,
+  { kind, id, userId, actor }: Removal,
+): Promise<RemovedFactor> {
+  return await asTenant(tenantId, async (tx) => {
+    const [called, keepsOne] = await Promise.all([nameOf(tx, { kind, id, userId }), requiresOne(tx)]);
+    if (called === undefined) return { ok: false, reason: "not_found" };
+    const [{ outcome }] = kind === "authenticator"
+      ? await tx.rows<{ outcome: Outcome }>`
+          select gate.remove_authenticator(${id}, ${userId}, ${keepsOne}) as outcome`
+      : await tx.rows<{ outcome: Outcome }>`
+          select gate.remove_passkey(${id}, ${userId}, ${keepsOne}) as outcome`;
+    if (outcome !== "removed") return { ok: false, reason: outcome };
+    await tellOfFactor(tx, { userId, change: `${kind}_removed`, called, actor });
+    return { ok: true };
+  });
+}
+
+async function nameOf(
+  tx: TenantTx,
+  { kind, id, userId }: Pick<Removal, "kind" | "id" | "userId">,
+): Promise<string | undefined> {
+  const row = kind === "authenticator"
+    ? await tx.row<{ name: string }>`select name from gate.authenticators(${userId}) where id = ${id}`
+    : await tx.row<{ name: string }>`select name from gate.passkeys(${userId}) where id = ${id}`;
+  return row?.name;
+}
+
+async function requiresOne(tx: TenantTx): Promise<boolean> {
+  const row = await tx.row`
+    select from sign_in_policies where tenant_id = ${tx.tenantId} and requires_second_factor`;
+  return row !== undefined;
+}

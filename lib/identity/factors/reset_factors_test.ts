@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { newId } from "@/lib/ids.ts";
+import { type CastTenant, makeCast, type Person } from "@/tests/support/cast.ts";
+import {
+  addAuthenticator,
+  codeOf,
+  factorEntries,
+  factorLetters,
+  requireSecondFactor,
+  secondsLater,
+} from "@/tests/support/factors.ts";
+import { useRecoveryCode } from "../methods/recovery_code/use_recovery_code.ts";
+import { verifyTotp } from "../methods/totp/verify_totp.ts";
+import { findFactors, hasSecondFactor } from "./find_factors.ts";
+import { removeFactor } from "./remove_factor.ts";
+import { resetFactors } from "./reset_factors.ts";
+
+const start = new Date("2026-11-14T10:00:10Z");
+const now = secondsLater(start, 60);
+const visitor = { ip: "192.0.2.1" };
+
+Deno.test("resetFactors() takes what a member had out of account in this tenant, and tells", async () => {
+  const { acme, ada, ben } = await makeCast();
+  const { secret, recoveryCodes } = await addAuthenticator(ben, start);
+  const actor = actorOf(ada);
+  const by = { userId: ada.userId, role: "owner" } as const;
+  assert.deepEqual(await resetFactors(acme.id, { memberId: ben.id, by, actor, now: start }), { ok: true });
+  const factors = await findFactors(acme.id, ben.userId);
+  assert.equal(hasSecondFactor(factors), false);
+  assert.deepEqual(factors.authenticators.map((it) => it.doesCount), [false]);
+  assert.equal(factors.recoveryCodes, undefined);
+  assert.deepEqual(await kindsOf(acme, ben), []);
+  const [code, recovery] = [codeOf(secret, now), recoveryCodes![0]];
+  assert.equal((await verifyTotp(acme.id, { userId: ben.userId, code, visitor, now })).ok, false);
+  assert.equal(
+    (await useRecoveryCode(acme.id, { userId: ben.userId, code: recovery, visitor, now })).ok,
+    false,
+  );
+  assert.equal((await factorLetters(ben)).at(-1)?.change, "factors_reset");
+  assert.deepEqual((await factorEntries(acme.id)).at(-1), {
+    action: "member.factors_reset",
+    actor: "Ada",
+    detail: {},
+  });
+
+  const fresh = await addAuthenticator(ben, now);
+  assert.equal(fresh.recoveryCodes?.length, 10, "a new start brings new recovery codes");
+  assert.deepEqual(await kindsOf(acme, ben), ["totp", "recovery_code"]);
+});
+
+Deno.test("resetFactors() changes nothing in another tenant where the person lives", async () => {
+  const { acme, globex, ada, ben } = await makeCast();
+  await asTenant(globex.id, (tx) =>
+    tx.count`
+      insert into members (tenant_id, id, user_id, role, email, name)
+      values (${globex.id}, ${newId()}, ${ben.userId}, 'member', ${ben.email}, 'Ben')`);
+  const { secret } = await addAuthenticator(ben, start);
+  const by = { userId: ada.userId, role: "owner" } as const;
+  await resetFactors(acme.id, { memberId: ben.id, by, actor: actorOf(ada), now: start });
+  assert.deepEqual(await kindsOf(acme, ben), []);
+  assert.deepEqual(await kindsOf(globex, ben), ["totp", "recovery_code"]);
+  const code = codeOf(secret, now);
+  assert.equal((await verifyTotp(acme.id, { userId: ben.userId, code, visitor, now })).ok, false);
+  assert.equal((await verifyTotp(globex.id, { userId: ben.userId, code, visitor, now })).ok, true);
+});
+
+Deno.test("resetFactors() is nobody's own shortcut, takes an owner to do to an owner, and finds members alone", async () => {
+  const { acme, ada, ben, max } = await makeCast();
+  await addAuthenticator(ada, start);
+  const reset = (memberId: string, person: Person, role: "owner" | "admin") =>
+    resetFactors(acme.id, { memberId, by: { userId: person.userId, role }, actor: actorOf(person), now });
+  assert.deepEqual(await reset(ada.id, ben, "admin"), { ok: false, reason: "owner" });
+  assert.deepEqual(await reset(ben.id, ben, "admin"), { ok: false, reason: "yourself" });
+  assert.deepEqual(await reset(max.id, ada, "owner"), { ok: false, reason: "not_found" });
+  assert.equal(hasSecondFactor(await findFactors(acme.id, ada.userId)), true);
+  assert.deepEqual(await reset(ada.id, ben, "owner"), { ok: true });
+});
+
+Deno.test("removeFactor() refuses the last one where the tenant wants one, also when two go at once", async () => {
+  const { acme, ada, ben } = await makeCast();
+  await addAuthenticator(ada, start);
+  await addAuthenticator(ada, start, "Tablet");
+  const { authenticators } = await findFactors(acme.id, ada.userId);
+  await requireSecondFactor(ada, true);
+  const remove = (id: string) =>
+    removeFactor(acme.id, { kind: "authenticator", id, userId: ada.userId, actor: actorOf(ada) });
+  const outcomes = await Promise.all(authenticators.map((it) => remove(it.id)));
+  assert.deepEqual(outcomes.map((it) => it.ok || it.reason).sort(), ["last_second_factor", true]);
+  const [{ id }] = (await findFactors(acme.id, ada.userId)).authenticators;
+  const asBen = {
+    kind: "authenticator",
+    id,
+    userId: ben.userId,
+    keepsOne: false,
+    actor: actorOf(ben),
+  } as const;
+  assert.deepEqual(await removeFactor(acme.id, asBen), { ok: false, reason: "not_found" });
+  assert.deepEqual(await remove(newId()), { ok: false, reason: "not_found" });
+  await requireSecondFactor(ada, false);
+  assert.deepEqual(await remove(id), { ok: true });
+  assert.deepEqual((await factorLetters(ada)).slice(-2).map((it) => it.change), [
+    "authenticator_removed",
+    "authenticator_removed",
+  ]);
+});
+
+function actorOf({ userId, name }: Person) {
+  return { kind: "member", id: userId, name } as const;
+}
+
+/** What the door may ask this person for. */
+async function kindsOf({ id }: CastTenant, { userId }: Person): Promise<string[]> {
+  const row = await asTenant(
+    id,
+    (tx) => tx.row<{ kinds: string[] }>`select gate.second_factors_of(${userId}) as kinds`,
+  );
+  return row!.kinds;
+}

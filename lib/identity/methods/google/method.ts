@@ -1,0 +1,23 @@
+import { config } from "@/lib/config.ts";
+import { openidMethod } from "../oidc/openid_method.ts";
+
+/** Whoever has a Google account; a Workspace says its domain in `hd`, which is shown and decides nothing. */
+export const google = openidMethod({
+  kind: "google",
+  name: "Google",
+  isAvailable: () => config.providers.google !== undefined,
+  clientOf() {
+    const { google } = config.providers;
+    return Promise.resolve(
+      google && {
+        recognition: "google",
+        issuer: google.issuer,
+        clientId: google.clientId,
+        clientSecret: () => Promise.resolve(google.clientSecret),
+        scopes: ["email", "profile"],
+        // Many people have several accounts; the wrong one is hard to leave again.
+        parameters: { prompt: "select_account" },
+      },
+    );
+  },
+});

@@ -1,0 +1,58 @@
+import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import { open } from "@/lib/vault/open.ts";
+import { allowTry, forgetTry } from "../../factors/try_limits.ts";
+import type { Visitor } from "../../visitor.ts";
+import { matchingStep, readTotpCode } from "./matching_step.ts";
+
+export type VerifiedTotp =
+  | { ok: true }
+  | { ok: false; reason: "malformed_code" | "wrong_code" | "used_code" | "paused" }
+  | { ok: false; reason: "too_many"; retryAfterSeconds: number };
+
+type Attempt = {
+  userId: string;
+  /** As typed. */
+  code: string;
+  visitor: Visitor;
+  now: Date;
+};
+
+/** What the secret of an authenticator is sealed for. */
+export const TOTP_SECRET = "authenticator secret";
+
+/** Whether one of the member's authenticators shows this code now. It was good once, then. */
+export async function verifyTotp(
+  tenantId: string,
+  { userId, code: typed, visitor, now }: Attempt,
+): Promise<VerifiedTotp> {
+  const code = readTotpCode(typed);
+  if (!code) return { ok: false, reason: "malformed_code" };
+  const tried = { kind: "totp", userId, place: visitor.ip, now } as const;
+  const allowed = await allowTry(tried);
+  if (!allowed.ok) return allowed;
+  const reason = await asTenant(tenantId, (tx) => use(tx, { userId, code, now }));
+  if (reason) return { ok: false, reason };
+  await forgetTry(tried);
+  return { ok: true };
+}
+
+type Row = { id: string; sealed_secret: string };
+
+async function use(
+  tx: TenantTx,
+  { userId, code, now }: { userId: string; code: string; now: Date },
+): Promise<"wrong_code" | "used_code" | undefined> {
+  const rows = await tx.rows<
+    Row
+  >`select id, sealed_secret from gate.authenticators(${userId}) where does_count`;
+  let reason: "wrong_code" | "used_code" = "wrong_code";
+  for (const { id, sealed_secret } of rows) {
+    const step = matchingStep(open(sealed_secret, TOTP_SECRET), code, now);
+    if (step === undefined) continue;
+    const row = await tx.row<{ isFirst: boolean }>`
+      select gate.use_authenticator(${id}, ${userId}, ${step}, ${now}) as "isFirst"`;
+    if (row!.isFirst) return undefined;
+    reason = "used_code";
+  }
+  return reason;
+}

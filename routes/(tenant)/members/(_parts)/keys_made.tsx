@@ -1,0 +1,22 @@
+import { Ago, type Clock } from "@/components/Ago.tsx";
+import type { KeyMade } from "@/lib/identity/list_keys_made_by.ts";
+import { publicId } from "@/lib/ids.ts";
+
+/** Keys are the house's: they go on working when whoever made them does not come in any more. */
+export function KeysMade({ keys, clock }: { keys: KeyMade[]; clock: Clock }) {
+  return (
+    <ul class="divide-y divide-base-300 border-t border-base-300">
+      {keys.map((it) => (
+        <li key={it.id} class="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-5 py-3 text-sm">
+          <a class="link font-medium break-words" href={`/api-keys/${publicId("key", it.id)}/revocation`}>
+            {it.name}
+          </a>
+          <code class="font-mono text-xs">rh_…{it.hint}</code>
+          <span class="text-base-content/75">
+            Created <Ago at={it.createdAt} clock={clock} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,72 @@
+import { type Context, HttpError, page } from "fresh";
+import { Button } from "@/components/Button.tsx";
+import { Card } from "@/components/Card.tsx";
+import { PageHeader } from "@/components/PageHeader.tsx";
+import { listKeysMadeBy } from "@/lib/identity/list_keys_made_by.ts";
+import { covers } from "@/lib/identity/permissions.ts";
+import { publicId } from "@/lib/ids.ts";
+import type { MemberSheet } from "@/lib/tenancy/look_at_member.ts";
+import { deactivateMember } from "@/lib/tenancy/membership/deactivate_member.ts";
+import { requirePermission } from "@/routes/(_http)/require.ts";
+import { define, type State } from "@/utils.ts";
+import { memberOf } from "../(_http)/member_of.ts";
+import { noticeOf } from "../(_http)/refusal.ts";
+import { KeysMade } from "../(_parts)/keys_made.tsx";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const sheet = await manageable(ctx);
+    return page({ sheet, keys: await listKeysMadeBy(ctx.state.tenant.id, sheet.userId) });
+  },
+
+  async POST(ctx) {
+    requirePermission(ctx.state, "members.manage");
+    const { tenant, member, actor } = ctx.state;
+    const { id: memberId } = await memberOf(ctx);
+    const done = await deactivateMember(tenant.id, { memberId, by: member.id, actor, now: new Date() });
+    const notice = done.ok ? "member-deactivated" : noticeOf(done);
+    return ctx.redirect(`/members/${ctx.params.id}?notice=${notice}`, 303);
+  },
+});
+
+/** Whom the viewer may decide about. @throws {HttpError} 403 for who holds more, and for the viewer. */
+async function manageable(ctx: Context<State>): Promise<MemberSheet> {
+  requirePermission(ctx.state, "members.manage");
+  const { member } = ctx.state;
+  const sheet = await memberOf(ctx);
+  if (sheet.id === member.id || !covers(member.permissions, sheet.permissions)) {
+    throw new HttpError(403, "Your role does not allow this");
+  }
+  return sheet;
+}
+
+export default define.page<typeof handler>(({ data: { sheet, keys }, state: { tenant, clock } }) => (
+  <>
+    <PageHeader title={`Deactivate ${sheet.name}?`} />
+    <Card>
+      <div class="max-w-2xl space-y-5">
+        <p>From this moment on:</p>
+        <ul class="list-disc space-y-1.5 pl-5">
+          <li>{sheet.name} is signed out of {tenant.name} everywhere, and cannot sign in again.</li>
+          <li>Name, role and history stay, and so does whatever they sent or made.</li>
+          <li>You can reactivate {sheet.name} at any time.</li>
+        </ul>
+        {keys.length > 0 && (
+          <div class="space-y-3">
+            <p>
+              These API keys were made by{" "}
+              {sheet.name}. They are the house’s and go on working; revoke those that nobody else needs.
+            </p>
+            <div class="overflow-hidden rounded-box border border-base-300 [&>ul]:border-t-0">
+              <KeysMade keys={keys} clock={clock} />
+            </div>
+          </div>
+        )}
+        <form method="post" class="flex flex-wrap gap-3">
+          <Button look="danger">Deactivate {sheet.name}</Button>
+          <Button look="quiet" href={`/members/${publicId("mem", sheet.id)}`}>Leave as it is</Button>
+        </form>
+      </div>
+    </Card>
+  </>
+));

@@ -1,0 +1,87 @@
+import { page } from "fresh";
+import { Button } from "@/components/Button.tsx";
+import { Card } from "@/components/Card.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
+import { Notice } from "@/components/Notice.tsx";
+import { PageHeader } from "@/components/PageHeader.tsx";
+import { PasskeyTable } from "@/components/PasskeyTable.tsx";
+import { type Factors, findFactors, hasSecondFactor } from "@/lib/identity/factors/find_factors.ts";
+import { methodOf } from "@/lib/identity/methods.ts";
+import { startLogin } from "@/lib/tenancy/door/start_login.ts";
+import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
+import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
+import { ownOrigin } from "@/routes/(_http)/own_origin.ts";
+import { turnBack } from "@/routes/(_http)/turn_back.ts";
+import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
+import { define } from "@/utils.ts";
+
+export const handler = define.handlers({
+  async GET({ state: { tenant, member } }) {
+    return page(await findFactors(tenant.id, member.userId));
+  },
+
+  /** Leads to the base host, where the browser makes the passkey. */
+  async POST(ctx) {
+    const { tenant, session } = ctx.state;
+    const binding = bindingFor(ctx.req);
+    const started = await startLogin({
+      tenant,
+      method: methodOf("passkey")!,
+      purpose: "link",
+      form: {},
+      returnPath: "/security/passkeys",
+      binding,
+      session,
+      visitor: visitorOf(ctx),
+      now: new Date(),
+    });
+    if (!started.ok) return turnBack({ ...started, origin: ownOrigin(ctx.state) });
+    const res = await leaveFor(ctx, started.goTo!);
+    keepBinding(res.headers, binding);
+    return res;
+  },
+});
+
+export default define.page<typeof handler>(({ data: factors, state: { clock } }) => (
+  <>
+    <PageHeader
+      title="Passkeys"
+      lead="A key on your own device. It signs you in without a password, or stands beside it as your second factor."
+    >
+      {factors.passkeys.length > 0 && <AddPasskey look="quiet" />}
+    </PageHeader>
+    {lacksCodes(factors) && (
+      <Notice tone="info">
+        <span class="flex-1">
+          A lost device would lock you out: you have no recovery codes that you kept.
+        </span>
+        <a class="link font-medium" href="/security/recovery-codes">Get them now</a>
+      </Notice>
+    )}
+    <Card flush>
+      {factors.passkeys.length > 0
+        ? <PasskeyTable passkeys={factors.passkeys} clock={clock} />
+        : (
+          <EmptyState title="No passkey yet">
+            <p>
+              Nobody can guess it or trick you into typing it elsewhere: your device shows it to us alone,
+              after your finger, your face or its PIN. One passkey opens every house where you live.
+            </p>
+            <AddPasskey look="primary" />
+          </EmptyState>
+        )}
+    </Card>
+  </>
+));
+
+function AddPasskey({ look }: { look: "primary" | "quiet" }) {
+  return (
+    <form method="post" action="/security/passkeys">
+      <Button look={look}>Add a passkey</Button>
+    </form>
+  );
+}
+
+function lacksCodes(factors: Factors): boolean {
+  return hasSecondFactor(factors) && !factors.recoveryCodes?.keptAt;
+}

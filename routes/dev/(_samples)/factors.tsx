@@ -1,0 +1,53 @@
+import { AuthenticatorTable } from "@/components/AuthenticatorTable.tsx";
+import { FactorState } from "@/components/FactorState.tsx";
+import { FirstCode } from "@/components/FirstCode.tsx";
+import { PasskeyTable } from "@/components/PasskeyTable.tsx";
+import { QrCode } from "@/components/QrCode.tsx";
+import { RecoveryCodesShownOnce } from "@/components/RecoveryCodesShownOnce.tsx";
+import { ScanWithApp } from "@/components/ScanWithApp.tsx";
+import { PrintButton } from "@/islands/PrintButton.tsx";
+import { newId } from "@/lib/ids.ts";
+import { Sample, Samples } from "./sample.tsx";
+import { CLOCK, MOMENT } from "./words.tsx";
+
+const HELD = { id: newId(), createdAt: MOMENT, lastUsedAt: MOMENT, doesCount: true };
+const AUTHENTICATORS = [
+  { ...HELD, name: "My phone" },
+  { ...HELD, name: "Old tablet", lastUsedAt: null, doesCount: false },
+];
+const PASSKEYS = [
+  { ...HELD, name: "My phone", transports: ["internal", "hybrid"], isSynced: true },
+  { ...HELD, name: "Security key", transports: ["usb", "nfc"], isSynced: false, lastUsedAt: null },
+];
+const CODES = Array.from({ length: 10 }, (_, index) => `${index}k3d-9xqa-7mtv-zzpw-h204-2b8c`);
+
+/** What a person shows beside the password. */
+export function Factors() {
+  return (
+    <Samples title="To show who one is">
+      <Sample name="AuthenticatorTable" wide>
+        <AuthenticatorTable authenticators={AUTHENTICATORS} clock={CLOCK} />
+      </Sample>
+      <Sample name="PasskeyTable" wide>
+        <PasskeyTable passkeys={PASSKEYS} clock={CLOCK} />
+      </Sample>
+      <Sample name="FactorState">
+        <FactorState factor={{ doesCount: true }} />
+        <FactorState factor={{ doesCount: false }} />
+      </Sample>
+      <Sample name="ScanWithApp, QrCode">
+        <ScanWithApp uri="otpauth://totp/Rowhouse:ada%40acme.example?secret=A" secret="JBSWY3DPEHPK3PXP" />
+        <QrCode text="https://rowhouse.example" label="A code for a camera" />
+      </Sample>
+      <Sample name="FirstCode">
+        <FirstCode errors={{}} />
+      </Sample>
+      <Sample name="RecoveryCodesShownOnce" wide>
+        <RecoveryCodesShownOnce codes={CODES} />
+      </Sample>
+      <Sample name="PrintButton">
+        <PrintButton />
+      </Sample>
+    </Samples>
+  );
+}

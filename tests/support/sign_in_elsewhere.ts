@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import type { TestBrowser } from "./test_browser.ts";
+
+type Leaving = { origin: string; kind: string; connection?: string; next?: string; invitation?: string };
+
+/** Presses the button of a way in, up to the address of the provider. */
+export async function leaveFor(browser: TestBrowser, { origin, kind, ...form }: Leaving): Promise<URL> {
+  const left = await browser.post(`${origin}/signin/${kind}`, form);
+  assert.equal(left.status, 200);
+  return await goOn(browser, await left.text());
+}
+
+/** From the page that leads to the base host: what the refresh does. */
+export async function goOn(browser: TestBrowser, page: string): Promise<URL> {
+  const href = /http-equiv="refresh" content="0;url=([^"]+)"/.exec(page)?.[1];
+  assert.ok(href, "A page that leads on");
+  const gone = await browser.get(href.replaceAll("&amp;", "&"));
+  assert.equal(gone.status, 303);
+  return new URL(gone.headers.get("location")!);
+}
+
+/** Where a chain of redirects ends, on whichever of our hosts; the last answer with it. */
+export async function followFrom(
+  browser: TestBrowser,
+  first: Response,
+  at: string,
+): Promise<{ url: URL; res: Response }> {
+  let [url, res] = [new URL(at), first];
+  for (let steps = 0; steps < 6; steps++) {
+    const location = res.headers.get("location");
+    if (!location) return { url, res };
+    url = new URL(location, url);
+    res = await browser.get(url.href);
+  }
+  throw new Error(`Redirects never end, last at ${url}`);
+}
