@@ -10,6 +10,7 @@ import { startDemoIdentity } from "./start_demo_identity.ts";
 import { prepareDatabase } from "./prepare_database.ts";
 import { step } from "./progress.ts";
 import { runWorker } from "./run_worker.ts";
+import { seedDemoSignOn } from "./seed_demo_sign_on.ts";
 import { seed } from "./seed_demo_data.ts";
 import { serveVite } from "./serve_vite.ts";
 import { serveWeb } from "./serve_web.ts";
@@ -51,6 +52,11 @@ async function startWith(serve: () => Promise<Stoppable>): Promise<never> {
         "Demo data",
         async (note) => note(await seed(new Date()) ? "Acme and Globex moved in" : "already there"),
       );
+    }
+    if (identity.length > 0) {
+      await step("Single sign-on", async (note) => {
+        note(await seedDemoSignOn(identity[0].url, new Date()) ? "Acme is connected" : "already there");
+      });
     }
     const web = await serve();
     const worker = await step("Worker", () => Promise.resolve(runWorker()));
