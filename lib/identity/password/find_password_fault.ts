@@ -26,10 +26,16 @@ export async function findPasswordFault(
   if (await isBreached(password)) return "breached";
 }
 
-/** Also one that is a shorter text again and again: that adds length and no secret. */
+/** Also a shorter text again and again, and a run such as `0123…` or `abcd…`: they add length and no secret. */
 async function isCommon(password: string): Promise<boolean> {
-  if (/^(.+?)\1+$/u.test(password)) return true;
+  if (/^(.+?)\1+$/u.test(password) || isRun(password)) return true;
   return (await (common ??= loadCommon())).has(password.toLowerCase());
+}
+
+function isRun(password: string): boolean {
+  const codes = [...password].map((it) => it.codePointAt(0)!);
+  const steps = codes.slice(1).map((code, index) => (code - codes[index] + 10) % 10);
+  return new Set(steps).size === 1;
 }
 
 /** Half a megabyte, for the few who choose a password. */
