@@ -16,5 +16,6 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   "api_keys.manage": "Create and revoke API keys",
   "members.read": "See who the members are",
   "audit.read": "Read the audit log",
+  "security.read": "See what was odd at the door",
   "settings.manage": "Change the settings",
 };

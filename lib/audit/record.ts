@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = [
   "api_key.created",
   "api_key.revoked",
   "job.replayed",
+  "security_event.reviewed",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];
@@ -23,7 +24,7 @@ export type AuditEntry = {
   actor: Actor;
   action: AuditAction;
   /** What it happened to, such as `{ kind: "api_key", id }`. */
-  subject: { kind: "tenant" | "member" | "api_key" | "job"; id: string };
+  subject: { kind: "tenant" | "member" | "api_key" | "job" | "security_event"; id: string };
   /** Shown to the tenant; never a secret. */
   detail?: Record<string, string | number | boolean | null>;
 };

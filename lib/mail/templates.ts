@@ -1,10 +1,16 @@
 import type { MailContent } from "./content.ts";
 import { housesMail } from "./houses.ts";
+import { securityNotice } from "./security_notice.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
 /** Every mail that we write. */
-export const TEMPLATES = { welcome, verify_email: verifyEmail, houses: housesMail };
+export const TEMPLATES = {
+  welcome,
+  verify_email: verifyEmail,
+  houses: housesMail,
+  security_notice: securityNotice,
+};
 
 export type Template = keyof typeof TEMPLATES;
 

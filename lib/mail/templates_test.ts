@@ -10,6 +10,13 @@ const LETTERS: {
 } = {
   welcome: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
   verify_email: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
+  security_notice: ({ url, ...names }) => ({
+    ...names,
+    findings: ["It came from a browser that you had not used before."],
+    from: `${names.name}, from 192.0.2.17`,
+    when: "28 November 2026 at 09:12 UTC",
+    securityUrl: url,
+  }),
   houses: ({ url, tenantName, name }) => ({
     houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
   }),

@@ -35,6 +35,7 @@ const ROOMS: (NavItem & { key: string; needs: Permission })[] = [
   { key: "k", href: "/api-keys", label: "API keys", icon: "key", needs: "api_keys.read" },
   { key: "m", href: "/members", label: "Members", icon: "members", needs: "members.read" },
   { key: "a", href: "/audit", label: "Audit log", icon: "audit", needs: "audit.read" },
+  { key: "e", href: "/security-events", label: "Security events", icon: "shield", needs: "security.read" },
   { key: "s", href: "/settings", label: "Settings", icon: "settings", needs: "settings.manage" },
   { key: "o", href: "/docs", label: "Docs", icon: "book", needs: "records.read" },
 ];

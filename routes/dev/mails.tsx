@@ -12,6 +12,13 @@ const VERIFY_URL = `${tenantOrigin("acme")}/verify-email?code=a-sample-that-prov
 const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name }>["data"] } = {
   welcome: { ...NAMES, verifyUrl: VERIFY_URL },
   verify_email: { ...NAMES, verifyUrl: VERIFY_URL },
+  security_notice: {
+    ...NAMES,
+    findings: ["It came from a browser that you had not used before."],
+    from: "Firefox on Linux, from 192.0.2.17",
+    when: "28 November 2026 at 09:12 UTC",
+    securityUrl: `${tenantOrigin("acme")}/security`,
+  },
   houses: {
     houses: [
       { name: "Acme", url: `${tenantOrigin("acme")}/signin`, isSuspended: false },

@@ -32,5 +32,12 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     data: {},
     size_bytes: 2,
   },
+  security_events: {
+    id: "$id",
+    kind: "new_device",
+    ip: "192.0.2.1",
+    recorded_at: "2026-01-01T00:00:00Z",
+  },
+  security_event_reviews: { event_id: "$id", reviewed_by: "$id", reviewed_at: "2026-01-01T00:00:00Z" },
   idempotent_answers: { key: "one", request_hash: new Uint8Array(32), answer: {} },
 };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { makeKey } from "@/tests/support/keys.ts";
+import { makeSecurityEvent } from "@/tests/support/security_events.ts";
 import { publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
@@ -27,6 +28,10 @@ const all = (status: number) => ({ owner: status, member: status, readOnly: stat
 const managers = (status: number) => ({ owner: status, member: 403, readOnly: 403 });
 const revocation = (id: string) => `/api-keys/${publicId("key", id)}/revocation`;
 
+const review = `/security-events/${
+  publicId("sev", await makeSecurityEvent(acme.id, { userId: ben.userId }))
+}/review`;
+
 const PAGES: Page[] = [
   { file: "dashboard.tsx", path: "/dashboard", answers: all(200) },
   { file: "live.ts", path: "/live", answers: all(200) },
@@ -51,6 +56,8 @@ const PAGES: Page[] = [
   },
   { file: "audit.tsx", path: "/audit", answers: managers(200) },
   { file: "audit.csv.ts", path: "/audit.csv", answers: managers(200) },
+  { file: "security-events/index.tsx", path: "/security-events", answers: managers(200) },
+  { file: "security-events/[id]/review.ts", path: review, form: {}, answers: managers(303) },
   { file: "preferences.tsx", path: "/preferences", answers: all(200) },
   { file: "preferences.tsx", path: "/preferences", form: { time_zone: "Asia/Tokyo" }, answers: all(303) },
   { file: "verify-email.tsx", path: "/verify-email?code=none", answers: all(200) },

@@ -9,6 +9,7 @@ import { storeMail } from "@/sandbox/mailbox/store_mail.ts";
 import { baseOrigin, type Visitor } from "./app.ts";
 import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "./cast.ts";
 import { makeKey } from "./keys.ts";
+import { makeSecurityEvent } from "./security_events.ts";
 
 /** A page of the app, and somebody who may see it. */
 export type AnyPage = {
@@ -30,6 +31,7 @@ export async function everyPage(): Promise<AnyPage[]> {
   const key = await makeKey(acme.id, { name: "Shop", actor, now });
   await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created", data: {} }], now });
   const [owner, operator] = [await sessionFor(ada, now), await operatorSession(now)];
+  await makeSecurityEvent(acme.id, { userId: ada.userId, now });
   const tenant = publicId("ten", acme.id);
   const inside = [
     ["dashboard.tsx", "/dashboard"],
@@ -40,6 +42,7 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["api-keys/[id]/revocation.tsx", `/api-keys/${publicId("key", key.id)}/revocation`],
     ["members.tsx", "/members"],
     ["audit.tsx", "/audit"],
+    ["security-events/index.tsx", "/security-events"],
     ["settings.tsx", "/settings"],
     ["preferences.tsx", "/preferences"],
     ["verify-email.tsx", "/verify-email?code=none"],
@@ -49,6 +52,7 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["jobs.tsx", "/jobs"],
     ["health.tsx", "/health"],
     ["accesses.tsx", "/accesses"],
+    ["security-events.tsx", "/security-events"],
     ["tenants/[id]/index.tsx", `/tenants/${tenant}`],
     ["tenants/[id]/suspension.tsx", `/tenants/${tenant}/suspension`],
     ["tenants/[id]/restoration.tsx", `/tenants/${publicId("ten", globex.id)}/restoration`],

@@ -1,0 +1,42 @@
+import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { prepared, type Sql, sql } from "@/lib/db/sql.ts";
+import { hashBearerSecret, isBearerSecret } from "../bearer_secret.ts";
+import { networkOf } from "./network_of.ts";
+
+/** What the person behind an address has come with before; all of it false for an address of nobody. */
+export type Familiarity = {
+  hasBeenHere: boolean;
+  knowsDevice: boolean;
+  knowsNetwork: boolean;
+  /** ISO 3166 codes; empty where no locator is plugged in. */
+  countries: string[];
+};
+
+/** Of a browser and where it is now. */
+export type Bearings = {
+  /** The secret in the browser's own cookie; undefined for a browser without one. */
+  device?: string;
+  ip: string;
+};
+
+/** One row of `Familiarity`, inside the tenant where somebody knocks. */
+export function familiarity(email: string, { device, ip }: Bearings): Sql {
+  return prepared(
+    "familiarity",
+    sql`select has_been_here as "hasBeenHere", knows_device as "knowsDevice", knows_network as "knowsNetwork", countries
+          from gate.familiarity(${email}, ${hashOf(device)}, ${networkOf(ip)})`,
+  );
+}
+
+/** With the session that opens: what the person came with is known from now on. */
+export async function rememberArrival(
+  tx: TenantTx,
+  { userId, device, ip, country, now }: Bearings & { userId: string; country?: string; now: Date },
+): Promise<void> {
+  await tx.rows`
+    select gate.remember_arrival(${userId}, ${hashOf(device)}, ${networkOf(ip)}, ${country}, ${now})`;
+}
+
+function hashOf(device: string | undefined): Uint8Array | undefined {
+  return device !== undefined && isBearerSecret(device) ? hashBearerSecret(device) : undefined;
+}
