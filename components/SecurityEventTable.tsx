@@ -22,16 +22,16 @@ export function SecurityEventTable<Event extends Shown>(
     <TableFrame label="Security events">
       <thead>
         <tr>
-          <th scope="col">When</th>
+          <th scope="col" class="@max-xl:hidden">When</th>
           <th scope="col" class="w-full">What</th>
           <th scope="col" class="@max-3xl:hidden">From</th>
-          <th scope="col">{lastTitle}</th>
+          <th scope="col" class="@max-xl:hidden">{lastTitle}</th>
         </tr>
       </thead>
       <tbody>
         {events.map((it) => (
           <tr key={it.id}>
-            <td class="align-top">
+            <td class="align-top @max-xl:hidden">
               <Moment at={it.recordedAt} timeZone={timeZone} />
             </td>
             <td>
@@ -40,9 +40,13 @@ export function SecurityEventTable<Event extends Shown>(
               <div class="text-xs text-base-content/75">{EVENT_WORDS[it.kind].advice}</div>
               <div class="text-xs break-all text-base-content/75">{eventDetail(it.detail)}</div>
               <div class="text-xs break-all text-base-content/75 @3xl:hidden">From {it.ip}</div>
+              <div class="text-xs text-base-content/75 @xl:hidden">
+                <Moment at={it.recordedAt} timeZone={timeZone} />
+              </div>
+              <div class="pt-2 @xl:hidden">{last(it)}</div>
             </td>
-            <td class="font-mono text-xs @max-3xl:hidden">{it.ip}</td>
-            <td class="align-top whitespace-nowrap">{last(it)}</td>
+            <td class="align-top font-mono text-xs @max-3xl:hidden">{it.ip}</td>
+            <td class="align-top whitespace-nowrap @max-xl:hidden">{last(it)}</td>
           </tr>
         ))}
       </tbody>

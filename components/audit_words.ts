@@ -15,7 +15,7 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "api_key.created": "Created an API key",
   "api_key.revoked": "Revoked an API key",
   "job.replayed": "Let a failed job run again",
-  "security_event.reviewed": "Looked at a security event",
+  "security_event.reviewed": "Reviewed a security event",
 };
 
 const METHODS: Record<Method, string> = {

@@ -50,7 +50,7 @@ export default define.page<typeof handler>((
           <SecurityEventTable
             events={events}
             timeZone={clock.timeZone}
-            lastTitle="Looked at"
+            lastTitle="Reviewed"
             last={({ id, reviewedAt, reviewedBy }) =>
               reviewedAt
                 ? (
@@ -61,7 +61,7 @@ export default define.page<typeof handler>((
                 )
                 : (
                   <form method="post" action={`/security-events/${publicId("sev", id)}/review`}>
-                    <button type="submit" class="btn btn-sm">Looked at</button>
+                    <button type="submit" class="btn btn-sm">Mark as reviewed</button>
                   </form>
                 )}
           />
