@@ -1,6 +1,7 @@
 import { createDefine } from "fresh";
 import type { Clock } from "@/components/Ago.tsx";
 import type { Actor } from "@/lib/audit/actor.ts";
+import type { AccessClaims } from "@/lib/identity/access_token.ts";
 import type { ApiKey } from "@/lib/identity/find_api_key.ts";
 import type { Viewer } from "@/lib/tenancy/find_member.ts";
 import type { Host } from "@/lib/tenancy/host.ts";
@@ -28,6 +29,6 @@ export type State = {
 };
 
 /** As the access token says; an operator on the base host has no tenant. */
-export type Session = { sessionId: string; userId: string; tenantId?: string };
+export type Session = AccessClaims;
 
 export const define = createDefine<State>();

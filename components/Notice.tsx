@@ -40,6 +40,21 @@ const NOTICES = {
     text: "If somebody lives here with this address, a mail is on its way that says where",
   },
   "handoff-failed": { tone: "error", text: "That way in has expired or was already used; please sign in" },
+  "not-linked": {
+    tone: "error",
+    text: "Nobody here is known by that identity. Sign in another way first, or ask for an invitation",
+  },
+  "linked-to-other": { tone: "error", text: "That identity signs in somebody else already" },
+  "other-person": { tone: "error", text: "That was somebody else; confirm as the person who is signed in" },
+  "method-not-allowed": { tone: "error", text: "This house does not allow that way in; choose another one" },
+  "network-not-allowed": {
+    tone: "error",
+    text: "This house can be entered from certain networks only, and this is none of them",
+  },
+  "way-in-failed": { tone: "error", text: "That way in did not work. Try it again, or choose another one" },
+  "identity-linked": { tone: "success", text: "The identity is linked: from now on it signs you in" },
+  "confirm-again": { tone: "error", text: "That took too long, or was done before; please do it again" },
+  "confirmed": { tone: "success", text: "Thank you; please repeat what you wanted to do" },
 } as const satisfies Record<string, Said>;
 
 export type NoticeCode = keyof typeof NOTICES;

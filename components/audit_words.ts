@@ -1,6 +1,6 @@
 import type { AuditAction, AuditEntry } from "@/lib/audit/record.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
-import type { Method } from "@/lib/identity/verified_identity.ts";
+import type { Recognition } from "@/lib/identity/verified_identity.ts";
 import { ROLE_NAMES } from "./role_names.ts";
 
 export const ACTION_NAMES: Record<AuditAction, string> = {
@@ -16,11 +16,24 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "api_key.revoked": "Revoked an API key",
   "job.replayed": "Let a failed job run again",
   "security_event.reviewed": "Reviewed a security event",
+  "member.confirmed": "Confirmed who they are",
+  "member.identity_linked": "Linked an identity",
 };
 
-const METHODS: Record<Method, string> = {
+const METHODS: Record<Recognition, string> = {
   pwd: "password",
   handoff: "sign-up",
+  email: "mail",
+  otp: "authenticator app",
+  recovery_code: "recovery code",
+  passkey: "passkey",
+  google: "Google",
+  apple: "Apple",
+  auth0: "Auth0",
+  oidc: "OpenID Connect",
+  saml: "SAML",
+  privy: "Privy",
+  mfa: "more than one factor",
 };
 
 /** `Name: Nightly import, hint: x7Qd`; what a thing is called comes first. */
@@ -36,6 +49,6 @@ export function detailText(detail: AuditEntry["detail"] = {}): string {
 function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
   if (name === "role") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
-  if (name === "methods") return text.split(" ").map((it) => METHODS[it as Method] ?? it).join(", ");
+  if (name === "methods") return text.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
   return text;
 }

@@ -18,4 +18,5 @@ export const PERMISSION_NAMES: Record<Permission, string> = {
   "audit.read": "Read the audit log",
   "security.read": "See what was odd at the door",
   "settings.manage": "Change the settings",
+  "sign_in.manage": "Say how everybody signs in",
 };

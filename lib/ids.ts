@@ -2,7 +2,20 @@ import { TypeID } from "typeid-js";
 import { v7 } from "uuid";
 
 /** What an id names, by the prefix it carries at the edges. */
-export type IdPrefix = "ten" | "usr" | "mem" | "key" | "rec" | "evt" | "job" | "ses" | "aud" | "req" | "sev";
+export type IdPrefix =
+  | "ten"
+  | "usr"
+  | "mem"
+  | "key"
+  | "rec"
+  | "evt"
+  | "job"
+  | "ses"
+  | "aud"
+  | "req"
+  | "log"
+  | "con"
+  | "sev";
 
 /** A new UUIDv7: time-ordered, so indexes grow at one end. */
 export function newId(): string {

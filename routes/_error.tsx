@@ -6,7 +6,7 @@ import { Outside, type Scene } from "@/components/Outside.tsx";
 import { define } from "@/utils.ts";
 import { problemOf } from "./(_http)/problem.ts";
 import { addSessionCookies } from "./(_http)/session_cookies.ts";
-import { SECURITY_HEADERS } from "./(_http)/security_headers.ts";
+import { SECURITY_HEADERS, UNLESS_ALLOWED } from "./(_http)/security_headers.ts";
 import { type Trouble, troubleOf } from "./(_http)/trouble.ts";
 
 const POLICY =
@@ -18,8 +18,8 @@ export const handler = define.handlers(async (ctx) => {
   const { requestId } = state;
   const headers = {
     ...SECURITY_HEADERS,
+    ...UNLESS_ALLOWED,
     "content-security-policy": POLICY,
-    "cache-control": "private, no-store",
     ...(requestId ? { "x-request-id": requestId } : {}),
     ...(isAway(error) ? { "retry-after": "5" } : {}),
   };

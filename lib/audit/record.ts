@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   "api_key.revoked",
   "job.replayed",
   "security_event.reviewed",
+  "member.confirmed",
+  "member.identity_linked",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];

@@ -9,13 +9,23 @@ export type AccessClaims = {
   userId: string;
   /** Undefined for an operator on the base host. */
   tenantId?: string;
+  /** How the person was recognised, all in all. */
+  recognitions: string[];
+  /** Recognised last, to the second; `isFresh()` asks for it. */
+  authenticatedAt: Date;
+  /** When the session was opened, to the second. */
+  startedAt: Date;
 };
 
 type Signing = AccessClaims & {
   /** The one origin where the token counts. */
   audience: string;
+  /** Of the session; no token outlives it. */
+  endsAt: Date;
   now: Date;
 };
+
+type Payload = { sid: string; tid: string | null; amr: string[]; auth_time: number; started: number };
 
 type Asked = { audience: string; now: Date };
 
@@ -36,11 +46,18 @@ const known = new Map<string, Verified>();
 
 /** A JWT of five minutes for one origin. */
 export async function signAccessToken(
-  { sessionId, userId, tenantId, audience, now }: Signing,
+  { sessionId, userId, tenantId, recognitions, authenticatedAt, startedAt, audience, endsAt, now }: Signing,
 ): Promise<{ token: string; expiresAt: Date }> {
   const { kid, key } = await signingKey();
-  const expiresAt = secondsAfter(now, ACCESS_TOKEN_SECONDS);
-  const token = await new SignJWT({ sid: sessionId, tid: tenantId ?? null })
+  const afterwards = secondsAfter(now, ACCESS_TOKEN_SECONDS);
+  const expiresAt = afterwards < endsAt ? afterwards : endsAt;
+  const token = await new SignJWT({
+    sid: sessionId,
+    tid: tenantId ?? null,
+    amr: recognitions,
+    auth_time: inSeconds(authenticatedAt),
+    started: inSeconds(startedAt),
+  })
     .setProtectedHeader({ alg: SIGNING_ALGORITHM, typ: TYPE, kid })
     .setIssuer(config.baseUrl.origin)
     .setAudience(audience)
@@ -66,7 +83,7 @@ async function isStillGood({ audience, endsAt, kid, key }: Verified, asked: Aske
 
 async function verify(token: string, { audience, now }: Asked): Promise<Verified | undefined> {
   try {
-    const { payload, protectedHeader: { kid } } = await jwtVerify<{ sid: string; tid: string | null }>(
+    const { payload, protectedHeader: { kid } } = await jwtVerify<Payload>(
       token,
       keyOf,
       {
@@ -75,12 +92,19 @@ async function verify(token: string, { audience, now }: Asked): Promise<Verified
         issuer: config.baseUrl.origin,
         audience,
         // Without this a token that never ends would be good.
-        requiredClaims: ["exp", "sub", "sid", "tid"],
+        requiredClaims: ["exp", "sub", "sid", "tid", "amr", "auth_time", "started"],
         clockTolerance: CLOCK_SKEW_SECONDS,
         currentDate: now,
       },
     );
-    const claims = { sessionId: payload.sid, userId: payload.sub!, tenantId: payload.tid ?? undefined };
+    const claims = {
+      sessionId: payload.sid,
+      userId: payload.sub!,
+      tenantId: payload.tid ?? undefined,
+      recognitions: payload.amr,
+      authenticatedAt: new Date(payload.auth_time * 1_000),
+      startedAt: new Date(payload.started * 1_000),
+    };
     const endsAt = (payload.exp! + CLOCK_SKEW_SECONDS) * 1_000;
     return { claims, audience, endsAt, kid: kid!, key: (await verifyingKey(kid!))! };
   } catch (error) {
@@ -98,4 +122,8 @@ async function keyOf({ kid }: { kid?: string }) {
   const key = kid === undefined ? undefined : await verifyingKey(kid);
   if (!key) throw new errors.JWKSNoMatchingKey();
   return key;
+}
+
+function inSeconds(moment: Date): number {
+  return Math.floor(moment.getTime() / 1_000);
 }

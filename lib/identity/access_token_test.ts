@@ -10,17 +10,25 @@ import { signingKey } from "./signing_keys.ts";
 const ACME = "http://acme.localhost:8000";
 const GLOBEX = "http://globex.localhost:8000";
 const now = new Date();
-const claims = { sessionId: newId(), userId: newId(), tenantId: newId() };
+const claims = {
+  sessionId: newId(),
+  userId: newId(),
+  tenantId: newId(),
+  recognitions: ["pwd", "otp"],
+  authenticatedAt: new Date("2026-01-02T03:04:05Z"),
+  startedAt: new Date("2026-01-01T03:04:05Z"),
+};
+const endsAt = new Date(now.getTime() + 3600 * 1000);
 
 Deno.test("readAccessToken() reads what signAccessToken() wrote", async () => {
-  const { token, expiresAt } = await signAccessToken({ ...claims, audience: ACME, now });
+  const { token, expiresAt } = await signAccessToken({ ...claims, audience: ACME, endsAt, now });
   assert.deepEqual(await readAccessToken(token, { audience: ACME, now }), claims);
   assert.equal(expiresAt.getTime(), now.getTime() + 5 * 60 * 1000);
 });
 
 Deno.test("readAccessToken() knows an operator by the missing tenant", async () => {
   const { tenantId: _, ...operator } = claims;
-  const { token } = await signAccessToken({ ...operator, audience: "http://localhost:8000", now });
+  const { token } = await signAccessToken({ ...operator, audience: "http://localhost:8000", endsAt, now });
   assert.deepEqual(await readAccessToken(token, { audience: "http://localhost:8000", now }), {
     ...operator,
     tenantId: undefined,
@@ -28,20 +36,20 @@ Deno.test("readAccessToken() knows an operator by the missing tenant", async () 
 });
 
 Deno.test("readAccessToken() refuses a token of one tenant on another's host", async () => {
-  const { token } = await signAccessToken({ ...claims, audience: ACME, now });
+  const { token } = await signAccessToken({ ...claims, audience: ACME, endsAt, now });
   assert.equal(await readAccessToken(token, { audience: GLOBEX, now }), undefined);
   assert.equal(await readAccessToken(token, { audience: "http://localhost:8000", now }), undefined);
 });
 
 Deno.test("readAccessToken() refuses a token after five minutes and the skew of clocks", async () => {
-  const { token } = await signAccessToken({ ...claims, audience: ACME, now });
+  const { token } = await signAccessToken({ ...claims, audience: ACME, endsAt, now });
   const after = (seconds: number) => ({ audience: ACME, now: new Date(now.getTime() + seconds * 1000) });
   assert.notEqual(await readAccessToken(token, after(300)), undefined);
   assert.equal(await readAccessToken(token, after(306)), undefined);
 });
 
 Deno.test("readAccessToken() looks at host and time again for a token that it has read before", async () => {
-  const { token } = await signAccessToken({ ...claims, audience: ACME, now });
+  const { token } = await signAccessToken({ ...claims, audience: ACME, endsAt, now });
   const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
   assert.deepEqual(await readAccessToken(token, { audience: ACME, now }), claims);
   assert.equal(await readAccessToken(token, { audience: GLOBEX, now }), undefined);
@@ -51,7 +59,7 @@ Deno.test("readAccessToken() looks at host and time again for a token that it ha
 });
 
 Deno.test("readAccessToken() refuses a token with any character of it changed", async () => {
-  const { token } = await signAccessToken({ ...claims, audience: ACME, now });
+  const { token } = await signAccessToken({ ...claims, audience: ACME, endsAt, now });
   const [header, payload, signature] = token.split(".");
   const forged = JSON.parse(Buffer.from(payload, "base64url").toString());
   const other = Buffer.from(JSON.stringify({ ...forged, sub: newId() })).toString("base64url");
@@ -89,7 +97,7 @@ Deno.test("readAccessToken() refuses HS256 with our public key as the secret", a
 });
 
 Deno.test("readAccessToken() refuses a token without an end, a session, a person or a tenant claim", async () => {
-  for (const missing of ["exp", "sid", "sub", "tid"] as const) {
+  for (const missing of ["exp", "sid", "sub", "tid", "amr", "auth_time", "started"] as const) {
     const { [missing]: _, ...payload } = payloadFor(ACME);
     assert.equal(await readAccessToken(await signed(payload), { audience: ACME, now }), undefined, missing);
   }
@@ -119,6 +127,9 @@ function payloadFor(audience: string) {
   const iat = Math.floor(now.getTime() / 1000);
   return {
     iss: "http://localhost:8000",
+    amr: ["pwd"],
+    auth_time: iat,
+    started: iat,
     aud: audience,
     sub: claims.userId,
     sid: claims.sessionId,

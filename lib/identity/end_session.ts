@@ -7,7 +7,7 @@ import { revokeNow } from "./revocation.ts";
 
 /** Signs out: the access token is refused at once, the refresh token from the commit on. Twice is once. */
 export async function endSession(
-  session: AccessClaims,
+  session: Pick<AccessClaims, "sessionId" | "userId" | "tenantId">,
   { requestId, now }: { requestId?: string; now: Date },
 ): Promise<void> {
   const { sessionId, tenantId } = session;

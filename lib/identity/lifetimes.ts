@@ -4,11 +4,15 @@ export const ACCESS_TOKEN_SECONDS = 5 * 60;
 export const CLOCK_SKEW_SECONDS = 5;
 /** A session ends after this time without a refresh, */
 export const IDLE_SECONDS = 7 * 24 * 3600;
-/** and after this time in any case. */
+/** and after this time in any case; a tenant's policy may shorten both. */
 export const SESSION_SECONDS = 30 * 24 * 3600;
 /** A refresh token sent again within this time is a lost answer or a second tab; later it is a theft. */
 export const REUSE_GRACE_SECONDS = 30;
+/** From the moment a login begins until it is redeemed. */
+export const LOGIN_SECONDS = 15 * 60;
 export const HANDOFF_SECONDS = 60;
+/** After this time a dangerous action asks again who it is. */
+export const FRESH_SECONDS = 10 * 60;
 export const EMAIL_CODE_SECONDS = 24 * 3600;
 
 export function secondsAfter(moment: Date, seconds: number): Date {

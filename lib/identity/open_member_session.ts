@@ -1,28 +1,63 @@
 import { recordAudit } from "@/lib/audit/record.ts";
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
-import { type HeldSession, openSession } from "./open_session.ts";
-import type { VerifiedIdentity } from "./verified_identity.ts";
+import { newId } from "@/lib/ids.ts";
+import { hashBearerSecret, newBearerSecret } from "./bearer_secret.ts";
+import { secondsAfter } from "./lifetimes.ts";
+import type { HeldSession } from "./open_session.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** Opens the session of a member and leaves the audit entry; undefined for a stranger to the tenant. */
-export async function openMemberSession(
-  tx: TenantTx,
-  identity: VerifiedIdentity,
-  opening: { audience: string; visitor: Visitor; now: Date },
-): Promise<HeldSession | undefined> {
-  const member = await tx.row<{ id: string; name: string }>`
-    select id, name from members where tenant_id = ${tx.tenantId} and user_id = ${identity.subject}`;
-  if (!member) return undefined;
-  const { requestId } = opening.visitor;
+export type SessionLengths = { sessionSeconds: number; idleSeconds: number };
+
+type Opening = {
+  /** A verified one; the database opens nothing for any other. */
+  login: { id: string; userId: string; recognitions: string[]; authenticatedAt: Date };
+  /** Secret of the cookie that the login is bound to. */
+  binding: string;
+  member: { id: string; name: string };
+  audience: string;
+  lengths: SessionLengths;
+  visitor: Visitor;
+  now: Date;
+};
+
+/** Redeems a verified login for the session of a member, once, and leaves the audit entry. */
+export async function openMemberSession(tx: TenantTx, opening: Opening): Promise<HeldSession> {
+  const { login, binding, member, audience, lengths, visitor, now } = opening;
+  const [sessionId, refreshToken] = [newId(), newBearerSecret()];
+  const endsAt = secondsAfter(now, lengths.sessionSeconds);
   // Together, so that both travel in one round trip.
-  const [held] = await Promise.all([
-    openSession(tx, identity, opening),
+  const [opened] = await Promise.all([
+    tx.row<{ person: string | null }>`
+      select gate.open_member_session(${login.id}, ${hashBearerSecret(binding)}, ${sessionId}, ${audience},
+        ${visitor.userAgent}, ${visitor.ip}, ${hashBearerSecret(refreshToken)}, ${now}, ${endsAt},
+        make_interval(secs => ${lengths.idleSeconds})) as person`,
     recordAudit(tx, {
-      actor: { kind: "member", id: identity.subject, name: member.name, requestId },
+      actor: { kind: "member", id: login.userId, name: member.name, requestId: visitor.requestId },
       action: "member.signed_in",
       subject: { kind: "member", id: member.id },
-      detail: { methods: identity.methods.join(" ") },
+      detail: { methods: login.recognitions.join(" ") },
     }),
   ]);
-  return held;
+  // Whoever calls has read the row as verified in this transaction; the entry must not stay alone.
+  if (opened?.person !== login.userId) throw new LoginNotVerifiedError(login.id);
+  return {
+    sessionId,
+    userId: login.userId,
+    tenantId: tx.tenantId,
+    recognitions: login.recognitions,
+    authenticatedAt: login.authenticatedAt,
+    startedAt: now,
+    refreshToken,
+    audience,
+    endsAt,
+    idleSeconds: lengths.idleSeconds,
+  };
+}
+
+/** A session was asked for with a login that is not verified, was used, has run out, or is another browser's. */
+export class LoginNotVerifiedError extends Error {
+  override name = "LoginNotVerifiedError";
+  constructor(loginId: string) {
+    super(`Opening a session: login "${loginId}" is not a verified one of this browser on this host`);
+  }
 }

@@ -1,30 +1,23 @@
-import { config } from "@/lib/config.ts";
 import type { Tx } from "@/lib/db/transaction.ts";
 import { newId } from "@/lib/ids.ts";
-import { signAccessToken } from "./access_token.ts";
+import { type AccessClaims, signAccessToken } from "./access_token.ts";
 import { hashBearerSecret, newBearerSecret } from "./bearer_secret.ts";
 import { IDLE_SECONDS, secondsAfter, SESSION_SECONDS } from "./lifetimes.ts";
-import type { VerifiedIdentity } from "./verified_identity.ts";
+import type { Recognition } from "./verified_identity.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** A session whose row is written and whose tokens are not made yet. */
-export type HeldSession = {
-  sessionId: string;
-  userId: string;
-  /** Undefined for an operator on the base host. */
-  tenantId?: string;
+export type HeldSession = AccessClaims & {
   refreshToken: string;
   /** The one origin where the session counts. */
   audience: string;
   endsAt: Date;
+  /** Without a refresh for this long it has ended before. */
+  idleSeconds: number;
 };
 
 /** What a browser is given to hold. */
-export type OpenedSession = {
-  sessionId: string;
-  userId: string;
-  /** Undefined for an operator on the base host. */
-  tenantId?: string;
+export type OpenedSession = AccessClaims & {
   accessToken: string;
   accessExpiresAt: Date;
   refreshToken: string;
@@ -33,60 +26,46 @@ export type OpenedSession = {
 };
 
 type Opening = {
+  userId: string;
+  recognitions: Recognition[];
   /** The one origin where the session counts. */
   audience: string;
   visitor: Visitor;
   now: Date;
 };
 
-/**
- * Writes a session in the tenant that the transaction has entered; in one of the platform it is an operator's. Every way of
- * signing in ends here, and after the commit in `sessionTokens()`.
- */
-export async function openSession(
-  tx: Tx & { tenantId?: string },
-  identity: VerifiedIdentity,
-  { audience, visitor, now }: Opening,
+/** Writes the session of an operator, on the platform's login; a member's is `openMemberSession()`. */
+export async function openOperatorSession(
+  tx: Tx,
+  { userId, recognitions, audience, visitor, now }: Opening,
 ): Promise<HeldSession> {
-  const [sessionId, userId] = [newId(), userOf(identity)];
-  const refreshToken = newBearerSecret();
+  const [sessionId, refreshToken] = [newId(), newBearerSecret()];
   const endsAt = secondsAfter(now, SESSION_SECONDS);
-  const { methods } = identity;
-  const hash = hashBearerSecret(refreshToken);
-  if (tx.tenantId === undefined) {
-    await tx.rows`
-      select gate.open_operator_session(${sessionId}, ${userId}, ${audience}, ${methods}, ${visitor.userAgent},
-        ${visitor.ip}, ${hash}, ${now}, ${endsAt})`;
-  } else {
-    await tx.rows`
-      select gate.open_member_session(${sessionId}, ${userId}, ${audience}, ${methods}, ${visitor.userAgent},
-        ${visitor.ip}, ${hash}, ${now}, ${endsAt})`;
-  }
-  return { sessionId, userId, tenantId: tx.tenantId, refreshToken, audience, endsAt };
-}
-
-/** A new access token beside the refresh token. Not inside a transaction: the signing key may have to be fetched. */
-export async function sessionTokens(
-  { sessionId, userId, tenantId, refreshToken, audience, endsAt }: HeldSession,
-  now: Date,
-): Promise<OpenedSession> {
-  const access = await signAccessToken({ sessionId, userId, tenantId, audience, now });
-  const idleAt = secondsAfter(now, IDLE_SECONDS);
+  await tx.rows`
+    select gate.open_operator_session(${sessionId}, ${userId}, ${audience}, ${recognitions}, ${visitor.userAgent},
+      ${visitor.ip}, ${hashBearerSecret(refreshToken)}, ${now}, ${endsAt})`;
   return {
     sessionId,
     userId,
-    tenantId,
-    accessToken: access.token,
-    accessExpiresAt: access.expiresAt,
+    recognitions,
+    authenticatedAt: now,
+    startedAt: now,
     refreshToken,
-    refreshExpiresAt: idleAt < endsAt ? idleAt : endsAt,
+    audience,
+    endsAt,
+    idleSeconds: IDLE_SECONDS,
   };
 }
 
-/** Identities of other issuers find their person through a link; there is none yet. */
-function userOf({ issuer, subject }: VerifiedIdentity): string {
-  if (issuer !== config.baseUrl.origin) {
-    throw new Error(`Opening a session: nobody is linked to issuer "${issuer}"`);
-  }
-  return subject;
+/** A new access token beside the refresh token. Not inside a transaction: the signing key may have to be fetched. */
+export async function sessionTokens(held: HeldSession, now: Date): Promise<OpenedSession> {
+  const { audience, endsAt, idleSeconds, ...session } = held;
+  const access = await signAccessToken({ ...session, audience, endsAt, now });
+  const idleAt = secondsAfter(now, idleSeconds);
+  return {
+    ...session,
+    accessToken: access.token,
+    accessExpiresAt: access.expiresAt,
+    refreshExpiresAt: idleAt < endsAt ? idleAt : endsAt,
+  };
 }

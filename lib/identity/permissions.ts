@@ -10,11 +10,19 @@ export type Permission =
   | "api_keys.manage"
   | "settings.manage"
   | "audit.read"
+  | "sign_in.manage"
   | "security.read";
 
 const READ_ONLY: Permission[] = ["records.read", "usage.read"];
 const MEMBER: Permission[] = [...READ_ONLY, "records.write", "members.read", "api_keys.read"];
-const ADMIN: Permission[] = [...MEMBER, "api_keys.manage", "settings.manage", "audit.read", "security.read"];
+const ADMIN: Permission[] = [
+  ...MEMBER,
+  "api_keys.manage",
+  "settings.manage",
+  "audit.read",
+  "sign_in.manage",
+  "security.read",
+];
 
 const GRANTS: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(ADMIN),

@@ -4,7 +4,7 @@ import { sql } from "@/lib/db/sql.ts";
 import { log } from "@/lib/log.ts";
 import { derivedSecret } from "@/lib/master_key.ts";
 import { hashBearerSecret, isBearerSecret } from "./bearer_secret.ts";
-import { IDLE_SECONDS, REUSE_GRACE_SECONDS } from "./lifetimes.ts";
+import { REUSE_GRACE_SECONDS } from "./lifetimes.ts";
 import { type OpenedSession, sessionTokens } from "./open_session.ts";
 import { revokeNow } from "./revocation.ts";
 
@@ -18,6 +18,10 @@ type Rotation = {
   person: string;
   tenant: string | null;
   until: Date;
+  idleSeconds: number;
+  methods: string[];
+  authenticated: Date;
+  started: Date;
 };
 
 /**
@@ -30,17 +34,29 @@ export async function refreshSession(
   if (!isBearerSecret(token)) return { ok: false, reason: "unknown" };
   const refreshToken = successorOf(token);
   const [rotation] = await atGate<Rotation>(sql`
-    select outcome, session, person, tenant, until from gate.rotate_refresh_token(
-      ${hashBearerSecret(token)}, ${hashBearerSecret(refreshToken)}, ${audience}, ${now},
-      make_interval(secs => ${IDLE_SECONDS}), make_interval(secs => ${REUSE_GRACE_SECONDS}))`);
-  const { outcome, session: sessionId, person: userId, tenant, until: endsAt } = rotation;
+    select outcome, session, person, tenant, until, extract(epoch from idle)::float as "idleSeconds", methods,
+           authenticated, started
+      from gate.rotate_refresh_token(
+        ${hashBearerSecret(token)}, ${hashBearerSecret(refreshToken)}, ${audience}, ${now},
+        make_interval(secs => ${REUSE_GRACE_SECONDS}))`);
+  const { outcome, session: sessionId, person: userId } = rotation;
   if (outcome === "reused") {
     await revokeNow(sessionId, now);
     log.warn("a refresh token was used twice; its session was ended", { sessionId, userId });
   }
   if (outcome !== "rotated") return { ok: false, reason: outcome };
-  const tenantId = tenant ?? undefined;
-  const held = { sessionId, userId, tenantId, refreshToken, audience, endsAt };
+  const held = {
+    sessionId,
+    userId,
+    tenantId: rotation.tenant ?? undefined,
+    recognitions: rotation.methods,
+    authenticatedAt: rotation.authenticated,
+    startedAt: rotation.started,
+    refreshToken,
+    audience,
+    endsAt: rotation.until,
+    idleSeconds: rotation.idleSeconds,
+  };
   return { ok: true, session: await sessionTokens(held, now) };
 }
 

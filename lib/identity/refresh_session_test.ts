@@ -30,6 +30,9 @@ Deno.test("refreshSession() takes a token for its successor and a new access tok
     sessionId: opened.sessionId,
     userId: ada.userId,
     tenantId: acme.id,
+    recognitions: ["pwd"],
+    authenticatedAt: toTheSecond(now),
+    startedAt: toTheSecond(now),
   });
   assert.deepEqual(session.refreshExpiresAt, later(300 + 7 * DAY));
 });
@@ -137,6 +140,10 @@ Deno.test("a refresh token is stored as its hash alone", async () => {
   assert.equal(row.token_hash.length, 32);
   assert.equal(JSON.stringify(row).includes(refreshToken), false);
 });
+
+function toTheSecond(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 1_000) * 1_000);
+}
 
 async function tokenRows(sessionId: string) {
   return await asSuperuser(async (client) =>

@@ -22,6 +22,9 @@ Deno.test("signInOperator() opens a session on the base host, without a tenant, 
     sessionId: session.sessionId,
     userId,
     tenantId: undefined,
+    recognitions: ["pwd"],
+    authenticatedAt: toTheSecond(now),
+    startedAt: toTheSecond(now),
   });
   const refreshed = await refreshSession({ token: session.refreshToken, audience, now });
   assert(refreshed.ok);
@@ -97,4 +100,8 @@ async function accesses(reason: string): Promise<number> {
 
 function newVisitor() {
   return { ip: randomUUID() };
+}
+
+function toTheSecond(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 1_000) * 1_000);
 }

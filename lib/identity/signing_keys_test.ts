@@ -26,8 +26,17 @@ Deno.test("a first key of a second process is not kept", async () => {
 
 Deno.test("verifyingKey() meets a key that another process made active, and tokens of the old one stay good", async () => {
   const [audience, now] = ["http://acme.localhost:8000", new Date()];
-  const person = { sessionId: newId(), userId: newId(), tenantId: newId() };
-  const { token } = await signAccessToken({ ...person, audience, now });
+  const moment = new Date("2026-01-01T00:00:00Z");
+  const person = {
+    sessionId: newId(),
+    userId: newId(),
+    tenantId: newId(),
+    recognitions: ["pwd"],
+    authenticatedAt: moment,
+    startedAt: moment,
+  };
+  const endsAt = new Date(now.getTime() + 3600 * 1000);
+  const { token } = await signAccessToken({ ...person, audience, endsAt, now });
   const { kid, privateKey } = await addActiveKey();
   await new Promise((resolve) => setTimeout(resolve, 1_000)); // unknown ids are looked up once a second
   assert(await verifyingKey(kid));

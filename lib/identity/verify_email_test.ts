@@ -3,7 +3,6 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { addMember } from "@/lib/tenancy/add_member.ts";
 import { findMember } from "@/lib/tenancy/find_member.ts";
 import { makeCast, PASSWORD_PHC, type Person } from "@/tests/support/cast.ts";
-import { issueHandoff } from "./handoff.ts";
 import { issueEmailCode, verifyEmail } from "./verify_email.ts";
 
 const now = new Date();
@@ -37,8 +36,6 @@ Deno.test("verifyEmail() refuses a code after a day, and what never was one", as
   const code = await codeFor(ada);
   assert.deepEqual(await verify(ada, code, later(24 * 3600)), INVALID);
   assert.deepEqual(await verify(ada, "A".repeat(43)), INVALID);
-  const handoff = await asTenant(ada.tenant.id, (tx) => issueHandoff(tx, { userId: ada.userId, now }));
-  assert.deepEqual(await verify(ada, handoff), INVALID);
   assert.equal(await entries(ada), 0);
 });
 

@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { asNewTenant } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
 import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
-import { signInWithPassword } from "@/lib/identity/sign_in_with_password.ts";
 import { newId } from "@/lib/ids.ts";
 import { COUNTED, usageSoFar } from "@/lib/metering/usage_so_far.ts";
-import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { listMembers } from "@/lib/tenancy/list_members.ts";
 import { PASSWORD_PHC } from "@/tests/support/cast.ts";
+import { signInWithPassword } from "@/tests/support/door.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { DEMO_OPERATOR, DEMO_PASSWORD, DEMO_PEOPLE, seedDemo } from "./seed_demo.ts";
 import { TRIAL_LIMITS } from "./trial.ts";
@@ -31,8 +30,7 @@ Deno.test("seedDemo() moves the cast in: everybody can sign in with a proven add
       people.map((person) => ({ ...person, isEmailProven: true })),
     );
     for (const { email } of people) {
-      const audience = tenantOrigin(slug);
-      assert((await signInWithPassword(id, { email, password: DEMO_PASSWORD, audience, visitor, now })).ok);
+      assert((await signInWithPassword({ id, slug }, { email, password: DEMO_PASSWORD, visitor, now })).ok);
     }
   }
   assert((await signInOperator({ email: DEMO_OPERATOR.email, password: DEMO_PASSWORD, visitor, now })).ok);

@@ -1,5 +1,4 @@
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
-import { issueHandoff } from "@/lib/identity/handoff.ts";
 import { secondsAfter } from "@/lib/identity/lifetimes.ts";
 import { hashPassword } from "@/lib/identity/password/hash_password.ts";
 import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
@@ -7,16 +6,25 @@ import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { giveBack, take } from "@/lib/limits/take.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
+import { beginAtBase } from "@/lib/tenancy/door/begin_at_base.ts";
+import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { findSignUp } from "./find_sign_up.ts";
 import { openTenant } from "./open_tenant.ts";
 import type { SignUp } from "./sign_up_form.ts";
 import { verificationUrl } from "./verification_url.ts";
 
-/** `handoffCode` brings the owner into the tenant's host, once and within a minute. */
+/** The login brings the owner into the tenant's host, in the browser that signed up. */
 export type SignedUp =
-  | { ok: true; tenantId: string; slug: string; handoffCode: string }
+  | { ok: true; tenantId: string; slug: string; loginId: string }
   | { ok: false; reason: "slug_taken" | "form_already_used" | "busy" }
   | TooMany;
+
+type SigningUp = {
+  visitor: Visitor;
+  /** Secret of the cookie on the base host. */
+  baseBinding: string;
+  now: Date;
+};
 
 const PER_PLACE = { name: "sign_up_place", rate: 1, periodSeconds: 30, burst: 60 };
 /** Each sends a mail to somebody who may not have asked for it. */
@@ -32,7 +40,7 @@ const REPEATABLE_SECONDS = 15 * 60;
  */
 export async function signUp(
   form: SignUp,
-  { visitor, now }: { visitor: Visitor; now: Date },
+  { visitor, baseBinding, now }: SigningUp,
 ): Promise<SignedUp> {
   const tooMany = await refuseTooMany(form, visitor, now);
   if (tooMany) return tooMany;
@@ -53,11 +61,11 @@ export async function signUp(
     },
     async (tx, { owner }) => {
       await welcome(tx, form, { userId: owner.userId, now });
-      return await issueHandoff(tx, { userId: owner.userId, now });
+      return await beginAtBase(tx, loginOf(slug, owner.userId, { baseBinding, now }));
     },
   );
-  if (!outcome.ok) return await answerAgain(form, outcome.reason, { visitor, now });
-  return { ok: true, tenantId: outcome.opened.tenantId, slug, handoffCode: outcome.result };
+  if (!outcome.ok) return await answerAgain(form, outcome.reason, { visitor, baseBinding, now });
+  return { ok: true, tenantId: outcome.opened.tenantId, slug, loginId: outcome.result };
 }
 
 async function refuseTooMany({ email }: SignUp, visitor: Visitor, now: Date): Promise<TooMany | undefined> {
@@ -82,7 +90,7 @@ async function welcome(tx: TenantTx, form: SignUp, { userId, now }: { userId: st
 async function answerAgain(
   form: SignUp,
   reason: "slug_taken" | "sign_up_repeated",
-  { visitor, now }: { visitor: Visitor; now: Date },
+  { visitor, baseBinding, now }: SigningUp,
 ): Promise<SignedUp> {
   const first = await findSignUp(form.signup_id);
   if (!first) return { ok: false, reason: "slug_taken" };
@@ -93,13 +101,17 @@ async function answerAgain(
     return { ok: false, reason: reason === "slug_taken" ? "slug_taken" : "form_already_used" };
   }
   const { tenantId, slug, userId } = first;
-  const handoffCode = await asTenant(tenantId, async (tx) => {
+  const loginId = await asTenant(tenantId, async (tx) => {
     const justJoined = await tx.row`
       select from members
        where tenant_id = ${tx.tenantId} and user_id = ${userId}
          and joined_at > ${secondsAfter(now, -REPEATABLE_SECONDS)}`;
-    return justJoined ? await issueHandoff(tx, { userId, now }) : undefined;
+    return justJoined ? await beginAtBase(tx, loginOf(slug, userId, { baseBinding, now })) : undefined;
   });
-  if (!handoffCode) return { ok: false, reason: "form_already_used" };
-  return { ok: true, tenantId, slug, handoffCode };
+  if (!loginId) return { ok: false, reason: "form_already_used" };
+  return { ok: true, tenantId, slug, loginId };
+}
+
+function loginOf(slug: string, userId: string, rest: { baseBinding: string; now: Date }) {
+  return { userId, origin: tenantOrigin(slug), returnPath: "/dashboard", ...rest };
 }

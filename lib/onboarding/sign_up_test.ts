@@ -3,21 +3,25 @@ import { randomUUID } from "node:crypto";
 import { findTenantBySlug } from "@/lib/tenancy/directory.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { listMembers } from "@/lib/tenancy/list_members.ts";
-import { redeemHandoff } from "@/lib/identity/handoff.ts";
+import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { MOST_WAITING_OF_ONE_PLACE } from "@/lib/identity/password/password_workers.ts";
 import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
-import { signInWithPassword } from "@/lib/identity/sign_in_with_password.ts";
+import { bringLogin } from "@/lib/tenancy/door/bring_login.ts";
+import { takeHandoff } from "@/lib/tenancy/door/take_handoff.ts";
 import { open } from "@/lib/vault/open.ts";
+import { signInWithPassword } from "@/tests/support/door.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { signUp } from "./sign_up.ts";
 import { type SignUp, SignUpForm } from "./sign_up_form.ts";
 import { TRIAL_LIMITS } from "./trial.ts";
 
 const now = new Date();
+/** Of the browser that signs up, on the base host. */
+const baseBinding = newBearerSecret();
 
 Deno.test("signUp() opens a tenant with its owner, trial, audit entry and welcome mail", async () => {
   const form = newForm();
-  const signedUp = await signUp(form, { visitor: newVisitor(), now });
+  const signedUp = await signUp(form, { visitor: newVisitor(), baseBinding, now });
   assert(signedUp.ok);
   const tenant = await findTenantBySlug(form.slug);
   assert.equal(tenant?.id, signedUp.tenantId);
@@ -51,28 +55,45 @@ Deno.test("signUp() opens a tenant with its owner, trial, audit entry and welcom
   );
 });
 
-Deno.test("signUp() hands over a code that opens the owner's session on the tenant's host", async () => {
+Deno.test("signUp() leaves a login that opens the owner's session on the tenant's host", async () => {
   const form = newForm();
-  const signedUp = await signUp(form, { visitor: newVisitor(), now });
+  const signedUp = await signUp(form, { visitor: newVisitor(), baseBinding, now });
   assert(signedUp.ok);
-  const audience = tenantOrigin(form.slug);
-  const redeemed = await redeemHandoff(signedUp.tenantId, {
-    code: signedUp.handoffCode,
-    audience,
+  const { loginId } = signedUp;
+  const binding = newBearerSecret();
+  const brought = await bringLogin({ loginId, baseBinding, bindingHash: hashBearerSecret(binding), now });
+  assert(brought.ok);
+  assert.equal(brought.goTo.origin, tenantOrigin(form.slug));
+  const arrived = await takeHandoff({
+    tenant: { id: signedUp.tenantId, slug: form.slug },
+    code: brought.goTo.searchParams.get("code")!,
+    binding,
     visitor: newVisitor(),
     now,
   });
-  assert(redeemed.ok);
-  assert.equal(redeemed.session.tenantId, signedUp.tenantId);
+  assert(arrived.ok && arrived.session);
+  assert.deepEqual([arrived.session.tenantId, arrived.session.recognitions], [signedUp.tenantId, [
+    "handoff",
+  ]]);
+});
+
+Deno.test("signUp() leaves a login that no other browser can bring, and that is brought once", async () => {
+  const signedUp = await signUp(newForm(), { visitor: newVisitor(), baseBinding, now });
+  assert(signedUp.ok);
+  const bringing = { loginId: signedUp.loginId, bindingHash: hashBearerSecret(newBearerSecret()), now };
+  const over = { ok: false, reason: "over" };
+  assert.deepEqual(await bringLogin({ ...bringing, baseBinding: newBearerSecret() }), over);
+  assert((await bringLogin({ ...bringing, baseBinding })).ok);
+  assert.deepEqual(await bringLogin({ ...bringing, baseBinding }), over);
 });
 
 Deno.test("signUp() answers a repeated form as the first time, and opens nothing", async () => {
   const form = newForm();
-  const first = await signUp(form, { visitor: newVisitor(), now });
-  const again = await signUp(form, { visitor: newVisitor(), now });
+  const first = await signUp(form, { visitor: newVisitor(), baseBinding, now });
+  const again = await signUp(form, { visitor: newVisitor(), baseBinding, now });
   assert(first.ok && again.ok);
   assert.equal(again.tenantId, first.tenantId);
-  assert.notEqual(again.handoffCode, first.handoffCode);
+  assert.notEqual(again.loginId, first.loginId);
   const found = await rowsOf(form.slug);
   assert.deepEqual(counts(found), {
     members: 1,
@@ -87,8 +108,8 @@ Deno.test("signUp() answers a repeated form as the first time, and opens nothing
 Deno.test("signUp() opens one tenant for a form sent twice at once", async () => {
   const form = newForm();
   const [one, two] = await Promise.all([
-    signUp(form, { visitor: newVisitor(), now }),
-    signUp(form, { visitor: newVisitor(), now }),
+    signUp(form, { visitor: newVisitor(), baseBinding, now }),
+    signUp(form, { visitor: newVisitor(), baseBinding, now }),
   ]);
   assert(one.ok && two.ok);
   assert.equal(one.tenantId, two.tenantId);
@@ -97,16 +118,19 @@ Deno.test("signUp() opens one tenant for a form sent twice at once", async () =>
 
 Deno.test("signUp() tells a stranger with the id of a form nothing", async () => {
   const form = newForm();
-  assert((await signUp(form, { visitor: newVisitor(), now })).ok);
+  assert((await signUp(form, { visitor: newVisitor(), baseBinding, now })).ok);
   const stolen = { ...form, password: "another long password" };
-  assert.deepEqual(await signUp(stolen, { visitor: newVisitor(), now }), { ok: false, reason: "slug_taken" });
+  assert.deepEqual(await signUp(stolen, { visitor: newVisitor(), baseBinding, now }), {
+    ok: false,
+    reason: "slug_taken",
+  });
 });
 
 Deno.test("signUp() refuses a form that has opened another tenant before", async () => {
   const form = newForm();
-  assert((await signUp(form, { visitor: newVisitor(), now })).ok);
+  assert((await signUp(form, { visitor: newVisitor(), baseBinding, now })).ok);
   const reused = { ...form, slug: newSlug() };
-  assert.deepEqual(await signUp(reused, { visitor: newVisitor(), now }), {
+  assert.deepEqual(await signUp(reused, { visitor: newVisitor(), baseBinding, now }), {
     ok: false,
     reason: "form_already_used",
   });
@@ -115,10 +139,10 @@ Deno.test("signUp() refuses a form that has opened another tenant before", async
 
 Deno.test("signUp() answers a repeated form for 15 minutes", async () => {
   const form = newForm();
-  assert((await signUp(form, { visitor: newVisitor(), now })).ok);
+  assert((await signUp(form, { visitor: newVisitor(), baseBinding, now })).ok);
   const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
-  assert((await signUp(form, { visitor: newVisitor(), now: later(899) })).ok);
-  assert.deepEqual(await signUp(form, { visitor: newVisitor(), now: later(901) }), {
+  assert((await signUp(form, { visitor: newVisitor(), baseBinding, now: later(899) })).ok);
+  assert.deepEqual(await signUp(form, { visitor: newVisitor(), baseBinding, now: later(901) }), {
     ok: false,
     reason: "form_already_used",
   });
@@ -129,8 +153,8 @@ Deno.test("signUp() counts nothing against an address that a refused place names
   const { take } = await import("@/lib/limits/take.ts");
   const place = { name: "sign_up_place", rate: 1, periodSeconds: 30, burst: 60 };
   for (let n = 0; n < 60; n++) await take(place, visitor.ip, now);
-  for (let n = 0; n < 6; n++) assert.equal((await signUp(form, { visitor, now })).ok, false);
-  assert((await signUp(form, { visitor: newVisitor(), now })).ok);
+  for (let n = 0; n < 6; n++) assert.equal((await signUp(form, { visitor, baseBinding, now })).ok, false);
+  assert((await signUp(form, { visitor: newVisitor(), baseBinding, now })).ok);
 });
 
 Deno.test("signUp() does not count a form that was too busy to be looked at", async () => {
@@ -140,16 +164,22 @@ Deno.test("signUp() does not count a form that was too busy to be looked at", as
     () => verifyPassword("x", undefined, { place: visitor.ip }),
   );
   const five = [1, 2, 3, 4, 5];
-  const refused = await Promise.all(five.map(() => signUp(newForm({ email }), { visitor, now })));
+  const refused = await Promise.all(
+    five.map(() => signUp(newForm({ email }), { visitor, baseBinding, now })),
+  );
   assert.deepEqual(refused, five.map(() => ({ ok: false, reason: "busy" })));
   await Promise.all(crowd);
-  for (const _ of five) assert((await signUp(newForm({ email }), { visitor: newVisitor(), now })).ok);
+  for (const _ of five) {
+    assert((await signUp(newForm({ email }), { visitor: newVisitor(), baseBinding, now })).ok);
+  }
 });
 
 Deno.test("signUp() gives a slug to one of two who want it at once, and nothing of the other stays", async () => {
   const slug = newSlug();
   const forms = [newForm({ slug }), newForm({ slug })];
-  const outcomes = await Promise.all(forms.map((form) => signUp(form, { visitor: newVisitor(), now })));
+  const outcomes = await Promise.all(
+    forms.map((form) => signUp(form, { visitor: newVisitor(), baseBinding, now })),
+  );
   assert.deepEqual(outcomes.map((it) => it.ok).sort(), [false, true]);
   const lost = outcomes.findIndex((it) => !it.ok);
   assert.deepEqual(outcomes[lost], { ok: false, reason: "slug_taken" });
@@ -160,16 +190,16 @@ Deno.test("signUp() gives a slug to one of two who want it at once, and nothing 
 Deno.test("signUp() answers for a known address as for an unknown one, and leaves its owner alone", async () => {
   const email = `ada@${newSlug()}.test`;
   const [first, second] = [newForm({ email }), newForm({ email, password: "quite another secret" })];
-  const known = await signUp(first, { visitor: newVisitor(), now });
-  const again = await signUp(second, { visitor: newVisitor(), now });
+  const known = await signUp(first, { visitor: newVisitor(), baseBinding, now });
+  const again = await signUp(second, { visitor: newVisitor(), baseBinding, now });
   assert(known.ok && again.ok);
   assert.deepEqual(Object.keys(again), Object.keys(known));
   assert.equal(await usersWith(email), 2);
   const signIn = { email, visitor: newVisitor(), now };
-  const audience = tenantOrigin(first.slug);
-  assert((await signInWithPassword(known.tenantId, { ...signIn, password: first.password, audience })).ok);
+  const house = { id: known.tenantId, slug: first.slug };
+  assert((await signInWithPassword(house, { ...signIn, password: first.password })).ok);
   assert.deepEqual(
-    await signInWithPassword(known.tenantId, { ...signIn, password: second.password, audience }),
+    await signInWithPassword(house, { ...signIn, password: second.password }),
     { ok: false, reason: "wrong_credentials" },
   );
 });
@@ -181,6 +211,7 @@ for (
     "platform.passwords",
     "platform.sign_ups",
     "platform.single_use_codes",
+    "platform.login_transactions",
     "pooled.members",
     "pooled.tenant_entitlements",
     "pooled.audit_entries",
@@ -191,11 +222,14 @@ for (
     const form = newForm();
     const before = await totals();
     await whileRefusing(table, async () => {
-      await assert.rejects(signUp(form, { visitor: newVisitor(), now }), /refused by the test/);
+      await assert.rejects(signUp(form, { visitor: newVisitor(), baseBinding, now }), /refused by the test/);
     });
     assert.equal(await findTenantBySlug(form.slug), undefined);
     assert.deepEqual(await totals(), before);
-    assert((await signUp(form, { visitor: newVisitor(), now })).ok, "the same form works afterwards");
+    assert(
+      (await signUp(form, { visitor: newVisitor(), baseBinding, now })).ok,
+      "the same form works afterwards",
+    );
   });
 }
 
@@ -203,14 +237,14 @@ Deno.test("signUp() refuses too many from one place, and too many for one addres
   const visitor = newVisitor();
   const held = newForm({ slug: "refused" });
   const refusals = await Promise.all(Array.from({ length: 6 }, async () => {
-    const outcome = await signUp(newForm({ email: held.email }), { visitor: newVisitor(), now });
+    const outcome = await signUp(newForm({ email: held.email }), { visitor: newVisitor(), baseBinding, now });
     return outcome.ok ? undefined : outcome;
   }));
   assert.deepEqual(refusals.filter((it) => it), [{ ok: false, reason: "too_many", retryAfterSeconds: 900 }]);
   const { take } = await import("@/lib/limits/take.ts");
   const place = { name: "sign_up_place", rate: 1, periodSeconds: 30, burst: 60 };
   for (let n = 0; n < 60; n++) await take(place, visitor.ip, now);
-  assert.deepEqual(await signUp(newForm(), { visitor, now }), {
+  assert.deepEqual(await signUp(newForm(), { visitor, baseBinding, now }), {
     ok: false,
     reason: "too_many",
     retryAfterSeconds: 30,

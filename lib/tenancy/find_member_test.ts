@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { makeCast } from "@/tests/support/cast.ts";
 import { findMember } from "./find_member.ts";
+import { OPEN_POLICY } from "./sign_in_policy/policy.ts";
 
 Deno.test("findMember() finds a person in the person's own tenant", async () => {
   const now = new Date();
@@ -15,6 +16,7 @@ Deno.test("findMember() finds a person in the person's own tenant", async () => 
     isEmailProven: false,
     ownTimeZone: undefined,
     hidesNextSteps: false,
+    policy: OPEN_POLICY,
   });
 });
 

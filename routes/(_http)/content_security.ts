@@ -14,18 +14,12 @@ const EVERYWHERE = [
   "object-src 'none'",
 ];
 
-const onTenantHosts = csp({ useNonce: true, csp: [...EVERYWHERE, "form-action 'self'"] });
-
-/** The page after a sign-up posts into the new tenant's own host. */
-const onBaseHost = csp({
-  useNonce: true,
-  csp: [...EVERYWHERE, `form-action 'self' ${config.baseUrl.protocol}//*.${config.baseUrl.host}`],
-});
+const onPages = csp({ useNonce: true, csp: [...EVERYWHERE, "form-action 'self'"] });
 
 /** The development mailbox shows mails, which bring their styles along. */
 const onDevelopmentPages = csp({ csp: [...EVERYWHERE, "form-action 'none'"] });
 
 export const contentSecurity = define.middleware((ctx) => {
-  if (ctx.url.host !== config.baseUrl.host) return onTenantHosts(ctx);
-  return ctx.url.pathname.startsWith("/dev/") ? onDevelopmentPages(ctx) : onBaseHost(ctx);
+  const isDevelopment = ctx.url.host === config.baseUrl.host && ctx.url.pathname.startsWith("/dev/");
+  return isDevelopment ? onDevelopmentPages(ctx) : onPages(ctx);
 });

@@ -4,8 +4,6 @@ import { define } from "@/utils.ts";
 /** Also on error pages, which are made outside of the middlewares. */
 export const SECURITY_HEADERS: Record<string, string> = {
   "x-content-type-options": "nosniff",
-  // Not no-referrer: with it a browser sends Origin: null on a form post to the same origin.
-  "referrer-policy": "same-origin",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
@@ -14,7 +12,12 @@ export const SECURITY_HEADERS: Record<string, string> = {
 };
 
 /** Pages of tenants are nobody else's: no edge cache and no search engine keeps one unless the answer allows it. */
-const UNLESS_ALLOWED = { "cache-control": "private, no-store", "x-robots-tag": "noindex" };
+export const UNLESS_ALLOWED: Record<string, string> = {
+  "cache-control": "private, no-store",
+  "x-robots-tag": "noindex",
+  // Not no-referrer: with it a browser sends Origin: null on a form post to the same origin.
+  "referrer-policy": "same-origin",
+};
 
 export const securityHeaders = define.middleware(async (ctx) => {
   const res = await ctx.next();

@@ -1,10 +1,10 @@
-import type { SignIn } from "@/lib/identity/sign_in_with_password.ts";
+import type { Refusal } from "@/lib/tenancy/door/refusal.ts";
 
-type Refused = Extract<SignIn, { ok: false }>;
 type Answer = { status: number; text: string; headers?: Record<string, string> };
 
-export function refusalOf(refused: Refused): Answer {
-  switch (refused.reason) {
+/** What a page says about a way in that failed. A reason that only one method knows is one to its reader. */
+export function refusalOf({ reason, retryAfterSeconds = 30 }: Refusal): Answer {
+  switch (reason) {
     case "wrong_credentials":
       return {
         status: 401,
@@ -13,8 +13,8 @@ export function refusalOf(refused: Refused): Answer {
     case "too_many":
       return {
         status: 429,
-        text: `Too many attempts. Wait ${refused.retryAfterSeconds} seconds, then try again`,
-        headers: { "retry-after": String(refused.retryAfterSeconds) },
+        text: `Too many attempts. Wait ${retryAfterSeconds} seconds, then try again`,
+        headers: { "retry-after": String(retryAfterSeconds) },
       };
     case "busy":
       return {
@@ -29,5 +29,14 @@ export function refusalOf(refused: Refused): Answer {
           "Sign-in is paused: we cannot count attempts right now, and let nobody guess uncounted. Who is signed in stays in. Try again in a minute",
         headers: { "retry-after": "30" },
       };
+    case "method_not_allowed":
+      return { status: 403, text: "This house does not allow that way in; choose another one" };
+    case "network_not_allowed":
+      return {
+        status: 403,
+        text: "This house can be entered from certain networks only, and this is none of them",
+      };
+    default:
+      return { status: 401, text: "That way in did not work. Try it again, or choose another one" };
   }
 }

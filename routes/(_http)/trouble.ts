@@ -53,6 +53,15 @@ const WORDS: Record<number, Words> = {
   },
 };
 
+/** Message of the error for somebody whose house lets in certain networks only. */
+export const NETWORK_NOT_ALLOWED = "network not allowed";
+
+const NOT_YOUR_NETWORK: Words = {
+  title: "Not from this network",
+  text:
+    "This house can be entered from certain networks only, and you are in none of them. Connect to the network of your company, then try again.",
+};
+
 const NOT_YOUR_ROLE: Words = {
   title: "This door stays closed to you",
   text: "You are signed in, but your role does not allow this. An owner or admin of your tenant can do it.",
@@ -70,6 +79,9 @@ export function troubleOf(error: unknown, { host, tenant, member, actor }: Parti
         "No tenant has this address. Check it for a typing error, or find your company from the public site.",
       wayOut: { label: "Find your company", href: `${baseOrigin()}/signin` },
     };
+  }
+  if (status === 403 && tenant && (error as HttpError).message === NETWORK_NOT_ALLOWED) {
+    return { status, ...NOT_YOUR_NETWORK, wayOut: { label: "Try again", href: "/dashboard" } };
   }
   const known = status === 403 && member ? NOT_YOUR_ROLE : WORDS[status];
   const words = known ?? (status < 500 ? WORDS[400] : WORDS[500]);

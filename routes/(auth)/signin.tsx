@@ -5,18 +5,25 @@ import { Doorstep } from "@/components/Doorstep.tsx";
 import type { FieldErrors } from "@/components/Field.tsx";
 import { FindHouse } from "@/components/FindHouse.tsx";
 import { Notice, NoticeOf } from "@/components/Notice.tsx";
+import { OtherWays } from "@/components/OtherWays.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
 import { SignInFields } from "@/components/SignInFields.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
-import { signInWithPassword } from "@/lib/identity/sign_in_with_password.ts";
+import { methodOf } from "@/lib/identity/methods.ts";
 import { findDemo } from "@/lib/onboarding/find_demo.ts";
 import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from "@/lib/onboarding/seed_demo.ts";
 import type { Tenant } from "@/lib/tenancy/directory.ts";
+import { listWaysIn } from "@/lib/tenancy/door/list_ways_in.ts";
+import { signInAtOnce } from "@/lib/tenancy/door/sign_in_at_once.ts";
 import { findMember } from "@/lib/tenancy/find_member.ts";
+import { standingOf } from "@/lib/tenancy/sign_in_policy/standing.ts";
 import { baseOrigin, tenantOrigin } from "@/lib/tenancy/host.ts";
+import { publicId } from "@/lib/ids.ts";
 import { Slug } from "@/lib/tenancy/slug.ts";
+import { factorPath } from "@/routes/(_http)/arrive.tsx";
 import { enter } from "@/routes/(_http)/enter.ts";
+import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { safePath } from "@/routes/(_http)/safe_path.ts";
 import { refusalOf } from "@/routes/(_http)/sign_in_refusal.ts";
@@ -29,9 +36,15 @@ type Asked = {
   next: string;
   errors: FieldErrors;
   refusal?: string;
+  /** Whether the house takes a password, */
+  takesPassword: boolean;
+  /** and what else it takes. */
+  otherWays: OtherWay[];
   /** Of the demo, where this is one of its tenants. */
   demoPeople: DemoPerson[];
 };
+/** A button that leads to a provider, or to a ceremony on the base host. */
+type OtherWay = { kind: string; name: string; connection?: string };
 type Shown = { slug: string; errors: FieldErrors } | Asked;
 
 const INSIDE = "/dashboard";
@@ -41,8 +54,13 @@ export const handler = define.handlers({
     if (ctx.state.host.kind === "base") return page<Shown>({ slug: "", errors: {} });
     const { session, tenant } = ctx.state;
     const next = safePath(ctx.url.searchParams.get("next"), INSIDE);
-    if (session && await findMember(tenant.id, session.userId)) return ctx.redirect(next, 303);
-    return page<Shown>({ email: "", next, errors: {}, demoPeople: await demoPeopleOf(tenant) });
+    const member = session && await findMember(tenant.id, session.userId);
+    const place = visitorOf(ctx).ip;
+    const isInside = member && ["good", "needs_second_factor"].includes(
+      standingOf(member.policy, { session, place, now: new Date() }),
+    );
+    if (isInside) return ctx.redirect(next, 303);
+    return page<Shown>({ email: "", next, errors: {}, ...await offeredBy(tenant) });
   },
 
   async POST(ctx) {
@@ -65,23 +83,48 @@ function leadToTheDoor(ctx: Context<State>, { slug = "" }: Record<string, string
 }
 
 async function signIn(ctx: Context<State>, sent: Record<string, string>) {
-  const { id, slug } = ctx.state.tenant;
+  const { tenant } = ctx.state;
   const next = safePath(sent.next, INSIDE);
   const again = async (answer: Pick<Asked, "errors" | "refusal">) => ({
     email: sent.email ?? "",
     next,
-    demoPeople: await demoPeopleOf(ctx.state.tenant),
+    ...await offeredBy(tenant),
     ...answer,
   });
   const parsed = SignInForm.safeParse(sent);
   if (!parsed.success) {
     return page<Shown>(await again({ errors: formErrors(parsed.error) }), { status: 422 });
   }
-  const attempt = { ...parsed.data, audience: tenantOrigin(slug), visitor: visitorOf(ctx), now: new Date() };
-  const signedIn = await signInWithPassword(id, attempt);
+  const binding = bindingFor(ctx.req);
+  const signedIn = await signInAtOnce({
+    tenant,
+    method: methodOf("password")!,
+    form: parsed.data,
+    returnPath: next,
+    binding,
+    visitor: visitorOf(ctx),
+    now: new Date(),
+  });
   if (signedIn.ok) return enter(ctx, signedIn.session, next);
+  if ("loginId" in signedIn) {
+    const res = ctx.redirect(factorPath(signedIn.loginId), 303);
+    keepBinding(res.headers, binding);
+    return res;
+  }
   const { text, ...answer } = refusalOf(signedIn);
   return page<Shown>(await again({ errors: {}, refusal: text }), answer);
+}
+
+async function offeredBy(tenant: Tenant): Promise<Pick<Asked, "takesPassword" | "otherWays" | "demoPeople">> {
+  const [{ methods, connections }, demoPeople] = await Promise.all([
+    listWaysIn(tenant.id),
+    demoPeopleOf(tenant),
+  ]);
+  const otherWays = [
+    ...connections.map(({ id, kind, name }) => ({ kind, name, connection: publicId("con", id) })),
+    ...methods.filter((it) => it.isCentral).map(({ kind, name }) => ({ kind, name })),
+  ];
+  return { takesPassword: methods.some((it) => it.kind === "password"), otherWays, demoPeople };
 }
 
 async function demoPeopleOf({ id, slug }: Pick<Tenant, "id" | "slug">): Promise<DemoPerson[]> {
@@ -89,7 +132,8 @@ async function demoPeopleOf({ id, slug }: Pick<Tenant, "id" | "slug">): Promise<
   return (await findDemo()).find((it) => it.tenantId === id)?.people ?? [];
 }
 
-function SignIn({ email, next, errors, refusal, demoPeople, name, url }: Asked & { name: string; url: URL }) {
+function SignIn(asked: Asked & { name: string; url: URL }) {
+  const { email, next, errors, refusal, takesPassword, otherWays, demoPeople, name, url } = asked;
   return (
     <Doorstep
       home={baseOrigin()}
@@ -102,12 +146,15 @@ function SignIn({ email, next, errors, refusal, demoPeople, name, url }: Asked &
       <Plaque name={name} class="px-4 py-2 text-lg" />
       <PageTitle title="Sign in" />
       {refusal ? <Notice tone="error">{refusal}</Notice> : <NoticeOf url={url} />}
-      <form method="post" action="/signin" class="space-y-5" novalidate>
-        <input type="hidden" name="next" value={next} />
-        <SignInFields email={email} errors={errors} />
-        <Button class="w-full">Sign in</Button>
-      </form>
-      {demoPeople.length > 0 && (
+      {takesPassword && (
+        <form method="post" action="/signin" class="space-y-5" novalidate>
+          <input type="hidden" name="next" value={next} />
+          <SignInFields email={email} errors={errors} />
+          <Button class="w-full">Sign in</Button>
+        </form>
+      )}
+      {otherWays.length > 0 && <OtherWays ways={otherWays} next={next} isAlone={!takesPassword} />}
+      {takesPassword && demoPeople.length > 0 && (
         <DemoLogins
           people={demoPeople}
           password={DEMO_PASSWORD}

@@ -1,8 +1,8 @@
 import { page } from "fresh";
 import { Button } from "@/components/Button.tsx";
-import { Continue } from "@/components/Continue.tsx";
 import { Doorstep } from "@/components/Doorstep.tsx";
 import { Field, type FieldErrors } from "@/components/Field.tsx";
+import { LeaveFor } from "@/components/LeaveFor.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { Numeral } from "@/components/Numeral.tsx";
 import { Outside } from "@/components/Outside.tsx";
@@ -11,11 +11,12 @@ import { PublicHead } from "@/components/PublicHead.tsx";
 import { NewPassword } from "@/islands/NewPassword.tsx";
 import { SlugField } from "@/islands/SlugField.tsx";
 import { config } from "@/lib/config.ts";
-import { newId } from "@/lib/ids.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { type SignedUp, signUp } from "@/lib/onboarding/sign_up.ts";
 import { SignUpForm } from "@/lib/onboarding/sign_up_form.ts";
 import { TRIAL_DAYS } from "@/lib/onboarding/trial.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
+import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define } from "@/utils.ts";
@@ -27,7 +28,7 @@ type Asked = {
   errors: FieldErrors;
   refusal?: string;
 };
-type Opened = { company: string; slug: string; handoffCode: string };
+type Opened = { company: string; slug: string; loginId: string };
 type Shown = Asked | Opened;
 
 export const handler = define.handlers({
@@ -41,15 +42,20 @@ export const handler = define.handlers({
       const { signup_id: isUnusable, ...errors } = formErrors(parsed.error);
       return page<Shown>({ signupId: isUnusable ? newId() : signup_id, values, errors }, { status: 422 });
     }
-    const signedUp = await signUp(parsed.data, { visitor: visitorOf(ctx), now: new Date() });
-    if (signedUp.ok) return page<Shown>({ company: parsed.data.company, ...signedUp });
+    const baseBinding = bindingFor(ctx.req);
+    const signedUp = await signUp(parsed.data, { visitor: visitorOf(ctx), baseBinding, now: new Date() });
+    if (signedUp.ok) {
+      const headers = new Headers();
+      keepBinding(headers, baseBinding);
+      return page<Shown>({ company: parsed.data.company, ...signedUp }, { headers });
+    }
     const { answer, ...shown } = refusalOf(signedUp);
     return page<Shown>({ signupId: signup_id, values, errors: {}, ...shown }, answer);
   },
 });
 
 export default define.page<typeof handler>(({ data }) => (
-  "handoffCode" in data ? <HouseIsReady {...data} /> : <SignUp {...data} />
+  "loginId" in data ? <HouseIsReady {...data} /> : <SignUp {...data} />
 ));
 
 function SignUp({ signupId, values, errors, refusal }: Asked) {
@@ -144,12 +150,12 @@ function WhatFollows() {
   );
 }
 
-function HouseIsReady({ company, slug, handoffCode }: Opened) {
+function HouseIsReady({ company, slug, loginId }: Opened) {
   const origin = tenantOrigin(slug);
   return (
     <Doorstep home="/">
       <PageTitle title="Your house is ready" lead={`${company} now lives at ${new URL(origin).host}.`} />
-      <Continue action={`${origin}/auth/handoff`} fields={{ code: handoffCode }} label="Go in" />
+      <LeaveFor href={`${origin}/auth/enter?login=${publicId("log", loginId)}`} label="Go in" />
     </Doorstep>
   );
 }

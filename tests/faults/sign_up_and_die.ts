@@ -4,6 +4,7 @@
  */
 import pg from "pg";
 import { Together } from "@/lib/db/send_together.ts";
+import { newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { useDirectory } from "@/lib/tenancy/use_directory.ts";
 import { signUp } from "@/lib/onboarding/sign_up.ts";
 
@@ -24,7 +25,11 @@ pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
 } as typeof query;
 
 useDirectory();
-const outcome = await signUp(JSON.parse(form), { visitor: { ip: "192.0.2.9" }, now: new Date() });
+const outcome = await signUp(JSON.parse(form), {
+  visitor: { ip: "192.0.2.9" },
+  baseBinding: newBearerSecret(),
+  now: new Date(),
+});
 console.log(JSON.stringify({ ...outcome, statements }));
 Deno.exit(0);
 

@@ -5,6 +5,13 @@
 export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
   members: { id: "$id", user_id: "$id", role: "member", email: "row@acme.test", name: "Row" },
   member_preferences: { user_id: "$id", time_zone: "Europe/Berlin" },
+  sign_in_policies: {
+    requires_second_factor: false,
+    longest_session_minutes: 60,
+    longest_idle_minutes: 30,
+    changed_by: "$id",
+    changed_at: "2026-01-01T00:00:00Z",
+  },
   tenant_entitlements: { feature: "records_processed", limit_quantity: 1, source: "trial" },
   audit_entries: {
     id: "$id",

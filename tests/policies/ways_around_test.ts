@@ -34,8 +34,8 @@ Deno.test("outside of a tenant the application login learns nobody's password ha
     await assert.rejects(client.query("select * from gate.sign_in_candidates($1)", [ada.email]), {
       code: "42704",
     });
-    await assert.rejects(openSession(client, "member", ada.userId), { code: "42501" });
-    await assert.rejects(openSession(client, "operator", ada.userId), {
+    assert.equal(await openMemberSession(client, newId()), null);
+    await assert.rejects(openOperatorSession(client, ada.userId), {
       code: "42501",
       message: /permission denied/,
     });
@@ -53,17 +53,32 @@ Deno.test("inside a tenant it learns and opens what belongs to members of that t
     assert.deepEqual(own.rows, [{ user_id: ada.userId }]);
     const others = await client.query("select user_id from gate.sign_in_candidates($1)", [max.email]);
     assert.deepEqual(others.rows, []);
-    await openSession(client, "member", ada.userId);
-    await assert.rejects(openSession(client, "member", max.userId), {
+    assert.equal(await openMemberSession(client, await beginLogin(client)), null, "not verified");
+    const stranger = await beginLogin(client);
+    await client.query("select gate.verify_login($1, $2, 'x', 'x', '{pwd}', null, null, now())", [
+      stranger,
+      max.userId,
+    ]);
+    await client.query("savepoint before");
+    await assert.rejects(openMemberSession(client, stranger), {
       message: "Only a member of the entered tenant has a session there",
     });
+    await client.query("rollback to before");
+    const hers = await beginLogin(client);
+    await client.query("select gate.verify_login($1, $2, 'x', 'x', '{pwd}', null, null, now())", [
+      hers,
+      ada.userId,
+    ]);
+    assert.equal(await openMemberSession(client, hers, new Uint8Array(32)), null, "another browser");
+    assert.equal(await openMemberSession(client, hers), ada.userId);
+    assert.equal(await openMemberSession(client, hers), null, "a second time");
     await client.query("rollback");
   });
 });
 
 Deno.test("the platform login opens no session of a member", async () => {
   await as("platform", async (client) => {
-    await assert.rejects(openSession(client, "member", ada.userId), {
+    await assert.rejects(openMemberSession(client, newId()), {
       code: "42501",
       message: /permission denied/,
     });
@@ -120,9 +135,35 @@ async function as<T>(role: "app" | "platform", work: (client: pg.Client) => Prom
   }
 }
 
-async function openSession(client: pg.Client, kind: "member" | "operator", userId: string) {
+/** Hash of the cookie that the logins of this test are bound to. */
+const BINDING = new TextEncoder().encode("x".repeat(32));
+
+async function beginLogin(client: pg.Client): Promise<string> {
+  const id = newId();
   await client.query(
-    `select gate.open_${kind}_session($1, $2, 'http://localhost', '{pwd}', null, null, $3, now(), now())`,
+    `select gate.begin_login($1, 'http://localhost', 'sign_in', 'password', null, '/', null, null, $2, null, null, null, null,
+       null, false, now(), now() + interval '1 minute')`,
+    [id, BINDING],
+  );
+  return id;
+}
+
+async function openMemberSession(
+  client: pg.Client,
+  login: string,
+  binding = BINDING,
+): Promise<string | null> {
+  const { rows } = await client.query(
+    `select gate.open_member_session($1, $2, $3, 'http://localhost', null, null, $4, now(), now() + interval '1 day',
+       interval '1 day') as person`,
+    [login, binding, newId(), new TextEncoder().encode(newId())],
+  );
+  return rows[0].person;
+}
+
+async function openOperatorSession(client: pg.Client, userId: string) {
+  await client.query(
+    "select gate.open_operator_session($1, $2, 'http://localhost', '{pwd}', null, null, $3, now(), now())",
     [newId(), userId, new TextEncoder().encode(newId())],
   );
 }

@@ -1,11 +1,12 @@
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { newId } from "@/lib/ids.ts";
-import { openMemberSession } from "@/lib/identity/open_member_session.ts";
+import { newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { type OpenedSession, sessionTokens } from "@/lib/identity/open_session.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
-import { ownIdentity } from "@/lib/identity/verified_identity.ts";
+import { ownIdentity, type Recognition } from "@/lib/identity/verified_identity.ts";
 import { openTenant } from "@/lib/onboarding/open_tenant.ts";
 import { addMember } from "@/lib/tenancy/add_member.ts";
+import { comeIn } from "@/lib/tenancy/door/come_in.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 
 export type CastTenant = { id: string; slug: string; name: string; origin: string };
@@ -44,14 +45,27 @@ export async function makeCast(now = new Date()): Promise<Cast> {
   return { acme: ada.tenant, globex: max.tenant, ada, ben, cleo, max };
 }
 
-/** A session on the person's own tenant. */
-export async function sessionFor({ tenant, userId }: Person, now = new Date()): Promise<OpenedSession> {
-  const opening = { audience: tenant.origin, visitor: { ip: "192.0.2.1" }, now };
-  const held = await asTenant(
+/** A session on the person's own tenant, from a login that was verified as the door verifies one. */
+export async function sessionFor(
+  { tenant, userId }: Person,
+  now = new Date(),
+  recognition: Recognition = "pwd",
+): Promise<OpenedSession> {
+  const came = await asTenant(
     tenant.id,
-    (tx: TenantTx) => openMemberSession(tx, ownIdentity(userId, "pwd"), opening),
+    (tx: TenantTx) =>
+      comeIn(tx, {
+        kind: "password",
+        identity: ownIdentity(userId, recognition),
+        origin: tenant.origin,
+        returnPath: "/dashboard",
+        binding: newBearerSecret(),
+        visitor: { ip: "192.0.2.1" },
+        now,
+      }),
   );
-  return await sessionTokens(held!, now);
+  if (!came.ok) throw new Error(`Opening a session for ${userId}: ${came.reason}`);
+  return await sessionTokens(came.held, now);
 }
 
 async function openHouse(name: string, slug: string, owner: string, now: Date): Promise<Person> {

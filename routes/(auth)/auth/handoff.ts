@@ -1,21 +1,21 @@
-import { redeemHandoff } from "@/lib/identity/handoff.ts";
-import { tenantOrigin } from "@/lib/tenancy/host.ts";
-import { enter } from "@/routes/(_http)/enter.ts";
-import { readForm } from "@/routes/(_http)/read_form.ts";
+import { takeHandoff } from "@/lib/tenancy/door/take_handoff.ts";
+import { arrive } from "@/routes/(_http)/arrive.tsx";
+import { readBinding } from "@/routes/(_http)/login_cookie.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define } from "@/utils.ts";
 
+/** The browser is back from the base host, with a code that counts once. */
 export const handler = define.handlers({
-  async POST(ctx) {
-    const { id, slug } = ctx.state.tenant;
-    const { code = "" } = await readForm(ctx.req);
-    const redeemed = await redeemHandoff(id, {
-      code,
-      audience: tenantOrigin(slug),
+  async GET(ctx) {
+    const { tenant, session } = ctx.state;
+    const arrived = await takeHandoff({
+      tenant,
+      code: ctx.url.searchParams.get("code") ?? "",
+      binding: readBinding(ctx.req) ?? "",
+      session,
       visitor: visitorOf(ctx),
       now: new Date(),
     });
-    if (!redeemed.ok) return ctx.redirect("/signin?notice=handoff-failed", 303);
-    return enter(ctx, redeemed.session, "/dashboard");
+    return await arrive(ctx, arrived);
   },
 });

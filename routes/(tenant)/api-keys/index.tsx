@@ -16,6 +16,7 @@ import { may } from "@/lib/identity/permissions.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 
 type Shown = {
@@ -34,9 +35,12 @@ export const handler = define.handlers({
     return page(await shown(state.tenant.id));
   },
 
-  async POST({ req, state }) {
+  async POST(ctx) {
+    const { req, state } = ctx;
     requirePermission(state, "api_keys.manage");
     const sent = await readForm(req);
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
     const parsed = ApiKeyForm.safeParse(sent);
     const { tenant, actor } = state;
     if (!parsed.success) {

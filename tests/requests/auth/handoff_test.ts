@@ -1,67 +1,84 @@
 import assert from "node:assert/strict";
-import { asTenant } from "@/lib/db/as_tenant.ts";
-import { issueHandoff } from "@/lib/identity/handoff.ts";
+import { newId } from "@/lib/ids.ts";
+import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { baseOrigin, startApp } from "@/tests/support/app.ts";
-import { makeCast } from "@/tests/support/cast.ts";
+import { TestBrowser } from "@/tests/support/test_browser.ts";
+import { makeCast, PASSWORD } from "@/tests/support/cast.ts";
 
 const app = await startApp();
-const { acme, globex, ada } = await makeCast();
+const { globex } = await makeCast();
 
-Deno.test("a code posted from the base host lets in, once", async () => {
-  const code = await codeForAda();
-  const first = await post(code, baseOrigin);
-  assert.equal(first.status, 303);
-  assert.equal(first.headers.get("location"), "/dashboard");
-  const cookies = first.headers.getSetCookie().map((it) => it.split(";")[0]);
-  assert.match(cookies.join(), /^__Host-at=[^,]+,__Host-rt=[^,]+$/);
-  const inside = await app.ask(acme.origin, "/dashboard", { headers: { cookie: cookies.join("; ") } });
-  assert.equal(inside.status, 200);
-
-  const second = await post(code, baseOrigin);
-  assert.equal(second.headers.get("location"), "/signin?notice=handoff-failed");
-  assert.deepEqual(second.headers.getSetCookie(), []);
-});
-
-Deno.test("a code posted from anywhere but the base host is refused, and still unused", async () => {
-  const code = await codeForAda();
-  const { protocol, host } = new URL(baseOrigin);
-  const others = [
-    globex.origin,
-    "https://evil.example",
-    `${protocol}//evil-${host}`,
-    `${baseOrigin}.evil.example`,
-  ];
-  for (const origin of [...others, "null", ""]) {
-    const res = await post(code, origin);
-    assert.equal(res.status, 403, origin);
-    assert.deepEqual(res.headers.getSetCookie(), [], origin);
+Deno.test("after a sign-up the same browser is led inside, and nobody else by the same addresses", async () => {
+  const [browser, stranger] = [new TestBrowser(app), new TestBrowser(app)];
+  const signedUp = await signUp(browser);
+  const enter = await browser.get(signedUp.enter);
+  assert.equal(enter.headers.get("referrer-policy"), "no-referrer");
+  const bring = enter.headers.get("location")!;
+  assert.ok(bring.startsWith(`${baseOrigin}/auth/bring?`), bring);
+  assert.equal((await stranger.get(bring)).status, 400, "a browser that did not sign up");
+  const handoff = (await browser.get(bring)).headers.get("location")!;
+  assert.ok(handoff.startsWith(`${signedUp.origin}/auth/handoff?code=`), handoff);
+  await stranger.get(signedUp.enter);
+  for (const one of [new TestBrowser(app), stranger]) {
+    const res = await one.get(handoff);
+    assert.equal(res.headers.get("location"), "/signin?notice=handoff-failed");
+    assert.equal(one.cookie(signedUp.origin, "__Host-at"), undefined);
   }
-  assert.equal((await post(code, baseOrigin)).headers.get("location"), "/dashboard");
+  const inside = await browser.get(handoff);
+  assert.equal(inside.status, 303);
+  assert.equal(inside.headers.get("location"), "/dashboard");
+  assert.equal(inside.headers.get("referrer-policy"), "no-referrer");
+  assert.equal((await browser.get(`${signedUp.origin}/dashboard`)).status, 200);
+  browser.forget(signedUp.origin, "__Host-at", "__Host-rt");
+  assert.equal((await browser.get(handoff)).headers.get("location"), "/signin?notice=handoff-failed");
+  assert.equal((await browser.get(bring)).status, 400, "brought once");
 });
 
-Deno.test("the base host may post to this one address of a tenant alone", async () => {
-  for (const path of ["/signin", "/signout", "/settings", "/auth", "/auth/other"]) {
-    const res = await app.ask(acme.origin, path, { form: {}, headers: { origin: baseOrigin } });
-    assert.equal(res.status, 403, path);
-  }
-});
-
-Deno.test("a code of one tenant opens no other tenant's door, and the base host has none", async () => {
-  const code = await codeForAda();
-  const next = await app.ask(globex.origin, "/auth/handoff", {
-    form: { code },
-    headers: { origin: baseOrigin },
-  });
+Deno.test("a code opens no other house, where the browser holds the same cookie", async () => {
+  const browser = new TestBrowser(app);
+  const { enter, origin } = await signUp(browser);
+  const bring = (await browser.get(enter)).headers.get("location")!;
+  const handoff = new URL((await browser.get(bring)).headers.get("location")!);
+  browser.keep(globex.origin, "__Host-login", browser.cookie(origin, "__Host-login")!);
+  const next = await browser.get(`${globex.origin}/auth/handoff${handoff.search}`);
   assert.equal(next.headers.get("location"), "/signin?notice=handoff-failed");
-  assert.equal((await app.ask(baseOrigin, "/auth/handoff", { form: { code } })).status, 404);
+  assert.equal((await browser.get(`${baseOrigin}/auth/handoff${handoff.search}`)).status, 404);
+  assert.equal((await browser.get(handoff.href)).headers.get("location"), "/dashboard");
 });
 
-function codeForAda(): Promise<string> {
-  return asTenant(acme.id, (tx) => issueHandoff(tx, { userId: ada.userId, now: new Date() }));
-}
+Deno.test("no other origin may post to a tenant, not even the base host", async () => {
+  for (const path of ["/signin", "/signout", "/settings", "/auth/handoff", "/auth/factor", "/auth/confirm"]) {
+    for (const origin of [baseOrigin, "null"]) {
+      const res = await app.ask(globex.origin, path, {
+        form: {},
+        headers: { origin, cookie: "theme=dark" },
+      });
+      assert.equal(res.status, 403, `${path} from ${origin}`);
+    }
+  }
+});
 
-/** As a browser that holds a cookie of this host, which is what a foreign page would want to use. */
-function post(code: string, origin: string): Promise<Response> {
-  const headers = { origin, cookie: "theme=dark" };
-  return app.ask(acme.origin, "/auth/handoff", { form: { code }, headers });
+Deno.test("a tenant's host has no addresses of the base host, and the base host none of a tenant's", async () => {
+  for (
+    const path of ["/auth/go?ticket=x", "/auth/bring", "/auth/callback/oidc", "/auth/callback/saml/con_x"]
+  ) {
+    assert.equal((await app.ask(globex.origin, path)).status, 404, path);
+  }
+  for (const path of ["/auth/enter", "/auth/factor", "/auth/confirm"]) {
+    assert.equal((await app.ask(baseOrigin, path)).status, 404, path);
+  }
+});
+
+async function signUp(browser: TestBrowser): Promise<{ origin: string; enter: string }> {
+  const slug = `house-${newId().slice(-12)}`;
+  const res = await browser.post(`${baseOrigin}/signup`, {
+    company: "Initech",
+    slug,
+    name: "Pat",
+    email: `pat@${slug}.test`,
+    password: PASSWORD,
+    signup_id: newId(),
+  });
+  const [, enter] = /content="0;url=([^"]+)"/.exec(await res.text())!;
+  return { origin: tenantOrigin(slug), enter };
 }

@@ -8,7 +8,9 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { listApiKeys, type ListedApiKey } from "@/lib/identity/list_api_keys.ts";
 import { revokeApiKey } from "@/lib/identity/revoke_api_key.ts";
 import { parsePublicId } from "@/lib/ids.ts";
+import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define, type State } from "@/utils.ts";
 
 export const handler = define.handlers({
@@ -19,6 +21,8 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     requirePermission(ctx.state, "api_keys.manage");
+    const ask = await requireFresh(ctx, { sent: await readForm(ctx.req) });
+    if (ask) return ask;
     const { tenant, actor } = ctx.state;
     const keyId = parsePublicId("key", ctx.params.id);
     const revoked = keyId && await revokeApiKey(tenant.id, { keyId, actor, now: new Date() });

@@ -4,17 +4,17 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { addMember } from "@/lib/tenancy/add_member.ts";
 import { makeCast, PASSWORD, PASSWORD_PHC, type Person } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
-import { readAccessToken } from "./access_token.ts";
-import { hashPassword } from "./password/hash_password.ts";
-import { MOST_WAITING_OF_ONE_PLACE } from "./password/password_workers.ts";
-import { verifyPassword } from "./password/verify_password.ts";
-import { refreshSession } from "./refresh_session.ts";
-import { refuseTooManySignIns } from "./sign_in_limits.ts";
-import { signInWithPassword } from "./sign_in_with_password.ts";
+import { signInWithPassword } from "@/tests/support/door.ts";
+import { readAccessToken } from "@/lib/identity/access_token.ts";
+import { hashPassword } from "@/lib/identity/password/hash_password.ts";
+import { MOST_WAITING_OF_ONE_PLACE } from "@/lib/identity/password/password_workers.ts";
+import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
+import { refreshSession } from "@/lib/identity/refresh_session.ts";
+import { refuseTooManySignIns } from "@/lib/identity/sign_in_limits.ts";
 
 const now = new Date();
 
-Deno.test("signInWithPassword() opens a session on the tenant's origin and leaves an audit entry", async () => {
+Deno.test("signing in with a password opens a session on the tenant's origin and leaves an audit entry", async () => {
   const { ada, acme } = await makeCast();
   const signedIn = await signIn(ada, { requestId: "req_1" });
   assert(signedIn.ok);
@@ -24,6 +24,9 @@ Deno.test("signInWithPassword() opens a session on the tenant's origin and leave
     sessionId: session.sessionId,
     userId: ada.userId,
     tenantId: acme.id,
+    recognitions: ["pwd"],
+    authenticatedAt: toTheSecond(now),
+    startedAt: toTheSecond(now),
   });
   assert((await refreshSession({ token: session.refreshToken, audience: acme.origin, now })).ok);
   assert.deepEqual(await entries(acme.id), [{
@@ -34,12 +37,12 @@ Deno.test("signInWithPassword() opens a session on the tenant's origin and leave
   }]);
 });
 
-Deno.test("signInWithPassword() takes the address in any case", async () => {
+Deno.test("signing in with a password takes the address in any case", async () => {
   const { ada } = await makeCast();
   assert((await signIn(ada, { email: ada.email.toUpperCase() })).ok);
 });
 
-Deno.test("signInWithPassword() refuses a wrong password, an unknown address and a stranger alike", async () => {
+Deno.test("signing in with a password refuses a wrong password, an unknown address and a stranger alike", async () => {
   const { ada, max, acme } = await makeCast();
   const refusals = [
     await signIn(ada, { password: "correct-horse-battery-stapl" }),
@@ -50,16 +53,16 @@ Deno.test("signInWithPassword() refuses a wrong password, an unknown address and
   assert.deepEqual(await entries(acme.id), []);
 });
 
-Deno.test("signInWithPassword() opens a session in no tenant but the one that was asked for", async () => {
+Deno.test("signing in with a password opens a session in no tenant but the one that was asked for", async () => {
   const { ada, globex } = await makeCast();
   const password = { email: ada.email, password: PASSWORD };
   assert.deepEqual(
-    await signInWithPassword(globex.id, { ...password, audience: globex.origin, visitor: newVisitor(), now }),
+    await signInWithPassword(globex, { ...password, visitor: newVisitor(), now }),
     { ok: false, reason: "wrong_credentials" },
   );
 });
 
-Deno.test("signInWithPassword() tells people apart who named one address in two tenants", async () => {
+Deno.test("signing in with a password tells people apart who named one address in two tenants", async () => {
   const { ada, max } = await makeCast();
   const hashed = await hashPassword("a password of its own", { place: randomUUID() });
   assert(hashed.ok);
@@ -71,7 +74,7 @@ Deno.test("signInWithPassword() tells people apart who named one address in two 
   assert((await signIn(ada)).ok);
 });
 
-Deno.test("signInWithPassword() prefers who has proven the address, where two of a tenant named it", async () => {
+Deno.test("signing in with a password prefers who has proven the address, where two of a tenant named it", async () => {
   const { ada, ben } = await makeCast();
   const namesake = await addNamesake(ada, ben.email, PASSWORD_PHC);
   await asSuperuser((client) =>
@@ -82,7 +85,7 @@ Deno.test("signInWithPassword() prefers who has proven the address, where two of
   assert.equal(signedIn.session.userId, namesake);
 });
 
-Deno.test("signInWithPassword() refuses too many tries, also with the right password", async () => {
+Deno.test("signing in with a password refuses too many tries, also with the right password", async () => {
   const { ada, ben, acme } = await makeCast();
   const visitor = newVisitor();
   for (let n = 0; n < 10; n++) {
@@ -93,7 +96,7 @@ Deno.test("signInWithPassword() refuses too many tries, also with the right pass
   assert((await signIn(ada)).ok, "from another place");
 });
 
-Deno.test("signInWithPassword() is busy when too many wait for their hash", async () => {
+Deno.test("signing in with a password is busy when too many wait for their hash", async () => {
   const { ada } = await makeCast();
   const visitor = newVisitor();
   const crowd = crowdAt(visitor.ip);
@@ -102,7 +105,7 @@ Deno.test("signInWithPassword() is busy when too many wait for their hash", asyn
   await Promise.all(crowd);
 });
 
-Deno.test("signInWithPassword() does not count a try that was too busy to be looked at", async () => {
+Deno.test("signing in with a password does not count a try that was too busy to be looked at", async () => {
   const { ada } = await makeCast();
   const visitor = newVisitor();
   const crowd = crowdAt(visitor.ip);
@@ -123,10 +126,9 @@ function crowdAt(place: string) {
 type Changed = { email?: string; password?: string; requestId?: string; visitor?: { ip: string } };
 
 async function signIn(person: Person, { requestId, visitor = newVisitor(), ...changed }: Changed = {}) {
-  return await signInWithPassword(person.tenant.id, {
+  return await signInWithPassword(person.tenant, {
     email: person.email,
     password: PASSWORD,
-    audience: person.tenant.origin,
     visitor: { ...visitor, requestId },
     now,
     ...changed,
@@ -154,4 +156,8 @@ async function entries(tenantId: string) {
 
 function newVisitor() {
   return { ip: randomUUID() };
+}
+
+function toTheSecond(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 1_000) * 1_000);
 }

@@ -1,0 +1,45 @@
+import type { AskedField } from "@/lib/identity/methods/port.ts";
+import { Button } from "./Button.tsx";
+import { Field, type FieldErrors } from "./Field.tsx";
+
+/** One thing that a person can show. Without a field it is shown on another page, where a button leads. */
+export type ShownWay = { kind: string; name: string; asks?: AskedField };
+
+type WaysProps = {
+  ways: ShownWay[];
+  action: string;
+  /** Public id of the login that waits. */
+  login: string;
+  errors: FieldErrors;
+  /** Whose answer was wrong. */
+  tried?: string;
+};
+
+/** Each way is a form of its own, the first one looks like the one to take. */
+export function WaysToConfirm({ ways, action, login, errors, tried }: WaysProps) {
+  return (
+    <div class="space-y-5">
+      {ways.map(({ kind, name, asks }, index) => (
+        <form key={kind} method="post" action={action} class="space-y-4" novalidate>
+          <input type="hidden" name="login" value={login} />
+          <input type="hidden" name="kind" value={kind} />
+          {asks && (
+            <Field
+              label={asks.label}
+              name={asks.name}
+              type={asks.type}
+              hint={asks.hint}
+              inputMode={asks.inputmode}
+              autocomplete={asks.autocomplete}
+              errors={tried === kind ? errors : {}}
+              required
+            />
+          )}
+          <Button class="w-full" look={index === 0 ? "primary" : "quiet"}>
+            {asks ? "Confirm" : `Use ${name}`}
+          </Button>
+        </form>
+      ))}
+    </div>
+  );
+}

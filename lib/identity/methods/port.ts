@@ -1,0 +1,106 @@
+import type { Visitor } from "../visitor.ts";
+import type { VerifiedIdentity } from "../verified_identity.ts";
+
+export const METHOD_KINDS = [
+  "password",
+  "magic_link",
+  "totp",
+  "recovery_code",
+  "passkey",
+  "google",
+  "apple",
+  "auth0",
+  "oidc",
+  "saml",
+  "privy",
+] as const;
+export type MethodKind = typeof METHOD_KINDS[number];
+
+/** What a login is for: to come in, to prove it again, to add an identity to a person, to try a connection. */
+export type Purpose = "sign_in" | "step_up" | "link" | "test";
+
+/** A login under way, as its row has it. */
+export type Login = {
+  id: string;
+  tenantId: string;
+  purpose: Purpose;
+  /** What is asked now: the first method, then the second. */
+  kind: MethodKind;
+  connectionId?: string;
+  /** What the method itself wrote down at the start (PKCE verifier, nonce, request id, challenge); sealed at rest. */
+  notes: Record<string, unknown>;
+  /** Who it is about, where that is known: second factors, step-up, link. */
+  userId?: string;
+};
+
+export type Asked = {
+  /** Of the tenant's host, for links in a mail. */
+  origin: string;
+  /** The absolute URL on the base host where a central method's answer arrives; empty where the method is not central. */
+  callback: string;
+  /** Comes back with a central answer as `state` or `RelayState` and finds the login; 43 characters of base64url. */
+  state: string;
+  visitor: Visitor;
+  now: Date;
+  /** What the person typed to begin with, such as an address. */
+  form: Record<string, string>;
+};
+
+export type Started =
+  | {
+    ok: true;
+    /** The provider's page, with everything in its query. */
+    leaveTo?: URL;
+    /** What the page of a central method without a provider needs, such as a passkey's challenge. */
+    ask?: Record<string, unknown>;
+    /** Replaces the login's notes. */
+    notes?: Record<string, unknown>;
+  }
+  | Refused;
+
+export type Answer = {
+  /** The address that was asked for, with its query. */
+  url: URL;
+  form: Record<string, string>;
+  /** The one that `start` was given; the door has found the login by it. Empty where the method is not central. */
+  state: string;
+  visitor: Visitor;
+  now: Date;
+};
+
+export type Finished = { ok: true; identity: VerifiedIdentity } | Refused;
+
+/** `reason` is a word for the log and the page; the text of it is the page's affair. */
+export type Refused = { ok: false; reason: string; retryAfterSeconds?: number };
+
+/** A field that a method asks for on a page of the tenant's own host. */
+export type AskedField = {
+  name: string;
+  label: string;
+  hint?: string;
+  type?: "text" | "password" | "email";
+  autocomplete: string;
+  inputmode?: "numeric" | "text" | "email";
+};
+
+/** One way of proving who one is. Everything else (rows, binding, policy, sessions) is the door's. */
+export type Method = {
+  kind: MethodKind;
+  /** On buttons and in lists, such as `Passkey`. */
+  name: string;
+  factor: "first" | "second" | "either";
+  /** The ceremony runs on the base host (callbacks, passkeys' relying party) and comes back by a handoff. */
+  isCentral: boolean;
+  /** We vouch ourselves: the identity's subject is the id of our user. Otherwise a link or a join finds the person. */
+  isOurs: boolean;
+  /** One for each connection of a tenant, not one for all. */
+  needsConnection?: boolean;
+  /** The provider answers with a post from its own page, so the login's cookie has to travel across sites. */
+  isAnsweredByPost?: boolean;
+  /** Whether this installation has what it needs, such as a client id; true where it is left out. */
+  isAvailable?(): boolean;
+  /** What it asks for, where that is all: on the pages of the second factor and of a step-up. */
+  asks?: AskedField;
+  start?(login: Login, asked: Asked): Promise<Started>;
+  finish(login: Login, answer: Answer): Promise<Finished>;
+};

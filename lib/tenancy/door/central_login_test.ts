@@ -1,0 +1,382 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { randomUUID } from "node:crypto";
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
+import { linkIdentity } from "@/lib/identity/link_identity.ts";
+import type { MethodKind } from "@/lib/identity/methods/port.ts";
+import { newId, publicId } from "@/lib/ids.ts";
+import { sessionFor } from "@/tests/support/cast.ts";
+import { makeCast, type Person } from "@/tests/support/cast.ts";
+import { central, connected, said, useMethods } from "@/tests/support/central_method.ts";
+import { asSuperuser } from "@/tests/support/database.ts";
+import { leaveForProvider } from "./leave_for_provider.ts";
+import { startLogin } from "./start_login.ts";
+import { takeAnswer } from "./take_answer.ts";
+import { takeHandoff } from "./take_handoff.ts";
+import { takeTest } from "./take_test_login.ts";
+
+useMethods(central, connected);
+
+const ISSUER = "https://provider.test";
+const OVER = { ok: false, reason: "over" };
+const now = new Date();
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
+
+Deno.test("a linked identity comes in by a central method, with what it was recognised by", async () => {
+  const { ada } = await linkedCast();
+  const login = await begin(ada);
+  const left = await leave(login);
+  assert(left.ok && left.leaveTo);
+  assert.equal(left.leaveTo.origin, ISSUER);
+  const arrived = await handOver(login, await answer(login, left));
+  assert(arrived.ok && arrived.session);
+  assert.deepEqual(
+    [arrived.purpose, arrived.returnPath, arrived.session.userId, arrived.session.recognitions],
+    ["sign_in", "/records", ada.userId, ["google"]],
+  );
+});
+
+Deno.test("a ticket to the base host works once, for a minute", async () => {
+  const { ada } = await linkedCast();
+  const login = await begin(ada);
+  assert((await leave(login)).ok);
+  assert.deepEqual(await leave(login), OVER);
+  const slow = await begin(ada);
+  assert.deepEqual(await leave(slow, { at: later(60) }), OVER);
+  assert((await leave(slow, { at: later(59) })).ok);
+});
+
+Deno.test("an answer counts once, also when it comes twenty times at once", async () => {
+  const { ada } = await linkedCast();
+  const login = await begin(ada);
+  const left = await leave(login);
+  const taken = await Promise.all(Array.from({ length: 20 }, () => answer(login, left)));
+  assert.equal(taken.filter((it) => it.ok).length, 1);
+});
+
+Deno.test("an answer counts in no other browser, and tells that one only where to begin", async () => {
+  const { ada, acme } = await linkedCast();
+  const login = await begin(ada);
+  const left = await leave(login);
+  for (const baseBinding of [newBearerSecret(), login.binding, ""]) {
+    assert.deepEqual(await answer(login, left, { baseBinding }), { ...OVER, origin: acme.origin });
+  }
+  assert.deepEqual(await answer(login, left, { state: newBearerSecret() }), { ...OVER, origin: undefined });
+  assert((await answer(login, left)).ok);
+});
+
+Deno.test("an answer to a login of a quarter of an hour ago is over", async () => {
+  const { ada } = await linkedCast();
+  const login = await begin(ada);
+  const left = await leave(login);
+  assert.equal((await answer(login, left, { at: later(15 * 60) })).ok, false);
+  assert((await answer(login, left, { at: later(15 * 60 - 1) })).ok);
+});
+
+Deno.test("an answer at the address of another method or connection ends the login", async () => {
+  const { ada } = await linkedCast();
+  for (const wrong of [{ kind: "oidc" }, { connectionId: newId() }, { kind: "none" }]) {
+    const login = await begin(ada);
+    const left = await leave(login);
+    const taken = await answer(login, left, wrong);
+    assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "over"], JSON.stringify(wrong));
+    assert.equal((await rowOf(login)).state, "failed");
+  }
+});
+
+Deno.test("what the provider refuses ends the login, and its row says why", async () => {
+  const { ada, acme } = await linkedCast();
+  const login = await begin(ada);
+  const left = await leave(login);
+  const taken = await answer(login, left, { form: { error: "access_denied" } });
+  assert.deepEqual(taken, { ok: false, reason: "provider_said_no", origin: acme.origin });
+  const row = await rowOf(login);
+  assert.deepEqual([row.state, row.failed_because, row.sealed_notes], ["failed", "provider_said_no", null]);
+});
+
+Deno.test("a code of the handoff works once, for a minute, also when it comes twenty times at once", async () => {
+  const { ada } = await linkedCast();
+  const login = await begin(ada);
+  const taken = await answer(login, await leave(login));
+  assert.deepEqual(await handOver(login, taken, { at: later(60) }), OVER);
+  const arrived = await Promise.all(Array.from({ length: 20 }, () => handOver(login, taken)));
+  assert.equal(arrived.filter((it) => it.ok).length, 1);
+  assert.deepEqual(await handOver(login, taken), OVER);
+});
+
+Deno.test("a code of the handoff opens no other tenant, no other origin and in no other browser", async () => {
+  const { ada, acme, globex } = await linkedCast();
+  const login = await begin(ada);
+  const taken = await answer(login, await leave(login));
+  assert.deepEqual(await handOver(login, taken, { tenant: globex }), OVER);
+  assert.deepEqual(await handOver(login, taken, { tenant: { id: acme.id, slug: globex.slug } }), OVER);
+  for (const binding of [newBearerSecret(), login.baseBinding, ""]) {
+    assert.deepEqual(await handOver(login, taken, { binding }), OVER);
+  }
+  assert((await handOver(login, taken)).ok);
+});
+
+Deno.test("a victim who is led into the login of an attacker does not come in as the attacker", async () => {
+  const { ada } = await linkedCast();
+  // The attacker begins, and hands the victim the address of the base host, or the answer, or the handoff.
+  const login = await begin(ada);
+  const victim = { binding: newBearerSecret(), baseBinding: newBearerSecret() };
+  const left = await leave(login, { baseBinding: victim.baseBinding });
+  const taken = await answer(login, left, { baseBinding: victim.baseBinding });
+  assert.deepEqual(await handOver(login, taken, { binding: victim.binding }), OVER);
+});
+
+Deno.test("an identity that nobody has linked comes in to nothing, however its address reads", async () => {
+  const { ada } = await makeCast();
+  await asSuperuser((client) =>
+    client.query("update platform.users set email_verified_at = now() where id = $1", [ada.userId])
+  );
+  said.identity = {
+    issuer: ISSUER,
+    subject: randomUUID(),
+    email: ada.email,
+    emailVerified: true,
+    methods: ["google"],
+  };
+  const login = await begin(ada);
+  const taken = await answer(login, await leave(login));
+  assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "not_linked"]);
+  assert.equal((await rowOf(login)).state, "failed");
+});
+
+Deno.test("another provider's word about our own ids is worth nothing", async () => {
+  const { ada } = await makeCast();
+  said.identity = { issuer: "http://localhost:8000", subject: ada.userId, methods: ["google"] };
+  const login = await begin(ada);
+  const taken = await answer(login, await leave(login));
+  assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "not_linked"]);
+});
+
+Deno.test("a connection of one tenant stands for nobody in another, though issuer and subject are the same", async () => {
+  const { ada, max } = await makeCast();
+  const [hers, his] = [newId(), newId()];
+  const subject = randomUUID();
+  said.identity = { issuer: ISSUER, subject, methods: ["oidc"] };
+  await link(ada, { kind: "oidc", connectionId: hers, subject });
+  for (const connectionId of [hers, his]) {
+    const login = await begin(max, { kind: "oidc", connectionId });
+    const taken = await answer(login, await leave(login));
+    assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "not_linked"]);
+  }
+  const login = await begin(ada, { kind: "oidc", connectionId: hers });
+  const arrived = await handOver(login, await answer(login, await leave(login)));
+  assert(arrived.ok);
+});
+
+Deno.test("a linked person who is no member of this tenant does not come in, and the row says so", async () => {
+  const { ada, max } = await linkedCast();
+  const login = await begin(max);
+  const arrived = await handOver(login, await answer(login, await leave(login)));
+  assert.deepEqual([arrived.ok, !arrived.ok && arrived.reason], [false, "not_a_member"]);
+  assert.equal((await rowOf(login)).failed_because, "not_a_member");
+  assert.ok(ada);
+});
+
+Deno.test("a link is made by who is signed in and began it, and is nobody else's afterwards", async () => {
+  const { ada, ben } = await makeCast();
+  const subject = randomUUID();
+  said.identity = { issuer: ISSUER, subject, email: "ada@elsewhere.test", methods: ["google"] };
+  const session = await sessionFor(ada);
+  const login = await begin(ada, { purpose: "link", session });
+  const taken = await answer(login, await leave(login));
+  const elsewhere = await handOver(login, taken, { session: await sessionFor(ben) });
+  assert.deepEqual([elsewhere.ok, !elsewhere.ok && elsewhere.reason], [false, "over"]);
+
+  const again = await begin(ada, { purpose: "link", session });
+  const linked = await handOver(again, await answer(again, await leave(again)), { session });
+  assert(linked.ok && linked.purpose === "link");
+  assert.equal("session" in linked && linked.session, undefined, "no session is opened by a link");
+  const came = await begin(ada);
+  assert((await handOver(came, await answer(came, await leave(came)))).ok);
+
+  const bens = await sessionFor(ben);
+  const other = await begin(ben, { purpose: "link", session: bens });
+  const refused = await handOver(other, await answer(other, await leave(other)), { session: bens });
+  assert.deepEqual([refused.ok, !refused.ok && refused.reason], [false, "linked_to_other"]);
+});
+
+Deno.test("a victim who is led into the link of an attacker gives nothing away", async () => {
+  const { ada, ben } = await makeCast();
+  said.identity = { issuer: ISSUER, subject: randomUUID(), methods: ["google"] };
+  const attacker = await sessionFor(ben);
+  const login = await begin(ben, { purpose: "link", session: attacker });
+  const victim = { binding: newBearerSecret(), baseBinding: newBearerSecret() };
+  const left = await leave(login, { baseBinding: victim.baseBinding });
+  const taken = await answer(login, left, { baseBinding: victim.baseBinding });
+  const session = await sessionFor(ada);
+  assert.deepEqual(await handOver(login, taken, { binding: victim.binding, session }), OVER);
+  const { rows } = await asSuperuser((client) =>
+    client.query("select from platform.identity_links where subject = $1", [said.identity.subject])
+  );
+  assert.deepEqual(rows, []);
+});
+
+Deno.test("a login inside a session is begun for the person of that session alone", async () => {
+  const { ada, ben } = await makeCast();
+  const session = { sessionId: (await sessionFor(ben)).sessionId, userId: ada.userId };
+  await assert.rejects(begin(ada, { purpose: "link", session }), { code: "42501" });
+});
+
+Deno.test("a step-up by somebody else's identity is refused", async () => {
+  const { ada, ben } = await linkedCast();
+  const session = await sessionFor(ben);
+  const login = await begin(ben, { purpose: "step_up", session });
+  const taken = await answer(login, await leave(login));
+  assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "other_person"]);
+  assert.ok(ada);
+});
+
+Deno.test("a test login opens nothing, and gives what the provider said to the browser that began it, once", async () => {
+  const { ada, acme } = await makeCast();
+  const subject = randomUUID();
+  said.identity = { issuer: ISSUER, subject, methods: ["oidc"], claims: { department: "Sales" } };
+  const connectionId = newId();
+  const login = await begin(ada, { purpose: "test", kind: "oidc", connectionId });
+  const arrived = await handOver(login, await answer(login, await leave(login)));
+  assert(arrived.ok && arrived.purpose === "test" && arrived.session === undefined);
+  const take = (binding: string) =>
+    asTenant(acme.id, (tx) => takeTest(tx, { loginId: login.loginId, binding, now }));
+  assert.equal(await take(newBearerSecret()), undefined);
+  const found = await take(login.binding);
+  assert.equal(found?.connectionId, connectionId);
+  assert.deepEqual(found?.identity.claims, { department: "Sales" });
+  assert.equal(await take(login.binding), undefined);
+});
+
+type Begun =
+  & { person: Person; kind: MethodKind; connectionId?: string; loginId: string; ticket: string }
+  & Bound;
+type Bound = { binding: string; baseBinding: string };
+type Beginning = Partial<Pick<Parameters<typeof startLogin>[0], "purpose" | "connectionId" | "session">> & {
+  kind?: "google" | "oidc";
+};
+
+/** On the tenant's host. */
+async function begin(
+  person: Person,
+  { kind = "google", purpose = "sign_in", ...rest }: Beginning = {},
+): Promise<Begun> {
+  const binding = newBearerSecret();
+  const started = await startLogin({
+    tenant: person.tenant,
+    method: kind === "google" ? central : connected,
+    purpose,
+    form: {},
+    returnPath: "/records",
+    binding,
+    visitor,
+    now,
+    ...rest,
+    session: rest.session && { sessionId: rest.session.sessionId, userId: rest.session.userId },
+  });
+  assert(started.ok && started.goTo);
+  const ticket = started.goTo.searchParams.get("ticket")!;
+  const { connectionId } = rest;
+  return {
+    person,
+    kind,
+    connectionId,
+    loginId: started.loginId,
+    ticket,
+    binding,
+    baseBinding: newBearerSecret(),
+  };
+}
+
+const visitor = { ip: "192.0.2.1" };
+
+/** On the base host, on the way out, */
+function leave(
+  { ticket, baseBinding }: Begun,
+  { at = now, ...changed }: { at?: Date; baseBinding?: string } = {},
+) {
+  return leaveForProvider({ ticket, baseBinding, ...changed, visitor, now: at });
+}
+
+type Changed = Partial<Parameters<typeof takeAnswer>[0]> & { at?: Date };
+
+/** and on the way back. */
+function answer(
+  { kind, connectionId, baseBinding }: Begun,
+  left: Awaited<ReturnType<typeof leave>>,
+  { at = now, ...changed }: Changed = {},
+) {
+  assert(left.ok && left.leaveTo);
+  const state = left.leaveTo.searchParams.get("state")!;
+  const path = connectionId ? `${kind}/${publicId("con", connectionId)}` : kind;
+  const url = new URL(`http://localhost:8000/auth/callback/${path}?state=${state}`);
+  return takeAnswer({
+    kind,
+    connectionId,
+    baseBinding,
+    url,
+    form: {},
+    state,
+    visitor,
+    now: at,
+    ...changed,
+  });
+}
+
+type Handed = Partial<Parameters<typeof takeHandoff>[0]> & { at?: Date };
+
+/** On the tenant's host again. */
+function handOver(
+  { person, binding }: Begun,
+  taken: Awaited<ReturnType<typeof takeAnswer>>,
+  { at = now, ...changed }: Handed = {},
+) {
+  assert(taken.ok, JSON.stringify(taken));
+  assert.equal(taken.goTo.origin, person.tenant.origin);
+  const code = taken.goTo.searchParams.get("code")!;
+  return takeHandoff({ tenant: person.tenant, code, binding, visitor, now: at, ...changed });
+}
+
+/** Ada has linked what the provider says next. */
+async function linkedCast() {
+  const cast = await makeCast();
+  const subject = randomUUID();
+  await link(cast.ada, { kind: "google", subject });
+  said.identity = { issuer: ISSUER, subject, methods: ["google"] };
+  return cast;
+}
+
+async function link(
+  member: Person,
+  { subject, ...linking }: { kind: MethodKind; connectionId?: string; subject: string },
+) {
+  const identity = { issuer: ISSUER, subject };
+  const linked = await asTenant(
+    member.tenant.id,
+    (tx) => linkIdentity(tx, { ...linking, identity, member, now }),
+  );
+  assert(linked.ok);
+}
+
+async function rowOf({ loginId }: Begun) {
+  const { rows } = await asSuperuser((client) =>
+    client.query("select * from platform.login_transactions where id = $1", [loginId])
+  );
+  return rows[0];
+}
+
+Deno.test("no secret of a login is in its row", async () => {
+  const { ada } = await linkedCast();
+  const login = await begin(ada);
+  const left = await leave(login);
+  assert(left.ok && left.leaveTo);
+  const text = JSON.stringify(await rowOf(login));
+  for (const secret of [login.binding, login.baseBinding, login.ticket, left.leaveTo.search, "kept"]) {
+    assert.ok(!text.includes(secret), secret);
+  }
+  assert.deepEqual(
+    (await rowOf(login)).tenant_binding,
+    Buffer.from(hashBearerSecret(login.binding)),
+  );
+});

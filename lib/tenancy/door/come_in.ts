@@ -1,0 +1,50 @@
+import { config } from "@/lib/config.ts";
+import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import type { MethodKind } from "@/lib/identity/methods/port.ts";
+import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
+import type { Visitor } from "@/lib/identity/visitor.ts";
+import { newId } from "@/lib/ids.ts";
+import { type PolicyRow, readPolicy, selectPolicy } from "../sign_in_policy/policy.ts";
+import { beginLogin } from "./begin_login.ts";
+import { openDoor, type Opened } from "./open_door.ts";
+import { refused } from "./refusal.ts";
+import { verifyLogin } from "./verify_login.ts";
+
+export type CameIn =
+  | Opened
+  /** The login waits on the page of the second factor. */
+  | { ok: false; reason: "needs_second_factor"; loginId: string };
+
+type Coming = {
+  kind: MethodKind;
+  /** One that we vouch for ourselves. */
+  identity: VerifiedIdentity;
+  /** Of the tenant's host. */
+  origin: string;
+  returnPath: string;
+  binding: string;
+  visitor: Visitor;
+  now: Date;
+};
+
+/**
+ * For a method of ours that has its answer at once, on the tenant's own host: the login begins, is verified and is
+ * redeemed in one transaction.
+ */
+export async function comeIn(tx: TenantTx, coming: Coming): Promise<CameIn> {
+  const { kind, identity, origin, returnPath, binding, visitor, now } = coming;
+  if (identity.issuer !== config.baseUrl.origin) return refused("not_linked");
+  const [id, userId] = [newId(), identity.subject];
+  // Together, so that all of them travel in one round trip.
+  const [policy, , state, member] = await Promise.all([
+    tx.row<PolicyRow>(selectPolicy(tx.tenantId)),
+    beginLogin(tx, { id, purpose: "sign_in", kind, origin, returnPath, binding, now }),
+    verifyLogin(tx, { loginId: id, userId, identity, now }),
+    tx.row<{ id: string; name: string }>`
+      select id, name from members where tenant_id = ${tx.tenantId} and user_id = ${userId}`,
+  ]);
+  if (state === null) return refused("over");
+  if (state === "needs_second_factor") return { ok: false, reason: state, loginId: id };
+  const login = { id, kind, userId, recognitions: identity.methods, authenticatedAt: now };
+  return await openDoor(tx, { login, policy: readPolicy(policy), member, binding, origin, visitor, now });
+}

@@ -1,0 +1,41 @@
+import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { openMemberSession } from "@/lib/identity/open_member_session.ts";
+import type { HeldSession } from "@/lib/identity/open_session.ts";
+import type { MethodKind } from "@/lib/identity/methods/port.ts";
+import type { Visitor } from "@/lib/identity/visitor.ts";
+import { allowsMethod, allowsPlace, type SignInPolicy } from "../sign_in_policy/policy.ts";
+import { failLogin } from "./fail_login.ts";
+import { type Refusal, refused } from "./refusal.ts";
+
+export type Opened = { ok: true; held: HeldSession } | Refusal;
+
+/** Verified in this transaction, or read as such. `kind` is how it began. */
+export type VerifiedLogin = {
+  id: string;
+  kind: MethodKind;
+  userId: string;
+  recognitions: string[];
+  authenticatedAt: Date;
+};
+
+export type Opening = {
+  login: VerifiedLogin;
+  policy: SignInPolicy;
+  /** As the tenant has the person now; undefined for a stranger. */
+  member?: { id: string; name: string };
+  binding: string;
+  origin: string;
+  visitor: Visitor;
+  now: Date;
+};
+
+/** The last look at who wants to come in, and the session for a verified login. */
+export async function openDoor(tx: TenantTx, opening: Opening): Promise<Opened> {
+  const { login, policy, member, binding, origin, visitor, now } = opening;
+  if (!member) return await failLogin(tx, login.id, refused("not_a_member"));
+  if (!allowsMethod(policy, login.kind)) return await failLogin(tx, login.id, refused("method_not_allowed"));
+  if (!allowsPlace(policy, visitor.ip)) return await failLogin(tx, login.id, refused("network_not_allowed"));
+  const audience = origin;
+  const session = { login, binding, member, audience, lengths: policy, visitor, now };
+  return { ok: true, held: await openMemberSession(tx, session) };
+}

@@ -1,0 +1,23 @@
+/**
+ * Why the door stays shut; a method may bring reasons of its own.
+ *
+ * - `over`: the login was used, has run out, or is another browser's, host's or tenant's.
+ * - `not_linked`: nobody here is known by this identity.
+ * - `linked_to_other`: the identity is somebody else's already.
+ * - `other_person`: a step-up by somebody else than who is signed in.
+ */
+export type DoorReason =
+  | "over"
+  | "not_linked"
+  | "linked_to_other"
+  | "other_person"
+  | "not_a_member"
+  | "method_not_allowed"
+  | "network_not_allowed"
+  | "too_many_tries";
+
+export type Refusal = { ok: false; reason: string; retryAfterSeconds?: number };
+
+export function refused<R extends DoorReason>(reason: R): { ok: false; reason: R } {
+  return { ok: false, reason };
+}

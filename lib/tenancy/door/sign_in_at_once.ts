@@ -1,0 +1,43 @@
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import type { Method } from "@/lib/identity/methods/port.ts";
+import { type OpenedSession, sessionTokens } from "@/lib/identity/open_session.ts";
+import type { Visitor } from "@/lib/identity/visitor.ts";
+import { newId } from "@/lib/ids.ts";
+import { tenantOrigin } from "../host.ts";
+import { comeIn } from "./come_in.ts";
+import type { Refusal } from "./refusal.ts";
+
+export type SignedIn =
+  | { ok: true; session: OpenedSession }
+  | { ok: false; reason: "needs_second_factor"; loginId: string }
+  | Refusal;
+
+type Attempt = {
+  tenant: { id: string; slug: string };
+  method: Method;
+  form: Record<string, string>;
+  returnPath: string;
+  /** Secret of the cookie on this host. */
+  binding: string;
+  visitor: Visitor;
+  now: Date;
+};
+
+/**
+ * By a method of ours that needs no start, such as the password. What was refused by it leaves no row; whoever guesses
+ * would fill the table.
+ */
+export async function signInAtOnce(attempt: Attempt): Promise<SignedIn> {
+  const { tenant, method, form, returnPath, binding, visitor, now } = attempt;
+  const { kind } = method;
+  const origin = tenantOrigin(tenant.slug);
+  const login = { id: newId(), tenantId: tenant.id, purpose: "sign_in", kind, notes: {} } as const;
+  const finished = await method.finish(login, { url: new URL(origin), form, state: "", visitor, now });
+  if (!finished.ok) return finished;
+  const { identity } = finished;
+  const came = await asTenant(
+    tenant.id,
+    (tx) => comeIn(tx, { kind, identity, origin, returnPath, binding, visitor, now }),
+  );
+  return came.ok ? { ok: true, session: await sessionTokens(came.held, now) } : came;
+}

@@ -1,0 +1,24 @@
+import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
+import { sealNotes } from "./login_row.ts";
+
+type Verifying = {
+  loginId: string;
+  userId?: string;
+  identity: VerifiedIdentity;
+  /** For who takes the login afterwards. */
+  notes?: Record<string, unknown>;
+  now: Date;
+};
+
+/** The database decides whether a second factor is due. Null where the login is over, or about somebody else. */
+export async function verifyLogin(
+  tx: TenantTx,
+  { loginId, userId, identity, notes, now }: Verifying,
+): Promise<"verified" | "needs_second_factor" | null> {
+  const { issuer, subject, methods, authenticatedAt } = identity;
+  const row = await tx.row<{ state: "verified" | "needs_second_factor" | null }>`
+    select gate.verify_login(${loginId}, ${userId}, ${issuer}, ${subject}, ${methods}, ${authenticatedAt},
+      ${sealNotes(notes)}, ${now}) as state`;
+  return row!.state;
+}

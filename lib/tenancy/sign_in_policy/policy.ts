@@ -1,0 +1,64 @@
+import ipaddr from "ipaddr.js";
+import { IDLE_SECONDS, SESSION_SECONDS } from "@/lib/identity/lifetimes.ts";
+import type { MethodKind } from "@/lib/identity/methods/port.ts";
+import type { SessionLengths } from "@/lib/identity/open_member_session.ts";
+import { type Sql, sql } from "@/lib/db/sql.ts";
+
+/** What a tenant asks of everybody who signs in. */
+export type SignInPolicy = SessionLengths & {
+  /** Undefined is every method there is. */
+  allowedMethods?: MethodKind[];
+  requiresSecondFactor: boolean;
+  /** In CIDR notation; empty is from anywhere. */
+  allowedNetworks: string[];
+};
+
+/** Of a tenant that has said nothing. */
+export const OPEN_POLICY: SignInPolicy = {
+  requiresSecondFactor: false,
+  sessionSeconds: SESSION_SECONDS,
+  idleSeconds: IDLE_SECONDS,
+  allowedNetworks: [],
+};
+
+export type PolicyRow = {
+  allowed_methods: MethodKind[] | null;
+  requires_second_factor: boolean;
+  longest_session_minutes: number;
+  longest_idle_minutes: number;
+  allowed_networks: string[];
+};
+
+/** Goes into a statement that has more to ask, with `readPolicy()` for what comes out. */
+export function selectPolicy(tenantId: string): Sql {
+  return sql`select allowed_methods, requires_second_factor, longest_session_minutes, longest_idle_minutes, allowed_networks
+               from sign_in_policies where tenant_id = ${tenantId}`;
+}
+
+export function readPolicy(row: PolicyRow | null | undefined): SignInPolicy {
+  if (!row) return OPEN_POLICY;
+  return {
+    allowedMethods: row.allowed_methods ?? undefined,
+    requiresSecondFactor: row.requires_second_factor,
+    sessionSeconds: row.longest_session_minutes * 60,
+    idleSeconds: row.longest_idle_minutes * 60,
+    allowedNetworks: row.allowed_networks,
+  };
+}
+
+/** A second factor is the person's own affair; what a policy allows is how one begins. */
+export function allowsMethod({ allowedMethods }: SignInPolicy, kind: MethodKind): boolean {
+  return allowedMethods === undefined || allowedMethods.includes(kind);
+}
+
+/** @param place as `Visitor` has it: an IPv4 address, or the /64 of an IPv6 one. What cannot be read is in no network. */
+export function allowsPlace({ allowedNetworks }: SignInPolicy, place: string): boolean {
+  if (allowedNetworks.length === 0) return true;
+  const [ip] = place.split("/");
+  if (!ipaddr.isValid(ip)) return false;
+  const address = ipaddr.process(ip);
+  return allowedNetworks.some((network) => {
+    const [base, bits] = ipaddr.parseCIDR(network);
+    return base.kind() === address.kind() && address.match(base, bits);
+  });
+}
