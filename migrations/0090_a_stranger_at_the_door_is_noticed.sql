@@ -18,21 +18,26 @@ create table platform.known_networks (
   primary key (user_id, network)
 );
 
--- What the person has come with before. A person of no address costs the same look.
-create function gate.familiarity(address text, device bytea, from_network text)
-returns table (has_been_here boolean, knows_device boolean, knows_network boolean, countries text[])
+-- What a person has come with before, named by address or by id. One that is nobody's costs the same look.
+create function gate.familiarity(address text, person uuid, device bytea, from_network text, at timestamptz)
+returns table (has_been_here boolean, knows_device boolean, knows_network boolean, countries text[], unanswered integer)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  with person as (
+  with people as (
     select u.id from platform.users u
       join pooled.members m on m.tenant_id = platform.entered_tenant() and m.user_id = u.id
-     where u.email_lc = lower(address)
+     where u.id = person or person is null and u.email_lc = lower(address)
   )
-  select exists (select from platform.known_devices d where d.user_id in (select id from person)),
-         exists (select from platform.known_devices d where d.user_id in (select id from person) and d.device_hash = device),
-         exists (select from platform.known_networks n where n.user_id in (select id from person) and n.network = from_network),
+  select exists (select from platform.known_devices d where d.user_id in (select id from people)),
+         exists (select from platform.known_devices d where d.user_id in (select id from people) and d.device_hash = device),
+         exists (select from platform.known_networks n where n.user_id in (select id from people) and n.network = from_network),
          array(select distinct n.country from platform.known_networks n
-                where n.user_id in (select id from person) and n.country is not null)
+                where n.user_id in (select id from people) and n.country is not null),
+         (select count(*)::integer from platform.login_transactions l
+           where l.user_id in (select id from people) and l.tenant_id = platform.entered_tenant()
+             and l.purpose = 'sign_in' and l.started_at > at - interval '1 hour'
+             and l.state in ('needs_second_factor', 'failed'))
 $$;
+create index login_transactions_by_user on platform.login_transactions (user_id, started_at);
 
 -- Called where a session opens: from now on the person is known by both.
 create function gate.remember_arrival(person uuid, device bytea, from_network text, from_country text, at timestamptz)

@@ -2,7 +2,7 @@ import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { secondsAfter } from "@/lib/identity/lifetimes.ts";
 import { hashPassword } from "@/lib/identity/password/hash_password.ts";
 import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
-import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { giveBack, take } from "@/lib/limits/take.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";

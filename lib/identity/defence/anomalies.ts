@@ -1,3 +1,5 @@
+import type { Familiarity } from "./familiarity.ts";
+
 /** What is odd about somebody who has just given the right answer. */
 export type Anomaly =
   | "new_device"
@@ -7,19 +9,12 @@ export type Anomaly =
   | "mfa_fatigue"
   | "failures_then_success";
 
-export type Arrival = {
-  /** False for a person's first arrival ever, when everything is new and nothing is odd. */
-  hasBeenHere: boolean;
-  knowsDevice: boolean;
-  knowsNetwork: boolean;
-  /** ISO 3166 codes from where the person came before; empty where no locator is plugged in. */
-  countries: string[];
+/** On a person's first arrival ever everything is new, and nothing odd. */
+export type Arrival = Familiarity & {
   /** Of this arrival; undefined where the locator cannot tell. */
   country?: string;
   /** Wrong answers for this person in the last hour, from anywhere. */
   failuresBefore: number;
-  /** Second factors that were asked for in the last hour and not given. */
-  unansweredBefore: number;
   /** Whether this source has just tried many people. */
   isSpraying: boolean;
 };
@@ -46,7 +41,7 @@ export function anomaliesOf(arrival: Arrival): Anomaly[] {
     new_network: hasBeenHere && !arrival.knowsNetwork,
     new_country: country !== undefined && countries.length > 0 && !countries.includes(country),
     spraying_source: arrival.isSpraying,
-    mfa_fatigue: arrival.unansweredBefore >= MANY_UNANSWERED,
+    mfa_fatigue: arrival.unanswered >= MANY_UNANSWERED,
     // Whoever mistypes on the own device is no stranger.
     failures_then_success: !arrival.knowsDevice && arrival.failuresBefore >= MANY_FAILURES,
   };

@@ -8,7 +8,7 @@ const AS_EVER: Arrival = {
   countries: ["DE"],
   country: "DE",
   failuresBefore: 0,
-  unansweredBefore: 0,
+  unanswered: 0,
   isSpraying: false,
 };
 
@@ -44,11 +44,11 @@ const CASES: { name: string; arrival: Partial<Arrival>; found: Anomaly[]; more: 
   },
   {
     name: "many questions for a second factor without an answer",
-    arrival: { unansweredBefore: 4 },
+    arrival: { unanswered: 4 },
     found: ["mfa_fatigue"],
     more: true,
   },
-  { name: "no fatigue in three of them", arrival: { unansweredBefore: 3 }, found: [], more: false },
+  { name: "no fatigue in three of them", arrival: { unanswered: 3 }, found: [], more: false },
   {
     name: "many failures, then success on a device that is not known",
     arrival: { knowsDevice: false, failuresBefore: 5 },

@@ -10,6 +10,16 @@ export type Familiarity = {
   knowsNetwork: boolean;
   /** ISO 3166 codes; empty where no locator is plugged in. */
   countries: string[];
+  /** Logins of the last hour that stopped at the second factor. */
+  unanswered: number;
+};
+
+export const UNFAMILIAR: Familiarity = {
+  hasBeenHere: false,
+  knowsDevice: false,
+  knowsNetwork: false,
+  countries: [],
+  unanswered: 0,
 };
 
 /** Of a browser and where it is now. */
@@ -19,12 +29,17 @@ export type Bearings = {
   ip: string;
 };
 
+type Asked = Bearings & { now: Date };
+
 /** One row of `Familiarity`, inside the tenant where somebody knocks. */
-export function familiarity(email: string, { device, ip }: Bearings): Sql {
+export function selectFamiliarity(who: { email: string } | { userId: string }, asked: Asked): Sql {
+  const { email, userId } = { email: undefined, userId: undefined, ...who };
+  const { device, ip, now } = asked;
   return prepared(
     "familiarity",
-    sql`select has_been_here as "hasBeenHere", knows_device as "knowsDevice", knows_network as "knowsNetwork", countries
-          from gate.familiarity(${email}, ${hashOf(device)}, ${networkOf(ip)})`,
+    sql`select has_been_here as "hasBeenHere", knows_device as "knowsDevice", knows_network as "knowsNetwork",
+               countries, unanswered
+          from gate.familiarity(${email}, ${userId}, ${hashOf(device)}, ${networkOf(ip)}, ${now})`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Limit } from "@/lib/limits/gcra.ts";
+import { giveBack } from "@/lib/limits/take.ts";
 import { takeShared } from "@/lib/limits/take_shared.ts";
 import { state } from "@/lib/state/state.ts";
 
@@ -26,8 +27,14 @@ const DAY = 86_400;
  * Each of them in a short and a long window. Nothing here keeps a person out: on a device of theirs, or with a mail,
  * they come in whatever somebody else has tried (docs/decisions/027).
  */
-export const PRESSURES: readonly Pressure[] = [
-  { ...wrong("person_hour", 20, HOUR), of: "person", then: "step_up", lastsSeconds: HOUR },
+const PERSON_HOUR: Pressure = {
+  ...wrong("person_hour", 20, HOUR),
+  of: "person",
+  then: "step_up",
+  lastsSeconds: HOUR,
+};
+const PRESSURES: readonly Pressure[] = [
+  PERSON_HOUR,
   { ...wrong("person_day", 100, DAY), of: "person", then: "mail_first", lastsSeconds: DAY },
   {
     ...wrong("people_soon", 20, TEN_MINUTES),
@@ -66,6 +73,14 @@ export async function pressureOn(subjects: Subjects, now: Date): Promise<Felt[]>
     return !lasting.ok || lasting.value ? pressure : undefined;
   }));
   return felt.filter((it) => it !== undefined).map(({ of, then }) => ({ subject: of, then }));
+}
+
+/** About how many wrong answers of the last hour were for this person. */
+export async function wrongAnswersFor(subjects: Subjects, now: Date): Promise<number> {
+  const taken = await takeShared(PERSON_HOUR, subjects.person, now);
+  if (!taken.ok || !taken.value.ok) return PERSON_HOUR.burst;
+  await giveBack(PERSON_HOUR, subjects.person);
+  return PERSON_HOUR.burst - 1 - taken.value.remaining;
 }
 
 /** False where it lasts already. */

@@ -2,7 +2,7 @@ import type { Limit } from "@/lib/limits/gcra.ts";
 import { giveBack } from "@/lib/limits/take.ts";
 import { takeShared } from "@/lib/limits/take_shared.ts";
 import type { Visitor } from "../visitor.ts";
-import { feelWrongAnswer, type Felt, pressureOn, type Subjects } from "./pressure.ts";
+import { feelWrongAnswer, type Felt, pressureOn, type Subjects, wrongAnswersFor } from "./pressure.ts";
 
 /** Somebody who is about to be asked for a password or a code. */
 export type Try = {
@@ -11,8 +11,6 @@ export type Try = {
   /** As it was typed; known and unknown ones count alike. */
   email: string;
   visitor: Visitor;
-  /** Whether the person of this address came with this very browser before. */
-  knowsDevice: boolean;
   now: Date;
 };
 
@@ -22,19 +20,26 @@ export type Paused = { ok: false; reason: "paused" };
 /** So many wrong ones from everywhere that a password alone, from a device not known, is not even looked at. */
 export type MailFirst = { ok: false; reason: "mail_first" };
 
-export type Weighed =
+export type Counted =
   | {
     ok: true;
     /** To wait before the answer, whatever it is. */
     delayMs: number;
-    /** Whether a right answer is not enough this time. */
-    asksForMore: boolean;
-    isSpraying: boolean;
     /** Of this person, from this place, in a day. */
     isFirst: boolean;
   }
   | TooMany
-  | Paused
+  | Paused;
+
+/** What lies on a try of somebody on a device that is not known. */
+export type Weighed =
+  | {
+    ok: true;
+    /** Whether a right answer is not enough this time. */
+    asksForMore: boolean;
+    isSpraying: boolean;
+  }
+  | TooMany
   | MailFirst;
 
 /** Guesses at one person from one place, soon and over a day; and all tries from one place. */
@@ -48,7 +53,7 @@ const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 4_000;
 
 /** Counts the try, as one that will fail: `noteRight()` takes that back, `noteWrong()` counts it further. */
-export async function weighTry(tried: Try): Promise<Weighed> {
+export async function countTry(tried: Try): Promise<Counted> {
   const { now } = tried;
   const pair = pairOf(tried);
   // The place first: one that is refused leaves no counter for each address that it makes up.
@@ -61,16 +66,23 @@ export async function weighTry(tried: Try): Promise<Weighed> {
   const soon = await takeShared(PAIR_SOON, pair, now);
   if (!soon.ok) return { ok: false, reason: "paused" };
   if (!soon.value.ok) return tooMany(soon.value.retryAfterSeconds);
-  const felt = tried.knowsDevice ? [] : await pressureOn(subjectsOf(tried), now);
-  const then = (it: Felt["then"]) => felt.some((some) => some.then === it);
-  if (then("block")) return tooMany(PLACE_REST_SECONDS);
-  if (then("mail_first")) return { ok: false, reason: "mail_first" };
   return {
     ok: true,
     delayMs: delayAfter(PAIR_SOON.burst - 1 - soon.value.remaining),
-    asksForMore: then("step_up"),
-    isSpraying: felt.some(({ subject }) => subject === "place"),
     isFirst: day.value.remaining === PAIR_DAY.burst - 1,
+  };
+}
+
+/** For who comes on a device that is not known. On a known one nothing lies on a try: nobody else can bring it about. */
+export async function weighTry(tried: Try): Promise<Weighed> {
+  const felt = await pressureOn(subjectsOf(tried), tried.now);
+  const isFelt = (then: Felt["then"]) => felt.some((it) => it.then === then);
+  if (isFelt("block")) return tooMany(PLACE_REST_SECONDS);
+  if (isFelt("mail_first")) return { ok: false, reason: "mail_first" };
+  return {
+    ok: true,
+    asksForMore: isFelt("step_up"),
+    isSpraying: felt.some(({ subject }) => subject === "place"),
   };
 }
 
@@ -81,10 +93,15 @@ export async function noteWrong(tried: Try, { isFirst }: { isFirst: boolean }): 
   return await feelWrongAnswer(subjectsOf(tried), { isFirstOfPerson: isFirst, now: tried.now });
 }
 
-/** Takes back what `weighTry()` counted: the answer was right, or nobody looked at it. */
+/** Takes back what `countTry()` counted: the answer was right, or nobody looked at it. */
 export async function noteRight(tried: Try): Promise<void> {
   const pair = pairOf(tried);
   await Promise.all([giveBack(PAIR_SOON, pair), giveBack(PAIR_DAY, pair)]);
+}
+
+/** How many wrong answers for this person there were in about the last hour, from anywhere. */
+export async function countWrongBefore(tried: Try): Promise<number> {
+  return await wrongAnswersFor(subjectsOf(tried), tried.now);
 }
 
 function delayAfter(tries: number): number {

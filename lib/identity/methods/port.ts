@@ -1,3 +1,4 @@
+import type { Suspicion } from "../defence/suspicion.ts";
 import type { Visitor } from "../visitor.ts";
 import type { VerifiedIdentity } from "../verified_identity.ts";
 
@@ -68,7 +69,14 @@ export type Answer = {
   now: Date;
 };
 
-export type Finished = { ok: true; identity: VerifiedIdentity } | Refused;
+export type Finished =
+  | {
+    ok: true;
+    identity: VerifiedIdentity;
+    /** Of a method that counts its tries. */
+    suspicion?: Suspicion;
+  }
+  | Refused;
 
 /** `reason` is a word for the log and the page; the text of it is the page's affair. */
 export type Refused = { ok: false; reason: string; retryAfterSeconds?: number };

@@ -10,7 +10,7 @@ import { hashPassword } from "@/lib/identity/password/hash_password.ts";
 import { MOST_WAITING_OF_ONE_PLACE } from "@/lib/identity/password/password_workers.ts";
 import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
 import { refreshSession } from "@/lib/identity/refresh_session.ts";
-import { refuseTooManySignIns } from "@/lib/identity/sign_in_limits.ts";
+import { countTry } from "@/lib/identity/defence/weigh_try.ts";
 
 const now = new Date();
 
@@ -89,7 +89,7 @@ Deno.test("signing in with a password refuses too many tries, also with the righ
   const { ada, ben, acme } = await makeCast();
   const visitor = newVisitor();
   for (let n = 0; n < 10; n++) {
-    await refuseTooManySignIns({ where: acme.id, email: ada.email, visitor, now });
+    await countTry({ where: acme.id, email: ada.email, visitor, now });
   }
   assert.deepEqual(await signIn(ada, { visitor }), { ok: false, reason: "too_many", retryAfterSeconds: 30 });
   assert((await signIn(ben, { visitor })).ok);
