@@ -37,7 +37,6 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
              and l.purpose = 'sign_in' and l.started_at > at - interval '1 hour'
              and l.state in ('needs_second_factor', 'failed'))
 $$;
-create index login_transactions_by_user on platform.login_transactions (user_id, started_at);
 
 -- Called where a session opens: from now on the person is known by both.
 create function gate.remember_arrival(person uuid, device bytea, from_network text, from_country text, at timestamptz)
