@@ -75,7 +75,7 @@ function Action({ entry }: { entry: RecordedEntry }) {
 function subjectUrl({ subjectKind, subjectId }: RecordedEntry): string | undefined {
   switch (subjectKind) {
     case "api_key":
-      return `/api-keys/${publicId("key", subjectId)}/revocation`;
+      return `/api-keys/${publicId("key", subjectId)}`;
     case "member":
       return `/members#${publicId("mem", subjectId)}`;
     case "tenant":

@@ -1,22 +1,29 @@
-import type { ListedApiKey } from "@/lib/identity/list_api_keys.ts";
+import { type ListedApiKey, stateOfKey } from "@/lib/identity/list_api_keys.ts";
 import { publicId } from "@/lib/ids.ts";
 import { Ago, type Clock } from "./Ago.tsx";
 import { Badge } from "./Badge.tsx";
+import { KEY_STATES, scopesText } from "./key_words.ts";
 import { TableFrame } from "./TableFrame.tsx";
 
-type KeyTableProps = { keys: ListedApiKey[]; clock: Clock; mayRevoke: boolean };
+type KeyTableProps = {
+  keys: ListedApiKey[];
+  clock: Clock;
+  /** Whether who looks may change keys: names lead to their pages. */
+  mayManage: boolean;
+};
 
-export function KeyTable({ keys, clock, mayRevoke }: KeyTableProps) {
+export function KeyTable({ keys, clock, mayManage }: KeyTableProps) {
   return (
     <TableFrame label="API keys">
       <thead>
         <tr>
           <th scope="col">Name</th>
           <th scope="col" class="@max-lg:hidden">Key</th>
-          <th scope="col" class="@max-3xl:hidden">Created</th>
+          <th scope="col" class="@max-2xl:hidden">May</th>
+          <th scope="col" class="@max-4xl:hidden">Created</th>
           <th scope="col" class="@max-lg:hidden">Last used</th>
           <th scope="col">State</th>
-          {mayRevoke && (
+          {mayManage && (
             <th scope="col">
               <span class="sr-only">What can be done</span>
             </th>
@@ -27,7 +34,9 @@ export function KeyTable({ keys, clock, mayRevoke }: KeyTableProps) {
         {keys.map((it) => (
           <tr key={it.id} class={it.revokedAt ? "text-base-content/75" : ""}>
             <td class="font-medium break-words">
-              {it.name}
+              {mayManage
+                ? <a class="link" href={`/api-keys/${publicId("key", it.id)}`}>{it.name}</a>
+                : it.name}
               <div class="mt-0.5 text-xs font-normal text-base-content/75 @lg:hidden">
                 <div class="font-mono">rh_…{it.hint}</div>
                 {it.lastUsedAt && "Used "}
@@ -35,7 +44,8 @@ export function KeyTable({ keys, clock, mayRevoke }: KeyTableProps) {
               </div>
             </td>
             <td class="font-mono text-xs whitespace-nowrap @max-lg:hidden">rh_…{it.hint}</td>
-            <td class="@max-3xl:hidden">
+            <td class="@max-2xl:hidden">{scopesText(it.scopes)}</td>
+            <td class="@max-4xl:hidden">
               <Ago at={it.createdAt} clock={clock} />
               {it.createdBy && <span class="text-base-content/75">{` by ${it.createdBy}`}</span>}
             </td>
@@ -43,13 +53,9 @@ export function KeyTable({ keys, clock, mayRevoke }: KeyTableProps) {
               <LastUse apiKey={it} clock={clock} />
             </td>
             <td>
-              {it.revokedAt
-                ? <Badge tone="bad">Revoked</Badge>
-                : it.lastUsedAt
-                ? <Badge tone="good">In use</Badge>
-                : <Badge tone="idle">Waiting</Badge>}
+              <State apiKey={it} clock={clock} />
             </td>
-            {mayRevoke && (
+            {mayManage && (
               <td class="text-right">
                 <a
                   class={`link ${it.revokedAt ? "" : "text-error"}`}
@@ -64,6 +70,28 @@ export function KeyTable({ keys, clock, mayRevoke }: KeyTableProps) {
         ))}
       </tbody>
     </TableFrame>
+  );
+}
+
+function State({ apiKey, clock }: { apiKey: ListedApiKey; clock: Clock }) {
+  const { tone, text } = KEY_STATES[stateOfKey(apiKey, clock.now)];
+  const { previousUntil, expiresAt, revokedAt } = apiKey;
+  const isTwofold = !revokedAt && previousUntil !== null && previousUntil > clock.now;
+  return (
+    <>
+      <Badge tone={tone}>{text}</Badge>
+      {!revokedAt && expiresAt && (
+        <div class="mt-0.5 text-xs text-base-content/75">
+          {expiresAt > clock.now ? "Ends " : "Ended "}
+          <Ago at={expiresAt} clock={clock} />
+        </div>
+      )}
+      {isTwofold && (
+        <div class="mt-0.5 text-xs text-base-content/75">
+          Old secret ends <Ago at={previousUntil} clock={clock} />
+        </div>
+      )}
+    </>
   );
 }
 

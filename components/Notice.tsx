@@ -18,12 +18,21 @@ const NOTICES = {
     tone: "success",
     text: "The key is revoked; requests that carry it are refused from now on",
   },
+  "key-changed": { tone: "success", text: "The key is changed; its next call keeps to it" },
   "email-verified": { tone: "success", text: "Your email address is confirmed" },
   "mail-sent": { tone: "success", text: "A new confirmation mail is on its way to you" },
   "mails-enough": {
     tone: "error",
     text: "We have sent several mails already; look for them, or wait a few minutes",
   },
+  "profile-saved": { tone: "success", text: "Your profile is saved" },
+  "address-mailed": {
+    tone: "success",
+    text: "A link is on its way to the new address; until you open it, nothing changes",
+  },
+  "address-changed": { tone: "success", text: "Your new address is confirmed; sign in with it from now on" },
+  "address-kept": { tone: "success", text: "Your address stays as it is; the link we sent is worth nothing" },
+  "sessions-ended": { tone: "success", text: "Signed out there, at once" },
   "signed-out": { tone: "success", text: "You are signed out" },
   "tenant-suspended": {
     tone: "success",

@@ -1,4 +1,6 @@
 import type { Actor } from "@/lib/audit/actor.ts";
+import { listSigningKeys } from "@/lib/identity/list_signing_keys.ts";
+import { beginKeyRotation, replaceSigningKeys } from "@/lib/identity/rotate_signing_keys.ts";
 import { parsePublicId, publicId } from "@/lib/ids.ts";
 import { listTenants } from "@/lib/operator/list_tenants.ts";
 import { lookAtQueue } from "@/lib/operator/look_at_queue.ts";
@@ -7,7 +9,7 @@ import { restoreTenant } from "@/lib/operator/restore_tenant.ts";
 import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
 import { EVENT_METERS } from "@/lib/usage/meters.ts";
 
-type Asked = { names: string[]; reason?: string; search?: string };
+type Asked = { names: string[]; reason?: string; search?: string; isEmergency?: boolean };
 
 /** `text` for a person, `data` for `--json`. */
 type Said = { ok: boolean; text: string; data: unknown };
@@ -18,6 +20,8 @@ const REFUSALS = {
   unknown_tenant: "No tenant has this slug",
   suspended_already: "It is suspended already",
   not_suspended: "It is not suspended",
+  under_way: "A rotation is under way: the next key is published already",
+  no_key: "There is no key yet; the first sign-in makes one",
 };
 
 export const commands: Record<string, (asked: Asked) => Promise<Said>> = {
@@ -67,6 +71,24 @@ export const commands: Record<string, (asked: Asked) => Promise<Said>> = {
     return result.ok
       ? done(`${job} runs again`)
       : refused(`${job} is not among the dead letters of ${tenant}`);
+  },
+
+  async "keys list"() {
+    const data = await listSigningKeys({ operator: OPERATOR.name });
+    const rows = data.map((it) => ({ ...it, created: it.createdAt.toISOString() }));
+    return { ok: true, data, text: table(rows, ["kid", "state", "created"]) };
+  },
+
+  async "keys rotate"({ isEmergency }) {
+    const asked = { operator: OPERATOR.name, now: new Date() };
+    if (isEmergency) {
+      const { kid, removed } = await replaceSigningKeys(asked);
+      return done(`${kid} signs now; of ${removed} older keys nothing is accepted any more`);
+    }
+    const result = await beginKeyRotation(asked);
+    return result.ok
+      ? done(`${result.kid} is published and signs in 15 minutes`)
+      : refused(REFUSALS[result.reason]);
   },
 };
 

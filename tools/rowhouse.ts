@@ -9,6 +9,9 @@ const HELP = `Usage: deno task rowhouse <command> [--json]
   tenants restore SLUG                    open them again
   jobs dead                               jobs that failed too often, with their last error
   jobs replay TENANT_ID JOB_ID            let one of them try again
+  keys list                               the keys that sign our access tokens
+  keys rotate                             publish the next one; it signs in 15 minutes
+  keys rotate --now                       after a leak: a new one signs at once, the old ones are worthless
   --help                                  this text
 `;
 
@@ -18,6 +21,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     help: { type: "boolean", short: "h" },
     json: { type: "boolean" },
+    now: { type: "boolean" },
     reason: { type: "string" },
     search: { type: "string" },
   },
@@ -35,7 +39,12 @@ async function obey(command: string) {
     console.error(`There is no command "${command}"\n\n${HELP}`);
     Deno.exit(2);
   }
-  const said = await found({ names, reason: options.reason, search: options.search });
+  const said = await found({
+    names,
+    reason: options.reason,
+    search: options.search,
+    isEmergency: options.now,
+  });
   await closePools();
   console.log(options.json ? JSON.stringify(said.data) : said.text);
   if (!said.ok) Deno.exit(1);

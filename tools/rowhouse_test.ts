@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { signingKey } from "@/lib/identity/signing_keys.ts";
 import { publicId } from "@/lib/ids.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
@@ -7,7 +8,8 @@ import { queueDeadJob } from "@/tests/support/queue.ts";
 Deno.test("rowhouse --help names every command", async () => {
   const { stdout, code } = await rowhouse("--help");
   assert.equal(code, 0);
-  for (const command of ["tenants list", "tenants suspend", "tenants restore", "jobs dead", "jobs replay"]) {
+  const commands = ["tenants list", "tenants suspend", "tenants restore", "jobs dead", "jobs replay"];
+  for (const command of [...commands, "keys list", "keys rotate", "keys rotate --now"]) {
     assert.match(stdout, new RegExp(command));
   }
 });
@@ -43,6 +45,19 @@ Deno.test("rowhouse shows dead letters and replays one", async () => {
   assert.equal(twice.code, 1);
   assert.match(twice.stdout, /is not among the dead letters/);
   await asSuperuser((client) => client.query("delete from pooled.jobs where id = $1", [job]));
+});
+
+Deno.test("rowhouse rotates the signing keys, and replaces them at once after a leak", async () => {
+  await signingKey();
+  assert.match((await rowhouse("keys", "rotate")).stdout, /is published and signs in 15 minutes/);
+  const twice = await rowhouse("keys", "rotate");
+  assert.equal(twice.code, 1);
+  assert.match(twice.stdout, /A rotation is under way/);
+  const listed = JSON.parse((await rowhouse("keys", "list", "--json")).stdout);
+  assert.deepEqual(listed.map((it: { state: string }) => it.state), ["pending", "active"]);
+  const replaced = JSON.parse((await rowhouse("keys", "rotate", "--now", "--json")).stdout);
+  assert.match(replaced.message, /signs now; of 2 older keys nothing is accepted any more/);
+  assert.match((await rowhouse("keys", "list")).stdout, /^kid +state +created\n\S+ +active /);
 });
 
 async function rowhouse(...args: string[]) {

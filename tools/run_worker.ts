@@ -1,14 +1,30 @@
+import { stepSigningKeys } from "@/lib/identity/step_signing_keys.ts";
 import type { JobHandlers } from "@/lib/jobs/kinds.ts";
+import { startPeriodicWork } from "@/lib/jobs/periodic.ts";
 import { startWorker } from "@/lib/jobs/start_worker.ts";
 import { sendMailJob } from "@/lib/mail/send_mail_job.ts";
 import { mailHousesJob } from "@/lib/onboarding/mail_houses_job.ts";
+import { purgeRowsJob } from "@/lib/operator/purge_rows_job.ts";
+import { followPersonJob } from "@/lib/tenancy/profile/follow_person_job.ts";
+import { tellOfReuseJob } from "@/lib/tenancy/tell_of_reuse_job.ts";
 
 const HANDLERS: Required<JobHandlers> = {
   "mail.send": sendMailJob,
   "houses.mail": mailHousesJob,
+  "session.reused": tellOfReuseJob,
+  "person.follow": followPersonJob,
+  "signing_keys.step": async () => void await stepSigningKeys({ now: new Date() }),
+  "rows.purge": purgeRowsJob,
 };
 
-/** The worker with every kind of job it knows. */
-export async function runWorker(): Promise<{ stop(): Promise<void> }> {
-  return await startWorker({ handlers: HANDLERS, concurrency: 4 });
+/** The worker with every kind of job it knows, and the clock that starts what comes back. */
+export function runWorker(): { stop(): Promise<void> } {
+  const worker = startWorker({ handlers: HANDLERS, concurrency: 4 });
+  const periodic = startPeriodicWork();
+  return {
+    async stop() {
+      periodic.stop();
+      await worker.stop();
+    },
+  };
 }

@@ -49,7 +49,7 @@ async function startWith(serve: () => Promise<Stoppable>): Promise<never> {
       );
     }
     const web = await serve();
-    const worker = await step("Worker", runWorker);
+    const worker = await step("Worker", () => Promise.resolve(runWorker()));
     console.log(`\nReady in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n${await addresses()}`);
     return await untilStopped([web, worker], [...mailbox, database]);
   } catch (error) {

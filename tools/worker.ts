@@ -6,7 +6,7 @@ await explained(async () => {
   const { runWorker } = await import("./run_worker.ts");
   const { untilStopped } = await import("./until_stopped.ts");
   await checkWalls();
-  const worker = await runWorker();
+  const worker = runWorker();
   console.log("The worker takes jobs");
   await untilStopped([worker]);
 });

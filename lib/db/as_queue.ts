@@ -3,8 +3,8 @@ import { pool } from "./connect.ts";
 import type { Sql } from "./sql.ts";
 
 /**
- * One statement of the job queue, which is the one reader across tenants that leaves no record: it looks several
- * times a second. Whatever a job does happens in `asTenant` again.
+ * One statement of the machinery: the job queue, which looks across tenants several times a second, and the steps that
+ * the clock asks for. It leaves no record. Whatever a job does for a tenant happens in `asTenant` again.
  */
 export async function asQueue<Row extends pg.QueryResultRow>(query: Sql): Promise<Row[]> {
   return (await pool("platform").query<Row>(query)).rows;

@@ -1,7 +1,8 @@
 import { type CryptoKey, errors, jwtVerify, SignJWT } from "jose";
 import { config } from "@/lib/config.ts";
 import { ACCESS_TOKEN_SECONDS, CLOCK_SKEW_SECONDS, secondsAfter } from "./lifetimes.ts";
-import { SIGNING_ALGORITHM, signingKey, verifyingKey } from "./signing_keys.ts";
+import { SIGNING_ALGORITHM } from "./new_signing_key.ts";
+import { signingKey, verifyingKey } from "./signing_keys.ts";
 
 /** Whom an access token speaks for. */
 export type AccessClaims = {

@@ -32,7 +32,7 @@ Deno.test("createApiKey() shows the key once, keeps its hash and leaves an audit
     action: "api_key.created",
     actor_name: "Ada",
     subject_id: created.id,
-    detail: { name: "Till", hint: created.hint },
+    detail: { name: "Till", hint: created.hint, scopes: "records.read records.write usage.read" },
     request_id: "req_1",
   }]);
 });
@@ -47,8 +47,29 @@ Deno.test("createApiKey() makes one key of a form that is sent twice, and shows 
 });
 
 Deno.test("ApiKeyForm wants a name of one line", () => {
-  assert.deepEqual(ApiKeyForm.pick({ name: true }).parse({ name: " Till " }), { name: "Till" });
+  assert.equal(ApiKeyForm.parse({ name: " Till " }).name, "Till");
   for (const name of ["", " ", "a".repeat(81), "a\nb"]) {
     assert.equal(ApiKeyForm.safeParse({ name, key_id: publicId("key", newId()) }).success, false);
   }
+});
+
+Deno.test("ApiKeyForm takes what is ticked, everything from a program that sends no boxes, and never nothing", () => {
+  const scopesOf = (sent: object) => ApiKeyForm.parse({ name: "Till", ...sent }).scopes;
+  assert.deepEqual(scopesOf({}), ["records.read", "records.write", "usage.read"]);
+  assert.deepEqual(scopesOf({ scopes: "chosen", "usage.read": "yes" }), ["usage.read"]);
+  assert.deepEqual(scopesOf({ "usage.read": "yes" }), ["records.read", "records.write", "usage.read"]);
+  const { error } = ApiKeyForm.safeParse({ name: "Till", scopes: "chosen" });
+  assert.deepEqual(error!.issues.map((it) => it.path[0]), ["scopes"]);
+});
+
+Deno.test("ApiKeyForm refuses limits that are none", () => {
+  const parse = (sent: object) => ApiKeyForm.safeParse({ name: "Till", ...sent });
+  assert.equal(parse({ per_minute: " 60 " }).data?.perMinute, 60);
+  assert.equal(parse({ per_minute: "" }).data?.perMinute, undefined);
+  for (const per_minute of ["0", "-1", "1.5", "x", "30001", "1e9", "Infinity"]) {
+    assert.equal(parse({ per_minute }).success, false, per_minute);
+  }
+  assert.equal(parse({ lifetime_days: "30" }).data?.lifetimeMs, 30 * 86_400_000);
+  for (const lifetime_days of ["31", "-30", "x"]) assert.equal(parse({ lifetime_days }).success, false);
+  assert.equal(parse({ allowed_networks: "somewhere" }).success, false);
 });

@@ -8,6 +8,14 @@ export const IDLE_SECONDS = 7 * 24 * 3600;
 export const SESSION_SECONDS = 30 * 24 * 3600;
 /** A refresh token sent again within this time is a lost answer or a second tab; later it is a theft. */
 export const REUSE_GRACE_SECONDS = 30;
+/** A key signs for so long before the next one takes its place. */
+export const SIGNING_KEY_SECONDS = 30 * 24 * 3600;
+/** Published for so long before it signs: a key set may be kept for 5 minutes, and not asked for again for 10. */
+export const KEY_PUBLISHED_SECONDS = 15 * 60;
+/** A process may sign with the key of before for so long after another made the next one active. */
+export const KEYS_FOLLOWED_SECONDS = 60;
+/** What a key has signed is good for so long after it signs no more. */
+export const KEY_RETIRING_SECONDS = KEYS_FOLLOWED_SECONDS + ACCESS_TOKEN_SECONDS + 2 * CLOCK_SKEW_SECONDS;
 /** From the moment a login begins until it is redeemed. */
 export const LOGIN_SECONDS = 15 * 60;
 export const HANDOFF_SECONDS = 60;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { makeCast, type Person } from "@/tests/support/cast.ts";
 import { makeKey } from "@/tests/support/keys.ts";
-import { listApiKeys } from "./list_api_keys.ts";
+import { listApiKeys, stateOfKey } from "./list_api_keys.ts";
 import { revokeApiKey } from "./revoke_api_key.ts";
 
 const now = new Date();
@@ -33,6 +33,17 @@ Deno.test("listApiKeys() keeps the key of somebody who has left", async () => {
     (tx) => tx.count`delete from members where tenant_id = ${tx.tenantId} and id = ${ben.id}`,
   );
   assert.deepEqual((await listApiKeys(acme.id)).map((it) => [it.name, it.createdBy]), [["Shop", null]]);
+});
+
+Deno.test("stateOfKey() says what matters most", () => {
+  const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+  const key = { revokedAt: null, expiresAt: null, lastUsedAt: null };
+  assert.equal(stateOfKey(key, now), "never_used");
+  assert.equal(stateOfKey({ ...key, lastUsedAt: now }, now), "active");
+  assert.equal(stateOfKey({ ...key, lastUsedAt: now, expiresAt: days(15) }, now), "active");
+  assert.equal(stateOfKey({ ...key, lastUsedAt: now, expiresAt: days(13) }, now), "expires_soon");
+  assert.equal(stateOfKey({ ...key, lastUsedAt: now, expiresAt: now }, now), "expired");
+  assert.equal(stateOfKey({ ...key, revokedAt: now, expiresAt: now }, now), "revoked");
 });
 
 async function keyOf(person: Person, name: string) {

@@ -1,75 +1,92 @@
-import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from "jose";
+import { type CryptoKey, importJWK, type JWK } from "jose";
 import { atGate } from "@/lib/db/at_gate.ts";
 import { sql } from "@/lib/db/sql.ts";
-import { newId } from "@/lib/ids.ts";
+import { log } from "@/lib/log.ts";
 import { open } from "@/lib/vault/open.ts";
-import { seal } from "@/lib/vault/seal.ts";
+import { KEYS_FOLLOWED_SECONDS } from "./lifetimes.ts";
+import { newSigningKey, SIGNING_ALGORITHM, SIGNING_KEY_SEAL } from "./new_signing_key.ts";
 
-/** RFC 9864; Deno verifies it ten times faster than ES256. */
-export const SIGNING_ALGORITHM = "Ed25519";
+type State = "pending" | "active" | "retiring";
+type KeyRow = { kid: string; state: State; public_jwk: JWK; sealed_private_jwk: string };
+type Signing = { kid: string; key: CryptoKey };
+type Keys = { active: Signing; verifying: Map<string, CryptoKey>; published: JWK[]; loadedAt: number };
 
-type KeyRow = { kid: string; state: string; public_jwk: JWK; sealed_private_jwk: string };
-type Keys = { active: { kid: string; key: CryptoKey }; verifying: Map<string, CryptoKey>; loadedAt: number };
-
-const PURPOSE = "signing key";
-/** Within this time every process follows a key that became active, or was taken away. */
-const FRESH_MS = 60_000;
-/** Tokens with made-up key ids, however many, cost one query in this time. */
-const MISSES_SHARE_MS = 1_000;
+/** Every process follows what another did to the keys within this time; it costs one query, however many ask. */
+const FRESH_MS = 1_000;
 
 let loaded: Promise<Keys> | undefined;
 
 /** The key that signs now; made at the first call ever. */
-export async function signingKey(): Promise<{ kid: string; key: CryptoKey }> {
-  return (await keys(FRESH_MS)).active;
+export async function signingKey(): Promise<Signing> {
+  return (await keys()).active;
 }
 
 /** Public key by its id; undefined when it is not ours or no longer in use. */
 export async function verifyingKey(kid: string): Promise<CryptoKey | undefined> {
-  return (await keys(FRESH_MS)).verifying.get(kid) ?? (await keys(MISSES_SHARE_MS)).verifying.get(kid);
+  return (await keys()).verifying.get(kid);
 }
 
-async function keys(freshMs: number): Promise<Keys> {
+/** Every key that signs, will sign or has signed what is still good: the public half alone. */
+export async function publishedKeys(): Promise<JWK[]> {
+  return (await keys()).published;
+}
+
+async function keys(): Promise<Keys> {
   const before = loaded;
-  if (before && performance.now() - (await before).loadedAt < freshMs) return await before;
+  const known = await before;
+  if (known && performance.now() - known.loadedAt < FRESH_MS) return known;
   if (loaded === before) {
-    loaded = load();
+    loaded = load(known);
     loaded.catch(() => loaded = undefined);
   }
   return await loaded!;
 }
 
-async function load(): Promise<Keys> {
+async function load(known?: Keys): Promise<Keys> {
   const loadedAt = performance.now();
-  let rows = await keyRows();
-  if (!rows.some(isActive)) {
-    await addFirstKey();
-    rows = await keyRows();
+  try {
+    return await take(await keyRows(), { known, loadedAt });
+  } catch (error) {
+    // A short outage of the database is no reason to know nobody any more.
+    if (!known || loadedAt - known.loadedAt > KEYS_FOLLOWED_SECONDS * 1_000) throw error;
+    log.warn("Looking at the signing keys failed; those known before count", { error });
+    return known;
   }
-  const active = rows.find(isActive)!;
-  const verifying = await Promise.all(
-    rows.map(async (it) => [it.kid, await imported(it.public_jwk)] as const),
-  );
-  const key = await imported(JSON.parse(open(active.sealed_private_jwk, PURPOSE)));
-  return { active: { kid: active.kid, key }, verifying: new Map(verifying), loadedAt };
+}
+
+/** A key that was known before stays the same object: what was verified by it needs no second look. */
+async function take(
+  rows: KeyRow[],
+  { known, loadedAt }: { known?: Keys; loadedAt: number },
+): Promise<Keys> {
+  const verifying = new Map<string, CryptoKey>();
+  for (const { kid, public_jwk } of rows) {
+    verifying.set(kid, known?.verifying.get(kid) ?? await imported(public_jwk));
+  }
+  const { kid, sealed_private_jwk } = rows.find(isActive)!;
+  const active = known?.active.kid === kid
+    ? known.active
+    : { kid, key: await imported(JSON.parse(open(sealed_private_jwk, SIGNING_KEY_SEAL))) };
+  return { active, verifying, published: rows.map(published), loadedAt };
 }
 
 async function keyRows(): Promise<KeyRow[]> {
-  return await atGate<KeyRow>(
+  const rows = await atGate<KeyRow>(
     sql`select kid, state, public_jwk, sealed_private_jwk from gate.signing_keys()`,
   );
-}
-
-async function addFirstKey() {
-  const { publicKey, privateKey } = await generateKeyPair(SIGNING_ALGORITHM, { extractable: true });
-  const sealed = seal(JSON.stringify(await exportJWK(privateKey)), PURPOSE);
-  await atGate(
-    sql`select gate.add_first_signing_key(${newId()}, ${await exportJWK(publicKey)}, ${sealed})`,
-  );
+  if (rows.some(isActive)) return rows;
+  const { kid, publicJwk, sealed } = await newSigningKey();
+  await atGate(sql`select gate.add_first_signing_key(${kid}, ${publicJwk}, ${sealed})`);
+  return await keyRows();
 }
 
 function isActive({ state }: KeyRow): boolean {
   return state === "active";
+}
+
+/** Member by member, so that no private one can slip along. */
+function published({ kid, public_jwk: { kty, crv, x } }: KeyRow): JWK {
+  return { kty, crv, x, kid, alg: SIGNING_ALGORITHM, use: "sig" };
 }
 
 async function imported(jwk: JWK): Promise<CryptoKey> {

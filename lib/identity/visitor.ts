@@ -1,7 +1,9 @@
 /** Who sends a request, as far as the connection tells. */
 export type Visitor = {
-  /** Address of the client, for limits and the list of sessions. */
+  /** Place of the client, for limits and the list of sessions: of IPv6 the network, as one client has all of it. */
   ip: string;
+  /** The exact address, for lists of networks; undefined where the connection has none. */
+  address?: string;
   userAgent?: string;
   /** The secret by which this browser is known on this host. */
   device?: string;

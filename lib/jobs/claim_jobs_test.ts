@@ -16,7 +16,8 @@ Deno.test("claimJobs() lets a small tenant's jobs go between those of a whale th
   assert.deepEqual(new Set(before.map((it) => it.tenantId)), new Set([whale]));
   await queueJobs(small, numbers(3));
   const next = await claimJobs({ atMost: 6, leaseSeconds: 30 });
-  assert.deepEqual(next.filter((it) => it.tenantId === small).map((it) => it.payload.to), ["1", "2", "3"]);
+  const ofSmall = next.filter((it) => it.tenantId === small).map((it) => (it.payload as { to: string }).to);
+  assert.deepEqual(ofSmall, ["1", "2", "3"]);
 });
 
 Deno.test("claimJobs() gives each job to one of many claimers", async () => {

@@ -4,12 +4,20 @@ export type JobPayloads = {
   "mail.send": { to: string; template: string; sealedData: string };
   /** Whether anybody lives anywhere by this address is found out when the job runs. */
   "houses.mail": { to: string };
+  /** Made by the database itself: a refresh token was used twice, and its session is over. Also of no tenant. */
+  "session.reused": { sessionId: string };
+  /** Brings a person's new name and address into every house where they live. */
+  "person.follow": { userId: string };
+  /** Takes the step of the rotation that is due, if one is. */
+  "signing_keys.step": Record<string, never>;
+  /** Removes what nobody needs any more. */
+  "rows.purge": Record<string, never>;
 };
 
 export type JobKind = keyof JobPayloads;
 
 /** Work of no tenant, which `enqueueForPlatform()` takes; all other kinds are a tenant's. */
-export type PlatformJobKind = "houses.mail";
+export type PlatformJobKind = "houses.mail" | "person.follow" | "signing_keys.step" | "rows.purge";
 export type TenantJobKind = Exclude<JobKind, PlatformJobKind>;
 
 /** One run of a job, as its handler sees it. */

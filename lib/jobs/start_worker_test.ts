@@ -141,7 +141,10 @@ Deno.test("a job of a worker process killed in the middle runs again elsewhere",
   assert.deepEqual(attempts, [2]);
 });
 
-function start(handler: (job: Job) => Promise<void> | void, options: Partial<WorkerOptions> = {}): Worker {
+function start(
+  handler: (job: Job<"mail.send">) => Promise<void> | void,
+  options: Partial<WorkerOptions> = {},
+): Worker {
   return startWorker({ handlers: { "mail.send": async (job) => await handler(job) }, ...options });
 }
 

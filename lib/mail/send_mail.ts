@@ -14,12 +14,16 @@ export type Mail = Letter & {
 /** What the sealed data of a waiting mail is sealed for. */
 export const MAIL_DATA = "mail data";
 
-/** Sends a mail once the transaction has committed. @throws when `to` is not exactly one mailbox. */
-export async function sendMail(tx: TenantTx, { to, template, data, uniqueKey }: Mail): Promise<void> {
+/**
+ * Sends a mail once the transaction has committed. @throws when `to` is not exactly one mailbox.
+ * @returns false when a mail with this key was sent before.
+ */
+export async function sendMail(tx: TenantTx, { to, template, data, uniqueKey }: Mail): Promise<boolean> {
   const sealedData = seal(JSON.stringify(data), MAIL_DATA);
-  await enqueue(tx, {
+  const job = await enqueue(tx, {
     kind: "mail.send",
     payload: { to: Mailbox.parse(to), template, sealedData },
     uniqueKey,
   });
+  return job !== undefined;
 }

@@ -1,6 +1,9 @@
 import type { MailContent } from "./content.ts";
+import { confirmNewEmail } from "./confirm_new_email.ts";
+import { emailChangeAsked, emailChanged } from "./email_change.ts";
 import { housesMail } from "./houses.ts";
 import { securityNotice } from "./security_notice.ts";
+import { sessionEnded } from "./session_ended.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
@@ -10,6 +13,10 @@ export const TEMPLATES = {
   verify_email: verifyEmail,
   houses: housesMail,
   security_notice: securityNotice,
+  session_ended: sessionEnded,
+  confirm_new_email: confirmNewEmail,
+  email_change_asked: emailChangeAsked,
+  email_changed: emailChanged,
 };
 
 export type Template = keyof typeof TEMPLATES;

@@ -20,6 +20,15 @@ const LETTERS: {
   houses: ({ url, tenantName, name }) => ({
     houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
   }),
+  session_ended: ({ url, ...names }) => ({
+    ...names,
+    device: names.name,
+    place: "203.0.113.7",
+    securityUrl: url,
+  }),
+  confirm_new_email: ({ url, ...names }) => ({ ...names, confirmUrl: url }),
+  email_change_asked: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
+  email_changed: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
 };
 
 const filling = {

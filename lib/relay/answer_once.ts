@@ -17,7 +17,9 @@ export async function answerOnce<Answer extends object>(
   const isFirst = await tx.count`
     insert into idempotent_answers (tenant_id, key, request_hash) values (${tx.tenantId}, ${key}, ${hash})
     on conflict (tenant_id, key) do nothing` === 1;
-  if (!isFirst) return await repeat<Answer>(tx, { key, hash });
+  if (!isFirst) {
+    return await repeat<Answer>(tx, { key, hash }) ?? await answerOnce(tx, { key, request }, make);
+  }
   const answer = await make();
   await tx.count`
     update idempotent_answers set answer = ${JSON.stringify(answer)}
@@ -25,14 +27,15 @@ export async function answerOnce<Answer extends object>(
   return { ok: true, answer, isReplay: false };
 }
 
+/** Undefined for an answer so old that it was removed just now. */
 async function repeat<Answer>(
   tx: TenantTx,
   { key, hash }: { key: string; hash: Uint8Array },
-): Promise<Once<Answer>> {
+): Promise<Once<Answer> | undefined> {
   const kept = await tx.row<{ answer: Answer; isSame: boolean }>`
     select answer, request_hash = ${hash} as "isSame" from idempotent_answers
      where tenant_id = ${tx.tenantId} and key = ${key}`;
-  if (!kept) throw new Error(`Repeating the answer to Idempotency-Key "${key}": it was there, and is gone`);
+  if (!kept) return undefined;
   return kept.isSame
     ? { ok: true, answer: kept.answer, isReplay: true }
     : { ok: false, reason: "key_reused" };

@@ -5,15 +5,24 @@ import { isIPv4, isIPv6 } from "node:net";
  * is left out. Undefined for what is no address.
  */
 export function placeOf(text: string): string | undefined {
-  const address = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
-  if (isIPv4(address)) return address;
-  const [withoutZone] = address.split("%");
-  return isIPv6(withoutZone) ? placeOfGroups(groupsOf(withoutZone)) : undefined;
+  const address = addressOf(text);
+  return address && isIPv6(address) ? networkOf(groupsOf(address)) : address;
 }
 
-function placeOfGroups(groups: number[]): string {
-  const isMappedIPv4 = groups.slice(0, 5).every((it) => it === 0) && groups[5] === 0xffff;
-  if (isMappedIPv4) return groups.slice(6).flatMap((it) => [it >> 8, it & 0xff]).join(".");
+/** The exact address, without port and zone; an IPv4 one also where it comes mapped into IPv6. */
+export function addressOf(text: string): string | undefined {
+  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
+  const [address] = bare.split("%");
+  if (isIPv4(address)) return address;
+  return isIPv6(address) ? mappedIPv4(groupsOf(address)) ?? canonical(address) : undefined;
+}
+
+function mappedIPv4(groups: number[]): string | undefined {
+  const isMapped = groups.slice(0, 5).every((it) => it === 0) && groups[5] === 0xffff;
+  return isMapped ? groups.slice(6).flatMap((it) => [it >> 8, it & 0xff]).join(".") : undefined;
+}
+
+function networkOf(groups: number[]): string {
   const network = groups.slice(0, 4).map((it) => it.toString(16)).join(":");
   return `${canonical(`${network}::`)}/64`;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { placeOf } from "./place_of.ts";
+import { addressOf, placeOf } from "./place_of.ts";
 
 const PLACES: Record<string, string | undefined> = {
   "198.51.100.7": "198.51.100.7",
@@ -31,3 +31,16 @@ for (const [text, place] of Object.entries(PLACES)) {
     assert.equal(placeOf(text), place);
   });
 }
+
+Deno.test("addressOf() is exact, without port and zone, and IPv4 where it comes mapped", () => {
+  const exact: [string, string | undefined][] = [
+    ["203.0.113.7", "203.0.113.7"],
+    ["203.0.113.7:443", "203.0.113.7"],
+    ["::ffff:203.0.113.7", "203.0.113.7"],
+    ["[2001:DB8:0:0::7]:443", "2001:db8::7"],
+    ["fe80::1%eth0", "fe80::1"],
+    ["local", undefined],
+    ["", undefined],
+  ];
+  for (const [text, address] of exact) assert.equal(addressOf(text), address, text);
+});

@@ -37,7 +37,13 @@ export function problemOf(error: unknown, requestId: string, headers?: HeadersIn
 }
 
 /** Our own problems, each explained under its name in the guide on errors. */
-export const PROBLEMS = ["no_valid_record", "no_records", "idempotency_key_reused"] as const;
+export const PROBLEMS = [
+  "no_valid_record",
+  "no_records",
+  "idempotency_key_reused",
+  "missing_scope",
+  "network_not_allowed",
+] as const;
 
 /** As `type`: where to read about it, and the same for every tenant. */
 export function problemType(name: typeof PROBLEMS[number]): string {

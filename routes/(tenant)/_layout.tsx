@@ -13,7 +13,7 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     home="/dashboard"
     nav={navOf(member)}
     pathname={url.pathname}
-    person={{ name: member.name, role: ROLE_NAMES[member.role], href: "/preferences" }}
+    person={{ name: member.name, role: ROLE_NAMES[member.role], href: "/profile" }}
     signOutTo="/signout"
     footer={<Shortcuts places={placesOf(member)} />}
   >

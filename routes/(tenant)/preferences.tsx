@@ -2,12 +2,10 @@ import { page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
 import { Choice } from "@/components/Choice.tsx";
-import { Fact, Facts } from "@/components/Facts.tsx";
 import type { FieldErrors } from "@/components/Field.tsx";
 import { formatTimeZone } from "@/components/format.ts";
-import { Moment } from "@/components/Moment.tsx";
+import { OwnPages } from "@/components/OwnPages.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { ROLE_NAMES } from "@/components/role_names.ts";
 import { timeZoneOptions } from "@/components/time_zone_options.ts";
 import { keepOwnTimeZone } from "@/lib/tenancy/keep_own_time_zone.ts";
 import { PreferencesForm } from "@/lib/tenancy/preferences_form.ts";
@@ -38,7 +36,9 @@ export default define.page<typeof handler>((
   { data: { time_zone, errors }, state: { tenant, member, clock } },
 ) => (
   <>
-    <PageHeader title="Your preferences" lead={`How you alone see ${tenant.name}.`} />
+    <PageHeader title="Your preferences" lead={`How you alone see ${tenant.name}.`}>
+      <OwnPages current="/preferences" />
+    </PageHeader>
     <Card>
       <form method="post" action="/preferences" class="max-w-md space-y-5" novalidate>
         <Choice
@@ -54,16 +54,6 @@ export default define.page<typeof handler>((
         />
         <Button>Save preferences</Button>
       </form>
-    </Card>
-    <Card title="You">
-      <Facts>
-        <Fact name="Name">{member.name}</Fact>
-        <Fact name="Email">{member.email}</Fact>
-        <Fact name="Role">{ROLE_NAMES[member.role]}</Fact>
-        <Fact name="Joined">
-          <Moment at={member.joinedAt} timeZone={clock.timeZone} />
-        </Fact>
-      </Facts>
     </Card>
     {member.hidesNextSteps && (
       <Card title="Next steps">

@@ -17,7 +17,7 @@ export default define.layout(({ Component, state: { actor }, url }) => (
     home="/admin"
     nav={ROOMS}
     pathname={url.pathname}
-    person={{ name: actor.name, role: "Operator" }}
+    person={{ name: actor.name, role: "Operator", href: "/admin/security" }}
     signOutTo="/admin/signout"
     footer={<Shortcuts places={ROOMS.map(({ key, href, label }) => ({ key, href, label }))} />}
   >

@@ -7,6 +7,7 @@ import { define } from "@/utils.ts";
 
 const NAMES = { name: "Ada Lovelace", tenantName: "Acme" };
 const VERIFY_URL = `${tenantOrigin("acme")}/verify-email?code=a-sample-that-proves-nothing`;
+const SECURITY_URL = `${tenantOrigin("acme")}/security`;
 
 /** One letter of each template. */
 const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name }>["data"] } = {
@@ -25,6 +26,13 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
       { name: "Globex", url: `${tenantOrigin("globex")}/signin`, isSuspended: true },
     ],
   },
+  session_ended: { ...NAMES, device: "Firefox on Windows", place: "203.0.113.7", securityUrl: SECURITY_URL },
+  confirm_new_email: {
+    ...NAMES,
+    confirmUrl: `${tenantOrigin("acme")}/profile/email?code=a-sample-that-proves-nothing`,
+  },
+  email_change_asked: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
+  email_changed: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
 };
 
 export default define.page(({ url }) => (

@@ -32,3 +32,73 @@ Deno.test("there is no page for a key that is unknown here", async () => {
     assert.equal(res.status, 404, unknown);
   }
 });
+
+Deno.test("the page of a key saves its name and limits, and keeps what was typed where something is wrong", async () => {
+  const { id } = await makeKey(acme.id, { name: "Till", actor, now });
+  const path = `/api-keys/${publicId("key", id)}`;
+  const wrong = await app.ask(acme.origin, path, {
+    as: owner,
+    form: { name: "Shop", per_minute: "many", allowed_networks: "office" },
+  });
+  assert.equal(wrong.status, 422);
+  const html = await wrong.text();
+  assert.match(html, /id="per_minute-error"[^>]*>Use a whole number from 1 to 30000/);
+  assert.match(html, /“office” is no address or network/);
+  assert.match(html, /value="many"/);
+  const form = { name: "Shop", per_minute: "60", allowed_networks: "203.0.113.9/24\r\n" };
+  const saved = await app.ask(acme.origin, path, { as: owner, form });
+  assert.equal(saved.headers.get("location"), `${path}?notice=key-changed`);
+  const after = await (await app.ask(acme.origin, path, { as: owner })).text();
+  assert.match(after, /value="60"/);
+  assert.match(after, />203\.0\.113\.0\/24<\/textarea>/);
+});
+
+Deno.test("a key changes its secret on its page once, and shows the new one once", async () => {
+  const { id } = await makeKey(acme.id, { name: "Till", actor, now });
+  const path = `/api-keys/${publicId("key", id)}/rotation`;
+  const form = { secret_number: "1", overlap_days: "3" };
+  const made = await (await app.ask(acme.origin, path, { as: owner, form })).text();
+  assert.match(made, /rh_[0-9A-Za-z]{49}/);
+  assert.match(made, /The old secret[^.]*works until/);
+  const again = await (await app.ask(acme.origin, path, { as: owner, form })).text();
+  assert.match(again, /The secret was changed before/);
+  assert.doesNotMatch(again, /rh_[0-9A-Za-z]{49}/);
+  const tooLong = await app.ask(acme.origin, path, {
+    as: owner,
+    form: { secret_number: "2", overlap_days: "8" },
+  });
+  assert.equal(tooLong.status, 422);
+});
+
+Deno.test("a revoked or expired key has no page for a new secret", async () => {
+  const revoked = await makeKey(acme.id, { name: "Till", actor, now });
+  await revokeApiKey(acme.id, { keyId: revoked.id, actor, now });
+  const expired = await makeKey(acme.id, { name: "Fair", actor, now, expiresAt: now });
+  for (const { id } of [revoked, expired]) {
+    const path = `/api-keys/${publicId("key", id)}`;
+    for (const form of [undefined, { secret_number: "1", overlap_days: "1" }]) {
+      const res = await app.ask(acme.origin, `${path}/rotation`, { as: owner, form });
+      assert.deepEqual([res.status, res.headers.get("location")], [303, path]);
+    }
+  }
+});
+
+Deno.test("the form for a new key says beside the boxes that one has to be ticked", async () => {
+  const res = await app.ask(acme.origin, "/api-keys", {
+    as: owner,
+    form: { name: "Till", scopes: "chosen" },
+  });
+  assert.equal(res.status, 422);
+  assert.match(await res.text(), /id="scopes-error"[^>]*>Choose at least one/);
+});
+
+Deno.test("the list says of each key what state it is in", async () => {
+  const day = 86_400_000;
+  await makeKey(acme.id, { name: "Soon", actor, now, expiresAt: new Date(Date.now() + day) });
+  await makeKey(acme.id, { name: "Over", actor, now, expiresAt: now, scopes: ["usage.read"] });
+  const html = await (await app.ask(acme.origin, "/api-keys", { as: owner })).text();
+  for (const state of ["Expires soon", "Expired", "Revoked", "Never used"]) {
+    assert.match(html, new RegExp(`>${state}<`));
+  }
+  assert.match(html, />Read usage</);
+});

@@ -35,7 +35,7 @@ Deno.test("an entry leads to what it is about, and to all that its person did", 
   const html = await pageOf("/audit");
   for (
     const href of [
-      `/api-keys/${publicId("key", key.id)}/revocation`,
+      `/api-keys/${publicId("key", key.id)}`,
       `/members#${publicId("mem", ben.id)}`,
       "/settings",
       `/audit?who=${ofAda}`,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { makeKey } from "@/tests/support/keys.ts";
 import { makeSecurityEvent } from "@/tests/support/security_events.ts";
 import { publicId } from "@/lib/ids.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
 import { makeCast, PASSWORD, sessionFor } from "@/tests/support/cast.ts";
@@ -26,7 +27,10 @@ await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created",
 
 const all = (status: number) => ({ owner: status, member: status, readOnly: status });
 const managers = (status: number) => ({ owner: status, member: 403, readOnly: 403 });
-const revocation = (id: string) => `/api-keys/${publicId("key", id)}/revocation`;
+const keyPage = (id: string) => `/api-keys/${publicId("key", id)}`;
+const revocation = (id: string) => `${keyPage(id)}/revocation`;
+
+const sessionEnd = `/security/sessions/${publicId("ses", newId())}/revocation`;
 
 const review = `/security-events/${
   publicId("sev", await makeSecurityEvent(acme.id, { userId: ben.userId }))
@@ -44,6 +48,15 @@ const PAGES: Page[] = [
   { file: "records/[id].tsx", path: "/records/order-1", answers: all(200) },
   { file: "api-keys/index.tsx", path: "/api-keys", answers: { owner: 200, member: 200, readOnly: 403 } },
   { file: "api-keys/index.tsx", path: "/api-keys", form: { name: "Shop" }, answers: managers(200) },
+  { file: "api-keys/[id]/index.tsx", path: keyPage(key.id), answers: managers(200) },
+  { file: "api-keys/[id]/index.tsx", path: keyPage(key.id), form: { name: "Kept" }, answers: managers(303) },
+  { file: "api-keys/[id]/rotation.tsx", path: `${keyPage(key.id)}/rotation`, answers: managers(200) },
+  {
+    file: "api-keys/[id]/rotation.tsx",
+    path: `${keyPage(key.id)}/rotation`,
+    form: { secret_number: "1", overlap_days: "1" },
+    answers: managers(200),
+  },
   { file: "api-keys/[id]/revocation.tsx", path: revocation(key.id), answers: managers(200) },
   { file: "api-keys/[id]/revocation.tsx", path: revocation(doomed.id), form: {}, answers: managers(303) },
   { file: "members.tsx", path: "/members", answers: { owner: 200, member: 200, readOnly: 403 } },
@@ -60,6 +73,30 @@ const PAGES: Page[] = [
   { file: "security-events/[id]/review.ts", path: review, form: {}, answers: managers(303) },
   { file: "preferences.tsx", path: "/preferences", answers: all(200) },
   { file: "preferences.tsx", path: "/preferences", form: { time_zone: "Asia/Tokyo" }, answers: all(303) },
+  { file: "profile/index.tsx", path: "/profile", answers: all(200) },
+  { file: "profile/index.tsx", path: "/profile", form: { name: "Somebody" }, answers: all(303) },
+  { file: "profile/email/index.tsx", path: "/profile/email?code=none", answers: all(200) },
+  { file: "profile/email/index.tsx", path: "/profile/email", form: { code: "none" }, answers: all(422) },
+  { file: "profile/email/change.tsx", path: "/profile/email/change", answers: all(200) },
+  {
+    file: "profile/email/change.tsx",
+    path: "/profile/email/change",
+    form: { email: "new@acme.test" },
+    answers: all(303),
+  },
+  { file: "profile/email/withdrawal.ts", path: "/profile/email/withdrawal", answers: all(303) },
+  { file: "profile/email/withdrawal.ts", path: "/profile/email/withdrawal", form: {}, answers: all(303) },
+  { file: "security/index.tsx", path: "/security", answers: all(200) },
+  { file: "security/second-factor.tsx", path: "/security/second-factor", answers: all(200) },
+  { file: "security/sessions/revocation.ts", path: "/security/sessions/revocation", answers: all(303) },
+  {
+    file: "security/sessions/revocation.ts",
+    path: "/security/sessions/revocation",
+    form: { which: "others" },
+    answers: all(303),
+  },
+  { file: "security/sessions/[id]/revocation.ts", path: sessionEnd, answers: all(303) },
+  { file: "security/sessions/[id]/revocation.ts", path: sessionEnd, form: {}, answers: all(303) },
   { file: "verify-email.tsx", path: "/verify-email?code=none", answers: all(200) },
   { file: "verify-email.tsx", path: "/verify-email", form: { code: "none" }, answers: all(422) },
   { file: "verification-mail.ts", path: "/verification-mail", form: {}, answers: all(303) },
@@ -103,8 +140,11 @@ for (const { path, form, answers } of PAGES) {
 
 Deno.test("a record and a key of another tenant are 404 to a member of this one", async () => {
   assert.equal((await app.ask(globex.origin, "/records/order-1", { as: stranger })).status, 404);
-  assert.equal((await app.ask(globex.origin, revocation(key.id), { as: stranger })).status, 404);
-  assert.equal((await app.ask(globex.origin, revocation(key.id), { as: stranger, form: {} })).status, 404);
+  for (const page of [keyPage(key.id), `${keyPage(key.id)}/rotation`, revocation(key.id)]) {
+    assert.equal((await app.ask(globex.origin, page, { as: stranger })).status, 404, page);
+    const form = { name: "Mine", secret_number: "1", overlap_days: "1" };
+    assert.equal((await app.ask(globex.origin, page, { as: stranger, form })).status, 404, page);
+  }
 });
 
 Deno.test("who is sent to sign in comes back to the page with its query", async () => {

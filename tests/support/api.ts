@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import type { ApiKeyScope } from "@/lib/identity/api_key_scopes.ts";
 import { makeKey } from "@/tests/support/keys.ts";
 import { openApiDocument } from "@/routes/api/v1/(_openapi)/document.ts";
 import type { TestApp } from "./app.ts";
@@ -15,9 +16,12 @@ type Asked = {
 };
 
 /** A key as the person makes one on the page. */
-export async function keyOf({ tenant, userId, name }: Person): Promise<{ id: string; key: string }> {
+export async function keyOf(
+  { tenant, userId, name }: Person,
+  settings: { scopes?: ApiKeyScope[]; perMinute?: number; allowedNetworks?: string[]; expiresAt?: Date } = {},
+): Promise<{ id: string; key: string }> {
   const actor = { kind: "member" as const, id: userId, name };
-  return await makeKey(tenant.id, { name: "Test", actor, now: new Date() });
+  return await makeKey(tenant.id, { ...settings, name: "Test", actor, now: new Date() });
 }
 
 /** One call of the API on the tenant's host. Every answer must be one that the OpenAPI document describes. */

@@ -15,7 +15,7 @@ export async function emptyQueue(): Promise<void> {
 export async function queueJobs(
   tenantId: string,
   names: string[],
-  options: Partial<NewJob> = {},
+  options: Pick<NewJob, "uniqueKey" | "runAt" | "maxAttempts"> = {},
 ): Promise<string[]> {
   return await asTenant(tenantId, async (tx) => {
     const ids = [];

@@ -4,8 +4,8 @@ import type { Together } from "@/lib/db/send_together.ts";
 /** What a piece of work asked of the database: the statements of each round trip, in the order the trips began. */
 export type RoundTrips = string[][];
 
-/** Asked twice a second on behalf of all requests together. */
-const SHARED = "gate.tenants_changed_since";
+/** Asked once or twice a second on behalf of all requests together. */
+const SHARED = ["gate.tenants_changed_since", "gate.signing_keys"];
 
 type Answered = (...answer: unknown[]) => void;
 
@@ -19,7 +19,7 @@ export async function roundTripsOf(work: () => Promise<unknown>): Promise<RoundT
   const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     const texts = textsOf(args[0]);
-    if (texts.some((it) => it.includes(SHARED))) return original.apply(this, args);
+    if (texts.some((it) => SHARED.some((name) => it.includes(name)))) return original.apply(this, args);
     let trip = underWay.get(this);
     if (!trip || trip.isAnswered) {
       trip = { statements: [], isAnswered: false };

@@ -8,6 +8,6 @@ const [certFile, keyFile] = Deno.args;
 
 useDirectory();
 const web = await serveWeb({ cert: Deno.readTextFileSync(certFile), key: Deno.readTextFileSync(keyFile) });
-const worker = await runWorker();
+const worker = runWorker();
 console.log("ready");
 await untilStopped([web, worker]);

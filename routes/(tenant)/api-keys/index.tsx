@@ -1,14 +1,19 @@
 import { page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
+import { CheckBoxes } from "@/components/CheckBoxes.tsx";
+import { Choice } from "@/components/Choice.tsx";
 import { CodeBlock } from "@/components/CodeBlock.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { Field, type FieldErrors } from "@/components/Field.tsx";
+import { KeyLimits } from "@/components/KeyLimits.tsx";
 import { KeyTable } from "@/components/KeyTable.tsx";
+import { NewKey } from "@/components/NewKey.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { recordCurl } from "@/components/record_curl.ts";
-import { ApiKeyForm } from "@/lib/identity/api_key_form.ts";
+import { ApiKeyForm, LIFETIMES_DAYS } from "@/lib/identity/api_key_form.ts";
+import { ALL_SCOPES, API_KEY_SCOPES, type ApiKeyScope } from "@/lib/identity/api_key_scopes.ts";
 import { createApiKey, type CreatedApiKey } from "@/lib/identity/create_api_key.ts";
 import { listApiKeys, type ListedApiKey } from "@/lib/identity/list_api_keys.ts";
 import { newId, publicId } from "@/lib/ids.ts";
@@ -23,9 +28,10 @@ type Shown = {
   keys: ListedApiKey[];
   /** Of the next form, so that sending it twice makes one key. */
   keyId: string;
-  made?: CreatedApiKey;
+  made?: CreatedApiKey & { scopes: ApiKeyScope[] };
   wasMadeBefore?: boolean;
-  name?: string;
+  /** What was typed, when something of it was wrong. */
+  sent?: Record<string, string>;
   errors?: FieldErrors;
 };
 
@@ -45,11 +51,14 @@ export const handler = define.handlers({
     const { tenant, actor } = state;
     if (!parsed.success) {
       const errors = formErrors(parsed.error);
-      return page(await shown(tenant.id, { name: sent.name, errors }), { status: 422 });
+      return page(await shown(tenant.id, { sent, errors }), { status: 422 });
     }
-    const { name, key_id: keyId = newId() } = parsed.data;
-    const result = await createApiKey(tenant.id, { keyId, name, actor, now: new Date() });
-    return page(await shown(tenant.id, result.ok ? { made: result.created } : { wasMadeBefore: true }));
+    const { keyId = newId(), lifetimeMs, ...settings } = parsed.data;
+    const now = new Date();
+    const expiresAt = lifetimeMs === undefined ? undefined : new Date(now.getTime() + lifetimeMs);
+    const result = await createApiKey(tenant.id, { ...settings, keyId, expiresAt, actor, now });
+    if (!result.ok) return page(await shown(tenant.id, { wasMadeBefore: true }));
+    return page(await shown(tenant.id, { made: { ...result.created, scopes: settings.scopes } }));
   },
 });
 
@@ -58,7 +67,7 @@ async function shown(tenantId: string, more: Partial<Shown> = {}): Promise<Shown
 }
 
 export default define.page<typeof handler>(
-  ({ data: { keys, keyId, made, wasMadeBefore, name, errors }, state: { tenant, member, clock } }) => {
+  ({ data: { keys, keyId, made, wasMadeBefore, sent = {}, errors }, state: { tenant, member, clock } }) => {
     const mayManage = may(member.role, "api_keys.manage");
     return (
       <>
@@ -76,16 +85,23 @@ export default define.page<typeof handler>(
             This key was created before, and shown then. If you did not keep it, revoke it and create another.
           </Notice>
         )}
-        {made && <NewKeyShownOnce apiKey={made.key} origin={tenantOrigin(tenant.slug)} />}
+        {made && (
+          <NewKey
+            title="Your new key"
+            apiKey={made.key}
+            origin={tenantOrigin(tenant.slug)}
+            maySend={made.scopes.includes("records.write")}
+          />
+        )}
         {mayManage && (
           <Card title="Create a key">
-            <form method="post" action="/api-keys" class="flex flex-wrap items-start gap-3" novalidate>
+            <form method="post" action="/api-keys" class="space-y-5" novalidate>
               <input type="hidden" name="key_id" value={keyId} />
-              <div class="min-w-60 grow sm:max-w-sm">
+              <div class="max-w-md">
                 <Field
                   label="Name"
                   name="name"
-                  value={name}
+                  value={sent.name}
                   errors={errors}
                   hint="Where it is used, such as Shop backend"
                   required
@@ -93,13 +109,46 @@ export default define.page<typeof handler>(
                   autocomplete="off"
                 />
               </div>
-              <Button class="sm:mt-[1.6875rem]">Create key</Button>
+              <input type="hidden" name="scopes" value="chosen" />
+              <CheckBoxes
+                label="What it may do"
+                name="scopes"
+                errors={errors}
+                boxes={ALL_SCOPES.map((it) => ({
+                  name: it,
+                  label: API_KEY_SCOPES[it],
+                  isChecked: sent.scopes === undefined || sent[it] !== undefined,
+                }))}
+              />
+              <details open={Boolean(sent.per_minute || sent.allowed_networks || sent.lifetime_days)}>
+                <summary class="link w-fit text-sm">
+                  When it ends, how often and from where it may call
+                </summary>
+                <div class="max-w-md space-y-5 pt-4">
+                  <Choice
+                    label="It ends"
+                    name="lifetime_days"
+                    value={sent.lifetime_days ?? ""}
+                    errors={errors}
+                    options={LIFETIMES_DAYS.map((value) => ({
+                      value,
+                      label: value === "" ? "Never" : `After ${value} days`,
+                    }))}
+                  />
+                  <KeyLimits
+                    perMinute={sent.per_minute ?? ""}
+                    allowedNetworks={sent.allowed_networks ?? ""}
+                    errors={errors}
+                  />
+                </div>
+              </details>
+              <Button>Create key</Button>
             </form>
           </Card>
         )}
         <Card flush>
           {keys.length > 0
-            ? <KeyTable keys={keys} clock={clock} mayRevoke={mayManage} />
+            ? <KeyTable keys={keys} clock={clock} mayManage={mayManage} />
             : (
               <EmptyState title="No keys yet">
                 <p>
@@ -119,19 +168,3 @@ export default define.page<typeof handler>(
     );
   },
 );
-
-function NewKeyShownOnce({ apiKey, origin }: { apiKey: string; origin: string }) {
-  return (
-    <section aria-labelledby="new-key" class="space-y-4 rounded-box border-2 border-primary bg-base-100 p-5">
-      <div class="space-y-1">
-        <h2 id="new-key" class="text-lg">Your new key</h2>
-        <p class="text-base-content/80">
-          Copy it now. We keep only its fingerprint, so this is the one time it can be read.
-        </p>
-      </div>
-      <CodeBlock label="The key" text={apiKey} />
-      <CodeBlock label="Try it" text={recordCurl(origin, apiKey)} language="bash" />
-      <Button href="/api-keys" look="quiet">I have stored it</Button>
-    </section>
-  );
-}

@@ -1,4 +1,5 @@
 import { Button } from "@/components/Button.tsx";
+import { CheckBoxes } from "@/components/CheckBoxes.tsx";
 import { Choice } from "@/components/Choice.tsx";
 import { Code } from "@/components/Code.tsx";
 import { CodeBlock } from "@/components/CodeBlock.tsx";
@@ -6,6 +7,8 @@ import { CodeTabs, type Tab } from "@/components/CodeTabs.tsx";
 import { ConfirmAddress } from "@/components/ConfirmAddress.tsx";
 import { DemoLogins } from "@/components/DemoLogins.tsx";
 import { Field } from "@/components/Field.tsx";
+import { KeyLimits } from "@/components/KeyLimits.tsx";
+import { NewKey } from "@/components/NewKey.tsx";
 import { CopyButton } from "@/islands/CopyButton.tsx";
 import { SameLanguage } from "@/islands/SameLanguage.tsx";
 import { Shortcuts } from "@/islands/Shortcuts.tsx";
@@ -13,6 +16,7 @@ import { SlugField } from "@/islands/SlugField.tsx";
 import { TryIt } from "@/islands/TryIt.tsx";
 import { NewPassword } from "@/islands/NewPassword.tsx";
 import { DEMO_PEOPLE } from "@/lib/onboarding/seed_demo.ts";
+import { TextArea } from "@/components/TextArea.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
 const ZONES = ["UTC", "Europe/Berlin"].map((zone) => ({ value: zone, label: zone }));
@@ -76,6 +80,52 @@ export function Forms() {
             errors={WRONG}
           />
         </div>
+      </Sample>
+      <Sample name="CheckBoxes">
+        <CheckBoxes
+          label="What it may do"
+          name="may"
+          boxes={[
+            { name: "may_read", label: "Read", hint: "and look", isChecked: true },
+            { name: "may_write", label: "Write", isChecked: false },
+          ]}
+        />
+        <CheckBoxes
+          label="With an error"
+          name="first"
+          boxes={[{ name: "may_nothing", label: "Nothing", isChecked: false }]}
+          errors={{ first: "Choose at least one" }}
+        />
+      </Sample>
+      <Sample name="TextArea">
+        <div class="w-64">
+          <TextArea label="Networks" name="networks" value="203.0.113.0/24" hint="One a line" />
+        </div>
+        <div class="w-64">
+          <TextArea
+            label="More networks"
+            name="more_networks"
+            value="office"
+            errors={{ first: "Takes the focus", more_networks: "“office” is no network" }}
+          />
+        </div>
+      </Sample>
+      <Sample name="KeyLimits" wide>
+        <KeyLimits
+          perMinute="600"
+          allowedNetworks="203.0.113.0/24
+2001:db8::/32"
+        />
+      </Sample>
+      <Sample name="NewKey" wide>
+        <NewKey
+          title="Your new key"
+          apiKey={`rh_${"x".repeat(49)}`}
+          origin="https://acme.example"
+          maySend={false}
+        >
+          <p class="text-base-content/80">The old secret works until tomorrow.</p>
+        </NewKey>
       </Sample>
       <Sample name="DemoLogins">
         <div class="w-96">

@@ -5,11 +5,14 @@ import { EventTable } from "@/components/EventTable.tsx";
 import { KeyTable } from "@/components/KeyTable.tsx";
 import { Pagination } from "@/components/Pagination.tsx";
 import { RecordTable } from "@/components/RecordTable.tsx";
+import { type PlacedSession, SessionList } from "@/components/SessionList.tsx";
 import { RoleTable } from "@/components/RoleTable.tsx";
 import { SecurityEventTable } from "@/components/SecurityEventTable.tsx";
 import { TableFrame } from "@/components/TableFrame.tsx";
 import { TypeChoice } from "@/components/TypeChoice.tsx";
 import type { RecordedEntry } from "@/lib/audit/list_entries.ts";
+import { ALL_SCOPES } from "@/lib/identity/api_key_scopes.ts";
+import type { ListedApiKey } from "@/lib/identity/list_api_keys.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import type { CountedEvent } from "@/lib/metering/list_usage_events.ts";
 import { DeadLetterTable } from "@/components/DeadLetterTable.tsx";
@@ -18,12 +21,47 @@ import { TenantTable } from "@/components/TenantTable.tsx";
 import { Sample, Samples } from "./sample.tsx";
 import { CLOCK, MOMENT } from "./words.tsx";
 
-const KEY = { id: newId(), hint: "x7Qd", createdBy: "Ada", createdAt: MOMENT };
-const KEYS = [
-  { ...KEY, name: "Shop backend", lastUsedAt: MOMENT, revokedAt: null, revokedBy: null },
-  { ...KEY, name: "Nightly import", lastUsedAt: null, revokedAt: null, revokedBy: null },
-  { ...KEY, name: "Old shop", lastUsedAt: MOMENT, revokedAt: MOMENT, revokedBy: "Ada" },
+const DAY_MS = 24 * 3_600_000;
+const KEY: ListedApiKey = {
+  id: newId(),
+  name: "Shop backend",
+  hint: "x7Qd",
+  scopes: ALL_SCOPES,
+  perMinute: null,
+  allowedNetworks: [],
+  createdBy: "Ada",
+  createdAt: MOMENT,
+  expiresAt: null,
+  lastUsedAt: MOMENT,
+  lastUsedFrom: "203.0.113.7",
+  secretNumber: 1,
+  rotatedAt: null,
+  previousHint: null,
+  previousUntil: null,
+  revokedAt: null,
+  revokedBy: null,
+};
+const KEYS: ListedApiKey[] = [
+  KEY,
+  { ...KEY, name: "Nightly import", scopes: ["records.write"], lastUsedAt: null },
+  { ...KEY, name: "Report", scopes: ["usage.read"], expiresAt: new Date(CLOCK.now.getTime() + 5 * DAY_MS) },
+  { ...KEY, name: "Till", previousHint: "Ty0q", previousUntil: new Date(CLOCK.now.getTime() + DAY_MS) },
+  { ...KEY, name: "Fair", expiresAt: MOMENT },
+  { ...KEY, name: "Old shop", revokedAt: MOMENT, revokedBy: "Ada" },
 ];
+
+const SESSION: PlacedSession = {
+  id: newId(),
+  methods: ["pwd"],
+  userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0",
+  ip: "203.0.113.7",
+  openedAt: MOMENT,
+  lastActiveAt: MOMENT,
+  endsAt: new Date(CLOCK.now.getTime() + 7 * DAY_MS),
+  endedBecause: null,
+  location: { country: "Germany", network: "Example Networks" },
+};
+const ENDED: PlacedSession = { ...SESSION, id: newId(), endsAt: MOMENT, endedBecause: "revoked_by_self" };
 
 const RECORDS = ["order-1", "order/2 with a name that is far too long for its column"].map((id) => ({
   id,
@@ -91,8 +129,19 @@ export function Lists({ url }: { url: URL }) {
   const second = new URL("?cursor=first", url);
   return (
     <Samples title="To look through">
+      <Sample name="SessionList" wide>
+        <SessionList
+          sessions={{
+            open: [SESSION, { ...SESSION, id: newId(), userAgent: null, ip: null }],
+            ended: [ENDED],
+          }}
+          currentId={SESSION.id}
+          clock={CLOCK}
+          action="/security/sessions"
+        />
+      </Sample>
       <Sample name="KeyTable" wide>
-        <KeyTable keys={KEYS} clock={CLOCK} mayRevoke />
+        <KeyTable keys={KEYS} clock={CLOCK} mayManage />
       </Sample>
       <Sample name="RecordTable" wide>
         <RecordTable records={RECORDS} clock={CLOCK} />

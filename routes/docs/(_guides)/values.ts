@@ -1,4 +1,5 @@
 import { formatBytes, formatNumber } from "@/components/format.ts";
+import { MOST_OVERLAP_DAYS } from "@/lib/identity/rotate_api_key.ts";
 import { MAX_PAGE } from "@/lib/relay/list_records.ts";
 import { MAX_DEPTH } from "@/lib/relay/find_unstorable.ts";
 import { MAX_DATA_BYTES, MAX_RECORDS } from "@/lib/relay/record_schema.ts";
@@ -33,6 +34,7 @@ export function valuesFor({ origin }: Reader): Record<string, string> {
     max_page: formatNumber(MAX_PAGE),
     key_rate: formatNumber(PER_KEY.rate),
     key_burst: formatNumber(PER_KEY.burst),
+    key_overlap_days: formatNumber(MOST_OVERLAP_DAYS),
     tenant_rate: formatNumber(PER_TENANT.rate),
     tenant_burst: formatNumber(PER_TENANT.burst),
     trial_days: formatNumber(TRIAL_DAYS),

@@ -3,7 +3,7 @@ import { TryIt } from "@/islands/TryIt.tsx";
 import type { ApiDocument, Content } from "@/routes/api/v1/(_openapi)/api_document.ts";
 import { AnchoredHeading } from "../(_frame)/AnchoredHeading.tsx";
 import { Method } from "../(_frame)/Method.tsx";
-import { follow, needsKey, type PlacedOperation } from "./operations.ts";
+import { follow, needsKey, type PlacedOperation, scopesOf } from "./operations.ts";
 import { Responses } from "./Responses.tsx";
 import { Member, SchemaMembers } from "./SchemaMembers.tsx";
 import { pretty, snippetsOf } from "./snippets.ts";
@@ -40,7 +40,10 @@ export function OperationSection({ document, operation, mayTry }: OperationProps
             {needsKey(operation)
               ? (
                 <>
-                  Needs an API key: <a class="link" href="#authentication">how to send it</a>.
+                  Needs an API key with the scope{" "}
+                  {scopesOf(operation).map((it) => <code key={it} class="font-mono text-xs">{it}</code>)}:
+                  {" "}
+                  <a class="link" href="#authentication">how to send it</a>.
                 </>
               )
               : "Needs no key."}

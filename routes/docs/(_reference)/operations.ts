@@ -17,7 +17,12 @@ export function chaptersOf({ tags, paths }: ApiDocument): Chapter[] {
 
 /** Whether a call has to bring a key. */
 export function needsKey({ security }: Operation): boolean {
-  return security?.length !== 0;
+  return security.length > 0;
+}
+
+/** What the key has to be made for. */
+export function scopesOf({ security }: Operation): string[] {
+  return security.flatMap((it) => it.apiKey);
 }
 
 /** What a reference into the document stands for, or the value itself. */

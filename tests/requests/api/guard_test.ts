@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { revokeApiKey } from "@/lib/identity/revoke_api_key.ts";
+import { rotateApiKey } from "@/lib/identity/rotate_api_key.ts";
 import { publicId } from "@/lib/ids.ts";
 import { call, keyOf } from "@/tests/support/api.ts";
-import { isSpread, startApp } from "@/tests/support/app.ts";
+import { baseOrigin, isSpread, startApp } from "@/tests/support/app.ts";
 import { makeCast, sessionFor } from "@/tests/support/cast.ts";
 
 const app = await startApp();
@@ -63,6 +64,39 @@ Deno.test("a revoked key is refused from then on", async () => {
   const res = await call(app, globex.origin, "/usage", { key });
   assert.equal(res.status, 401);
   assert.equal((await res.json()).detail, "The API key is revoked");
+});
+
+Deno.test("an expired key is refused, and says so", async () => {
+  const { key } = await keyOf(max, { expiresAt: new Date() });
+  const res = await call(app, globex.origin, "/usage", { key });
+  assert.equal(res.status, 401);
+  assert.equal(res.headers.get("www-authenticate"), 'Bearer error="invalid_token"');
+  assert.equal((await res.json()).detail, "The API key is expired");
+});
+
+Deno.test("a key is refused outside of its networks, by a problem that names the address and not the networks", async () => {
+  const { key } = await keyOf(max, { allowedNetworks: ["203.0.113.0/24"] });
+  const res = await call(app, globex.origin, "/usage", { key });
+  assert.equal(res.status, 403);
+  const { type, detail } = await res.json();
+  assert.equal(type, `${baseOrigin}/docs/errors#network_not_allowed`);
+  assert.match(detail, /than that of 127\.0\.0\.1$/);
+  const near = await keyOf(max, { allowedNetworks: ["127.0.0.0/8"] });
+  assert.equal((await call(app, globex.origin, "/usage", { key: near.key })).status, 200);
+});
+
+Deno.test("a key made next door opens nothing here, with whatever scopes and networks, rotated or not", async () => {
+  const { id, key } = await keyOf(max, { allowedNetworks: ["127.0.0.0/8"] });
+  const actor = { kind: "member", id: max.userId, name: max.name } as const;
+  const rotating = { keyId: id, secretNumber: 1, overlapDays: 1, actor, now: new Date() };
+  const rotated = await rotateApiKey(globex.id, rotating);
+  assert(rotated.ok);
+  for (const secret of [key, rotated.created.key]) {
+    assert.equal((await call(app, globex.origin, "/usage", { key: secret })).status, 200);
+    const res = await call(app, acme.origin, "/usage", { key: secret });
+    assert.equal(res.status, 401);
+    assert.equal((await res.json()).detail, "The API key is unknown");
+  }
 });
 
 Deno.test("an unknown path is a 404 problem, with a key and without", async () => {

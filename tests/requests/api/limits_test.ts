@@ -28,6 +28,20 @@ Deno.test("a key over its limit is told when to come back, and another key of th
   assert.equal((await call(app, acme.origin, "/usage", { key: other.key })).status, 200);
 });
 
+Deno.test("a key with a limit of its own keeps to it, and its headers tell that one", async () => {
+  const { acme, ada } = await makeCast();
+  const { key } = await keyOf(ada, { perMinute: 3 });
+  for (const left of [2, 1, 0]) {
+    const res = await call(app, acme.origin, "/usage", { key });
+    assert.equal(res.status, 200);
+    assert.equal(res.headers.get("ratelimit-policy"), '"key";q=3;w=60, "tenant";q=1000;w=2');
+    assert.match(res.headers.get("ratelimit") ?? "", new RegExp(`^"key";r=${left};`));
+  }
+  const refused = await call(app, acme.origin, "/usage", { key });
+  assert.equal(refused.status, 429);
+  assert.equal((await refused.json()).detail, "At most 3 calls at once and 3 a minute for this key");
+});
+
 async function untilRefused(ask: () => Promise<Response>): Promise<Response> {
   // The limit refills while we ask, so asking goes on until it is faster than that.
   for (;;) {

@@ -1,17 +1,18 @@
-import { type Context, HttpError, page } from "fresh";
+import { HttpError, page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
 import { Fact, Facts } from "@/components/Facts.tsx";
 import { Ago, type Clock } from "@/components/Ago.tsx";
 import { Moment } from "@/components/Moment.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { listApiKeys, type ListedApiKey } from "@/lib/identity/list_api_keys.ts";
+import type { ListedApiKey } from "@/lib/identity/list_api_keys.ts";
 import { revokeApiKey } from "@/lib/identity/revoke_api_key.ts";
 import { parsePublicId } from "@/lib/ids.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
-import { define, type State } from "@/utils.ts";
+import { findKey } from "@/routes/(tenant)/(_http)/find_key.ts";
+import { define } from "@/utils.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
@@ -89,11 +90,4 @@ function Revoked({ apiKey: { name, hint, revokedBy }, revokedAt, clock }: KeyPro
       </Card>
     </>
   );
-}
-
-async function findKey({ state, params }: Context<State>): Promise<ListedApiKey> {
-  const id = parsePublicId("key", params.id);
-  const key = (await listApiKeys(state.tenant.id)).find((it) => it.id === id);
-  if (!key) throw new HttpError(404);
-  return key;
 }

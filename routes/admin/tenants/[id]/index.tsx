@@ -64,7 +64,7 @@ export default define.page<typeof handler>(({ data: tenant, url }) => (
     <Card title="API keys" flush={tenant.keys.length > 0}>
       {tenant.keys.length === 0
         ? <p class="text-base-content/80">It has made no key, so nothing can call its API.</p>
-        : <KeyTable keys={tenant.keys} clock={{ now: new Date(), timeZone: "UTC" }} mayRevoke={false} />}
+        : <KeyTable keys={tenant.keys} clock={{ now: new Date(), timeZone: "UTC" }} mayManage={false} />}
     </Card>
     <Card title="Latest audit entries" flush>
       <Entries entries={tenant.entries} />

@@ -22,8 +22,8 @@ export type Operation = {
   tags: string[];
   summary: string;
   description?: string;
-  /** Empty where no key is asked for. */
-  security?: unknown[];
+  /** The scopes that the key must have; empty where no key is asked for. */
+  security: { apiKey: string[] }[];
   parameters?: Parameter[];
   requestBody?: { description?: string; content: Record<string, Content> };
   responses: Record<string, Answer | Reference>;

@@ -1,3 +1,4 @@
+import { ALL_SCOPES } from "@/lib/identity/api_key_scopes.ts";
 import type { ApiDocument } from "./api_document.ts";
 import { recordPaths } from "./record_paths.ts";
 import { documentedHeaders, refusals } from "./responses.ts";
@@ -29,7 +30,10 @@ export function openApiDocument(origin: string): ApiDocument {
           scheme: "bearer",
           bearerFormat: "rh_…",
           description:
-            "A key that a member made on the page API keys. It is good on this tenant's host alone.",
+            "A key that a member made on the page API keys. It is good on this tenant's host alone, and opens what " +
+            `its scopes say: ${
+              ALL_SCOPES.join(", ")
+            }. A key may also end at some day, and be good in some networks only.`,
         },
       },
       schemas: SCHEMAS,

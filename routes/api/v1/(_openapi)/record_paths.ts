@@ -32,6 +32,7 @@ const sendRecords = {
   operationId: "sendRecords",
   tags: ["Records"],
   summary: `Send one record, or up to ${MAX_RECORDS}`,
+  security: [{ apiKey: ["records.write"] }],
   description:
     "Each record is checked by itself: those that break a rule are rejected, the others are stored. A " +
     "retry with the same ids, or with the same Idempotency-Key, stores nothing twice.",
@@ -116,6 +117,7 @@ const listRecords = {
   operationId: "listRecords",
   tags: ["Records"],
   summary: "Records, the latest received first",
+  security: [{ apiKey: ["records.read"] }],
   parameters: Object.entries(jsonSchema(RecordParameters).properties!).map(([name, described]) => {
     const { description, ...schema } = described as { description: string };
     return { name, in: "query", description, schema };
@@ -142,6 +144,7 @@ const getRecord = {
   operationId: "getRecord",
   tags: ["Records"],
   summary: "One record",
+  security: [{ apiKey: ["records.read"] }],
   parameters: [{
     name: "id",
     in: "path",

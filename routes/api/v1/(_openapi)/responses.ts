@@ -1,3 +1,4 @@
+import { problemType } from "@/routes/(_http)/problem.ts";
 import type { Answer, Header, Reference } from "./api_document.ts";
 
 type Headers = Record<string, Header | Reference>;
@@ -62,18 +63,26 @@ export function problemAnswer(
 
 /** Refusals that every operation with a key may give. */
 export const refusals = {
-  Unauthorized: problemAnswer("No key, or none of this tenant's.", {
-    status: 401,
-    title: "Unauthorized",
-    detail: "The API key is unknown",
-    headers: { "WWW-Authenticate": header("How to send a key.", 'Bearer error="invalid_token"') },
-  }),
-  NotHere: problemAnswer("The tenant is suspended.", {
-    status: 403,
-    title: "Forbidden",
-    detail: "tenant suspended",
-    headers: {},
-  }),
+  Unauthorized: problemAnswer(
+    "No key, none of this tenant's, or one that was revoked, replaced or has expired.",
+    {
+      status: 401,
+      title: "Unauthorized",
+      detail: "The API key is unknown",
+      headers: { "WWW-Authenticate": header("How to send a key.", 'Bearer error="invalid_token"') },
+    },
+  ),
+  Forbidden: problemAnswer(
+    "The key has no scope for this, or is used from outside of its networks; or the tenant is suspended.",
+    {
+      status: 403,
+      title: "Forbidden",
+      type: problemType("missing_scope"),
+      detail: 'The API key "Shop backend" has no scope usage.read',
+      missing_scope: "usage.read",
+      headers: {},
+    },
+  ),
   TooManyRequests: problemAnswer("Over the limit of this key or of the tenant.", {
     status: 429,
     title: "Too Many Requests",
@@ -86,7 +95,7 @@ export const refusals = {
 
 export const everyRefusal = {
   401: { $ref: "#/components/responses/Unauthorized" },
-  403: { $ref: "#/components/responses/NotHere" },
+  403: { $ref: "#/components/responses/Forbidden" },
   429: { $ref: "#/components/responses/TooManyRequests" },
 };
 

@@ -6,6 +6,7 @@ export const usagePaths = {
       operationId: "getUsage",
       tags: ["Usage"],
       summary: "What this calendar month has used",
+      security: [{ apiKey: ["usage.read"] }],
       description: "This call is counted too, and shows in the next answer.",
       responses: {
         200: jsonAnswer("Each meter beside its limit.", {

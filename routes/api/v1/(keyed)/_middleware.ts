@@ -2,8 +2,9 @@ import { HttpError } from "fresh";
 import { findApiKey } from "@/lib/identity/find_api_key.ts";
 import type { Limit, Verdict } from "@/lib/limits/gcra.ts";
 import { take } from "@/lib/limits/take.ts";
-import { problem } from "@/routes/(_http)/problem.ts";
-import { PER_KEY, PER_TENANT } from "@/routes/api/v1/(_http)/call_limits.ts";
+import { problem, problemType } from "@/routes/(_http)/problem.ts";
+import { exactAddress } from "@/routes/(_http)/visitor_of.ts";
+import { limitOfKey, PER_TENANT, perWhat } from "@/routes/api/v1/(_http)/call_limits.ts";
 import { define } from "@/utils.ts";
 
 /** What is answered below is for a key of this host's tenant; a key of another tenant is one never seen. */
@@ -14,7 +15,16 @@ const requireKey = define.middleware(async (ctx) => {
   if (!key) {
     return refuse({ detail: "Send an API key of this tenant as Authorization: Bearer rh_…", requestId });
   }
-  const found = await findApiKey(tenant.id, { key, now: new Date() });
+  const from = exactAddress(ctx);
+  const found = await findApiKey(tenant.id, { key, from, now: new Date() });
+  if (!found.ok && found.reason === "elsewhere") {
+    return problem({
+      status: 403,
+      type: problemType("network_not_allowed"),
+      detail: `The API key is good in other networks than that of ${from ?? "this connection"}`,
+      requestId,
+    });
+  }
   if (!found.ok) {
     return refuse({
       detail: `The API key is ${found.reason}`,
@@ -28,8 +38,9 @@ const requireKey = define.middleware(async (ctx) => {
 
 const limitCalls = define.middleware(async (ctx) => {
   const { tenant, apiKey, requestId } = ctx.state;
+  const perKey = limitOfKey(apiKey);
   const taken: [Limit, Verdict][] = [];
-  for (const [limit, subject] of [[PER_KEY, apiKey.id], [PER_TENANT, tenant.id]] as const) {
+  for (const [limit, subject] of [[perKey, apiKey.id], [PER_TENANT, tenant.id]] as const) {
     const verdict = await take(limit, subject);
     taken.push([limit, verdict]);
     if (!verdict.ok) break;
@@ -38,11 +49,11 @@ const limitCalls = define.middleware(async (ctx) => {
   const res = ok ? await ctx.next() : problem({
     status: 429,
     type: "https://iana.org/assignments/http-problem-types#quota-exceeded",
-    detail: `At most ${limit.burst} calls at once and ${limit.rate} a second for each ${limit.name}`,
+    detail: perWhat(limit),
     "violated-policies": [limit.name],
     requestId,
   }, { "retry-after": String(retryAfterSeconds) });
-  res.headers.set("ratelimit-policy", [PER_KEY, PER_TENANT].map(policyItem).join(", "));
+  res.headers.set("ratelimit-policy", [perKey, PER_TENANT].map(policyItem).join(", "));
   res.headers.set("ratelimit", taken.map(quotaItem).join(", "));
   return res;
 });

@@ -6,10 +6,13 @@ import { readJson } from "@/routes/(_http)/read_json.ts";
 import { readIdempotencyKey } from "@/routes/api/v1/(_http)/idempotency_key.ts";
 import { RecordQuery } from "@/routes/api/v1/(_http)/record_query.ts";
 import { MAX_BODY_BYTES, refuseBody } from "@/routes/api/v1/(_http)/refuse_body.ts";
+import { refuseScope } from "@/routes/api/v1/(_http)/refuse_scope.ts";
 import { define } from "@/utils.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
+    const refusal = refuseScope(ctx.state, "records.read");
+    if (refusal) return refusal;
     const { tenant, requestId } = ctx.state;
     const query = RecordQuery.safeParse(Object.fromEntries(ctx.url.searchParams));
     if (!query.success) return refuseQuery(query.error.issues, requestId);
@@ -21,6 +24,8 @@ export const handler = define.handlers({
   },
 
   async POST(ctx) {
+    const refusal = refuseScope(ctx.state, "records.write");
+    if (refusal) return refusal;
     const { tenant, requestId } = ctx.state;
     const idempotency = readIdempotencyKey(ctx.req.headers);
     if (idempotency === "malformed") {

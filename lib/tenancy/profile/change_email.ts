@@ -1,0 +1,56 @@
+import type { Actor } from "@/lib/audit/actor.ts";
+import { recordAudit } from "@/lib/audit/record.ts";
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { hashBearerSecret } from "@/lib/identity/bearer_secret.ts";
+import { sendMail } from "@/lib/mail/send_mail.ts";
+import type { Tenant } from "../directory.ts";
+import type { Member } from "../find_member.ts";
+import { tenantOrigin } from "../host.ts";
+import { followPerson } from "./follow_person.ts";
+
+type Proof = {
+  /** From the link in the mail. */
+  code: string;
+  /** Who is signed in; a code of somebody else is as good as made up. */
+  member: Member;
+  actor: Actor;
+  now: Date;
+};
+
+type Outcome = { outcome: "changed" | "invalid_code" | "email_taken"; oldEmail: string; newEmail: string };
+
+export type EmailChange = { ok: true } | { ok: false; reason: "invalid_code" | "email_taken" };
+
+/** From here on the new address is the person's, proven, in every house; the old one is told and is nobody's. */
+export async function changeEmail(
+  house: Pick<Tenant, "id" | "slug" | "name">,
+  { code, member, actor, now }: Proof,
+): Promise<EmailChange> {
+  return await asTenant(house.id, async (tx) => {
+    const changed = await tx.row<Outcome>`
+      select outcome, old_email as "oldEmail", new_email as "newEmail"
+        from gate.change_email(${hashBearerSecret(code)}, ${member.userId}, ${now})`;
+    const { outcome, oldEmail, newEmail } = changed!;
+    if (outcome !== "changed") return { ok: false, reason: outcome };
+    await tx.count`
+      update members set email = ${newEmail} where tenant_id = ${tx.tenantId} and user_id = ${member.userId}`;
+    await followPerson(tx, member.userId);
+    await sendMail(tx, {
+      to: oldEmail,
+      template: "email_changed",
+      data: {
+        name: member.name,
+        tenantName: house.name,
+        newEmail,
+        securityUrl: `${tenantOrigin(house.slug)}/security`,
+      },
+    });
+    await recordAudit(tx, {
+      actor,
+      action: "member.email_changed",
+      subject: { kind: "member", id: member.id },
+      detail: { email: newEmail, before: oldEmail },
+    });
+    return { ok: true };
+  });
+}

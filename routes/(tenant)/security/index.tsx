@@ -1,0 +1,83 @@
+import { page } from "fresh";
+import { Card } from "@/components/Card.tsx";
+import { detailText } from "@/components/audit_words.ts";
+import { Moment } from "@/components/Moment.tsx";
+import { OwnPages } from "@/components/OwnPages.tsx";
+import { PageHeader } from "@/components/PageHeader.tsx";
+import { SessionList } from "@/components/SessionList.tsx";
+import { TableFrame } from "@/components/TableFrame.tsx";
+import { listEntries, type RecordedEntry } from "@/lib/audit/list_entries.ts";
+import { listSessions } from "@/lib/identity/list_sessions.ts";
+import { placedSessions } from "@/routes/(_http)/placed_sessions.ts";
+import { define } from "@/utils.ts";
+import { SECURITY_CARDS } from "./(_cards)/cards.ts";
+
+const SIGN_INS = 10;
+
+export const handler = define.handlers({
+  async GET({ state: { tenant, member, clock } }) {
+    const [sessions, { entries }] = await Promise.all([
+      listSessions(tenant.id, { userId: member.userId, now: clock.now }),
+      listEntries(tenant.id, { actorId: member.userId, action: "member.signed_in", pageSize: SIGN_INS }),
+    ]);
+    return page({ sessions: await placedSessions(sessions), signIns: entries });
+  },
+});
+
+export default define.page<typeof handler>((
+  { data: { sessions, signIns }, state: { tenant, session, clock } },
+) => (
+  <>
+    <PageHeader
+      title="Your security"
+      lead={`How you come into ${tenant.name}, and where you are signed in. Nobody but you sees this page.`}
+    >
+      <OwnPages current="/security" />
+    </PageHeader>
+    {SECURITY_CARDS.length > 0 && (
+      <ul class="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-4">
+        {SECURITY_CARDS.map(({ href, title, text }) => (
+          <li key={href} class="relative rounded-box border border-base-300 bg-base-100 p-5">
+            <h2 class="text-base tracking-normal">
+              <a class="link link-hover after:absolute after:inset-0" href={href}>{title}</a>
+            </h2>
+            <p class="mt-1 text-sm text-base-content/75">{text}</p>
+          </li>
+        ))}
+      </ul>
+    )}
+    <SessionList
+      sessions={sessions}
+      currentId={session!.sessionId}
+      clock={clock}
+      action="/security/sessions"
+    />
+    <Card flush title="Recent sign-ins">
+      <SignIns entries={signIns} timeZone={clock.timeZone} />
+    </Card>
+  </>
+));
+
+function SignIns({ entries, timeZone }: { entries: RecordedEntry[]; timeZone: string }) {
+  if (entries.length === 0) return <p class="px-5 pb-5 text-base-content/80">None yet.</p>;
+  return (
+    <TableFrame label="Recent sign-ins">
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col" class="w-full">How</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((it) => (
+          <tr key={it.id}>
+            <td>
+              <Moment at={it.recordedAt} timeZone={timeZone} />
+            </td>
+            <td class="break-words">{detailText(it.detail)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </TableFrame>
+  );
+}
