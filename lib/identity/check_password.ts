@@ -47,6 +47,8 @@ export async function checkPassword(attempt: Attempt): Promise<CheckedPassword> 
   const tried: Try = { where, email: subject, visitor, now };
   const counted = await countTry(tried);
   if (!counted.ok) return counted;
+  // There is no hash of nothing, and nobody has that password.
+  if (password === "") return { ok: false, reason: "wrong_credentials" };
   const { candidate, familiarity } = await look();
   const weighed: Weighed = familiarity.knowsDevice
     ? { ok: true, asksForMore: false, isSpraying: false }

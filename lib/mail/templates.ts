@@ -2,8 +2,12 @@ import type { MailContent } from "./content.ts";
 import { confirmNewEmail } from "./confirm_new_email.ts";
 import { emailChangeAsked, emailChanged } from "./email_change.ts";
 import { housesMail } from "./houses.ts";
+import { mailCode } from "./mail_code.ts";
 import { securityNotice } from "./security_notice.ts";
 import { sessionEnded } from "./session_ended.ts";
+import { magicLink } from "./magic_link.ts";
+import { passwordChanged } from "./password_changed.ts";
+import { resetPassword } from "./reset_password.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
@@ -12,11 +16,15 @@ export const TEMPLATES = {
   welcome,
   verify_email: verifyEmail,
   houses: housesMail,
+  mail_code: mailCode,
   security_notice: securityNotice,
   session_ended: sessionEnded,
   confirm_new_email: confirmNewEmail,
   email_change_asked: emailChangeAsked,
   email_changed: emailChanged,
+  magic_link: magicLink,
+  reset_password: resetPassword,
+  password_changed: passwordChanged,
 };
 
 export type Template = keyof typeof TEMPLATES;

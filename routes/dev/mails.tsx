@@ -13,6 +13,7 @@ const SECURITY_URL = `${tenantOrigin("acme")}/security`;
 const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name }>["data"] } = {
   welcome: { ...NAMES, verifyUrl: VERIFY_URL },
   verify_email: { ...NAMES, verifyUrl: VERIFY_URL },
+  mail_code: { ...NAMES, digits: "482910", securityUrl: `${tenantOrigin("acme")}/forgot-password` },
   security_notice: {
     ...NAMES,
     findings: ["It came from a browser that you had not used before."],
@@ -20,6 +21,13 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
     when: "28 November 2026 at 09:12 UTC",
     securityUrl: `${tenantOrigin("acme")}/security`,
   },
+  magic_link: {
+    ...NAMES,
+    digits: "314159",
+    signInUrl: `${tenantOrigin("acme")}/auth/mail?login=a-sample&token=that-opens-nothing`,
+  },
+  reset_password: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/reset-password?code=a-sample` },
+  password_changed: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/forgot-password` },
   houses: {
     houses: [
       { name: "Acme", url: `${tenantOrigin("acme")}/signin`, isSuspended: false },

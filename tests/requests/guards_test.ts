@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { makeKey } from "@/tests/support/keys.ts";
 import { makeSecurityEvent } from "@/tests/support/security_events.ts";
-import { publicId } from "@/lib/ids.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
@@ -97,6 +96,11 @@ const PAGES: Page[] = [
   },
   { file: "security/sessions/[id]/revocation.ts", path: sessionEnd, answers: all(303) },
   { file: "security/sessions/[id]/revocation.ts", path: sessionEnd, form: {}, answers: all(303) },
+  { file: "security/password.tsx", path: "/security/password", answers: all(200) },
+  { file: "security/password.tsx", path: "/security/password", form: { password: "x" }, answers: all(422) },
+  { file: "security/second-factor.tsx", path: "/security/second-factor", answers: all(200) },
+  { file: "sign-in-policy.tsx", path: "/sign-in-policy", answers: managers(200) },
+  { file: "sign-in-policy.tsx", path: "/sign-in-policy", form: {}, answers: managers(422) },
   { file: "verify-email.tsx", path: "/verify-email?code=none", answers: all(200) },
   { file: "verify-email.tsx", path: "/verify-email", form: { code: "none" }, answers: all(422) },
   { file: "verification-mail.ts", path: "/verification-mail", form: {}, answers: all(303) },

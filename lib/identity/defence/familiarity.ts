@@ -8,7 +8,7 @@ export type Familiarity = {
   hasBeenHere: boolean;
   knowsDevice: boolean;
   knowsNetwork: boolean;
-  /** ISO 3166 codes; empty where no locator is plugged in. */
+  /** Names, as a locator gives them; empty where no locator is plugged in. */
   countries: string[];
   /** Logins of the last hour that stopped at the second factor. */
   unanswered: number;

@@ -5,6 +5,7 @@ import type { VerifiedIdentity } from "../verified_identity.ts";
 export const METHOD_KINDS = [
   "password",
   "magic_link",
+  "mail_code",
   "totp",
   "recovery_code",
   "passkey",

@@ -1,5 +1,6 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import { methodOf } from "@/lib/identity/methods.ts";
+import { mailCode } from "@/lib/identity/methods/mail_code/method.ts";
 import type { Method, MethodKind } from "@/lib/identity/methods/port.ts";
 import type { LoginRow } from "./login_row.ts";
 
@@ -8,13 +9,15 @@ export type WayToConfirm = { method: Method; connectionId?: string };
 /** What a person has set up by which a waiting login can be answered: any of it for a step-up, the strong ones beside a first. */
 export async function listWaysToConfirm(
   tx: TenantTx,
-  { userId, state }: Pick<LoginRow, "userId" | "state">,
+  { userId, state, asksForMore }: Pick<LoginRow, "userId" | "state" | "asksForMore">,
 ): Promise<WayToConfirm[]> {
   const rows = await tx.rows<{ kind: MethodKind; connectionId: string | null }>`
     select kind, connection_id as "connectionId" from gate.ways_of(${userId})`;
-  return rows.flatMap(({ kind, connectionId }) => {
+  const ways = rows.flatMap(({ kind, connectionId }) => {
     const method = methodOf(kind);
     if (!method || state === "needs_second_factor" && method.factor === "first") return [];
     return [{ method, connectionId: connectionId ?? undefined }];
   });
+  // Who has nothing set up was sent a mail.
+  return ways.length === 0 && state === "needs_second_factor" && asksForMore ? [{ method: mailCode }] : ways;
 }

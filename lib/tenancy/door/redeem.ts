@@ -12,6 +12,7 @@ import { type KeptForm, openForm } from "./kept_form.ts";
 import { type LoginRow, notesOf } from "./login_row.ts";
 import { openDoor } from "./open_door.ts";
 import { type Refusal, refused } from "./refusal.ts";
+import { weighArrival } from "./weigh_arrival.ts";
 
 export type Redeemed =
   | { ok: true; purpose: "sign_in"; held: HeldSession }
@@ -58,15 +59,17 @@ async function comeInside(
 ): Promise<Redeemed> {
   const { id, kind, recognitions, origin } = login;
   const [userId, authenticatedAt] = [login.userId!, login.authenticatedAt!];
-  const [policy, member] = await Promise.all([
+  const [policy, member, weighed] = await Promise.all([
     tx.row<PolicyRow>(selectPolicy(tx.tenantId)),
     findMemberRow(tx, userId),
+    login.asksForMore ? undefined : weighArrival(tx, { userId, visitor, now }),
   ]);
   const verified = { id, kind, userId, recognitions, authenticatedAt };
   const opened = await openDoor(tx, {
     login: verified,
     policy: readPolicy(policy),
     member,
+    weighed,
     binding,
     origin,
     visitor,
