@@ -61,6 +61,11 @@ export function detailText(detail: AuditEntry["detail"] = {}): string {
 function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
   if (name === "role") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
-  if (name === "methods") return text.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
+  if (name === "methods") return methodsText(text);
   return text;
+}
+
+/** `password, passkey` of `pwd passkey`. */
+export function methodsText(methods: string): string {
+  return methods.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
 }

@@ -6,7 +6,7 @@ import { issueEmailCode } from "@/lib/identity/verify_email.ts";
 import { newId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { browserTest, launch } from "@/tests/support/browser.ts";
-import { type Cast, makeCast, PASSWORD, PASSWORD_PHC } from "@/tests/support/cast.ts";
+import { type Cast, makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "@/tests/support/cast.ts";
 import { type House, startHouse } from "@/tests/support/house.ts";
 import { LOOKS } from "@/tests/support/inspect_page.ts";
 import { type Eyes, look } from "@/tests/support/look.ts";
@@ -34,6 +34,7 @@ browserTest(
         }),
         look(browser, house, async (eyes) => {
           await seeKeys(eyes, scene);
+          await seeSelf(eyes, scene);
           await seeRooms(eyes, scene);
           await press(eyes.page, "Sign out");
           await seeVerification(eyes, scene);
@@ -131,9 +132,37 @@ async function seeKeys({ page, see }: Eyes, { house, cast: { acme, ada } }: Scen
   await page.reload();
   await page.getByText("This key was created before").waitFor();
   await see("state-key-shown-before");
+  await page.getByRole("link", { name: "Shop backend", exact: true }).click();
+  await page.getByLabel("Calls a minute").fill("many");
+  await page.getByLabel("From these networks only").fill("office");
+  await press(page, "Save the key");
+  await see("state-key-settings-errors");
+  await page.getByRole("link", { name: "Change the secret" }).click();
+  await press(page, "Make a new secret");
+  await see("state-key-secret-shown-once");
+  await page.goto(`${at}/api-keys`);
   await page.getByRole("link", { name: "Revoke" }).click();
   await press(page, "Revoke the key");
   await see("state-key-revoked");
+}
+
+async function seeSelf({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {
+  const at = house.tenantOrigin(acme.slug);
+  await sessionFor(ada);
+  await page.goto(`${at}/security`);
+  await page.getByRole("button", { name: "Sign out Unknown device" }).first().click();
+  await page.getByText("Ended in the last 30 days").click();
+  await see("state-session-ended");
+  await page.goto(`${at}/profile`);
+  await page.getByLabel("Your name").fill("");
+  await press(page, "Save your name");
+  await see("state-profile-error");
+  await page.goto(`${at}/profile/email/change`);
+  await press(page, "Send the link");
+  await see("state-new-address-error");
+  await page.getByLabel("New email address").fill(`ada@new-${newId()}.test`);
+  await press(page, "Send the link");
+  await see("state-new-address-waits");
 }
 
 async function seeRooms({ page, see }: Eyes, { house, cast: { acme } }: Scene) {

@@ -18,7 +18,6 @@ import { SlugField } from "@/islands/SlugField.tsx";
 import { TryIt } from "@/islands/TryIt.tsx";
 import { NewPassword } from "@/islands/NewPassword.tsx";
 import { DEMO_PEOPLE } from "@/lib/onboarding/seed_demo.ts";
-import { TextArea } from "@/components/TextArea.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
 const ZONES = ["UTC", "Europe/Berlin"].map((zone) => ({ value: zone, label: zone }));
@@ -107,19 +106,6 @@ export function Forms() {
           boxes={[{ name: "may_nothing", label: "Nothing", isChecked: false }]}
           errors={{ first: "Choose at least one" }}
         />
-      </Sample>
-      <Sample name="TextArea">
-        <div class="w-64">
-          <TextArea label="Networks" name="networks" value="203.0.113.0/24" hint="One a line" />
-        </div>
-        <div class="w-64">
-          <TextArea
-            label="More networks"
-            name="more_networks"
-            value="office"
-            errors={{ first: "Takes the focus", more_networks: "“office” is no network" }}
-          />
-        </div>
       </Sample>
       <Sample name="KeyLimits" wide>
         <KeyLimits

@@ -7,4 +7,10 @@ export type SecurityCard = {
 };
 
 /** In the order of the page. Whoever adds a page below `/security` adds its card here. */
-export const SECURITY_CARDS: SecurityCard[] = [];
+export const SECURITY_CARDS: SecurityCard[] = [
+  {
+    href: "/security/password",
+    title: "Password",
+    text: "Change it, and sign out everywhere else if you like.",
+  },
+];
