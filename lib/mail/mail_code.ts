@@ -12,10 +12,12 @@ export type MailCodeData = {
 export function mailCode({ name, tenantName, digits, securityUrl }: MailCodeData): MailContent {
   return content({
     // Not the digits: a subject is shown on locked screens.
-    subject: `Is it you at the door of ${plainName(tenantName)}?`,
+    subject: `Your code for ${plainName(tenantName)}`,
     opening: [
       `Hello ${plainName(name)},`,
-      `somebody knows your password and comes unlike before. If that is you, type these six digits where you are signing in: ${digits}`,
+      `somebody knows your password for ${
+        plainName(tenantName)
+      } and comes unlike before. If that is you, type these six digits where you are signing in: ${digits}`,
       "They are good for ten minutes, there and nowhere else. Nobody of ours will ever ask you for them.",
     ],
     link: { label: "If it is not you, change your password", href: securityUrl },

@@ -18,6 +18,7 @@ export async function listWaysToConfirm(
     if (!method || state === "needs_second_factor" && method.factor === "first") return [];
     return [{ method, connectionId: connectionId ?? undefined }];
   });
+  const hasSecond = rows.some(({ kind }) => methodOf(kind)?.factor !== "first");
   // Who has nothing set up was sent a mail.
-  return ways.length === 0 && state === "needs_second_factor" && asksForMore ? [{ method: mailCode }] : ways;
+  return asksForMore && state === "needs_second_factor" && !hasSecond ? [{ method: mailCode }] : ways;
 }
