@@ -15,6 +15,8 @@ export type State = {
   host: Host;
   /** On a tenant's host. */
   tenant: Tenant;
+  /** The secret by which this browser is known on this host; made when it is asked for. */
+  device?: string;
   /** Who is signed in on this host; undefined for nobody. */
   session?: Session;
   /** `Set-Cookie` of a session that was renewed or has ended on the way; error pages bring them too. */

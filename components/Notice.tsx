@@ -85,6 +85,7 @@ const NOTICES = {
   "not-suspended": { tone: "error", text: "This tenant is open; somebody was here before you" },
   "job-replayed": { tone: "success", text: "The job is in the queue again, with all its attempts before it" },
   "job-not-dead": { tone: "error", text: "This job has not failed, or somebody has replayed it just now" },
+  "event-reviewed": { tone: "success", text: "The event is marked as reviewed; you find it under All" },
   "houses-mailed": {
     tone: "success",
     text: "If somebody lives here with this address, a mail is on its way that says where",

@@ -66,6 +66,7 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "break_glass.marked": "Marked a break-glass owner",
   "break_glass.unmarked": "Unmarked a break-glass owner",
   "break_glass.used": "Came in past the connection",
+  "security_event.reviewed": "Reviewed a security event",
   "member.sessions_ended": "Ended sessions",
   "member.session_token_reused": "Session ended: its token was used twice",
   "member.renamed": "Changed a name",

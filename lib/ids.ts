@@ -22,7 +22,8 @@ export type IdPrefix =
   | "dom"
   | "aut"
   | "pky"
-  | "idn";
+  | "idn"
+  | "sev";
 
 /** A new UUIDv7: time-ordered, so indexes grow at one end. */
 export function newId(): string {

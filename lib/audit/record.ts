@@ -66,6 +66,7 @@ export const AUDIT_ACTIONS = [
   "break_glass.marked",
   "break_glass.unmarked",
   "break_glass.used",
+  "security_event.reviewed",
   "member.sessions_ended",
   "member.session_token_reused",
   "member.renamed",
@@ -98,7 +99,8 @@ export type AuditEntry = {
       | "domain"
       | "connection"
       | "scim_token"
-      | "scim_group";
+      | "scim_group"
+      | "security_event";
     id: string;
   };
   /** Shown to the tenant; never a secret. */

@@ -2,6 +2,7 @@ import { apple } from "./methods/apple/method.ts";
 import { auth0 } from "./methods/auth0/method.ts";
 import { google } from "./methods/google/method.ts";
 import { magicLink } from "./methods/magic_link/method.ts";
+import { mailCode } from "./methods/mail_code/method.ts";
 import { oidc } from "./methods/oidc/method.ts";
 import { passkey } from "./methods/passkey/method.ts";
 import { password } from "./methods/password/method.ts";
@@ -24,6 +25,7 @@ export const METHODS: Method[] = [
   auth0,
   totp,
   recoveryCode,
+  mailCode,
 ];
 
 /** Undefined where this installation has no such method. */

@@ -8,6 +8,8 @@ import { housesMail } from "./houses.ts";
 import { invitation } from "./invitation.ts";
 import { livesHere } from "./lives_here.ts";
 import { identityDisconnected, identityLinked } from "./identity_mails.ts";
+import { mailCode } from "./mail_code.ts";
+import { securityNotice } from "./security_notice.ts";
 import { sessionEnded } from "./session_ended.ts";
 import { magicLink } from "./magic_link.ts";
 import { passwordChanged } from "./password_changed.ts";
@@ -25,6 +27,8 @@ export const TEMPLATES = {
   break_glass_used: breakGlassUsed,
   invitation,
   lives_here: livesHere,
+  mail_code: mailCode,
+  security_notice: securityNotice,
   session_ended: sessionEnded,
   confirm_new_email: confirmNewEmail,
   email_change_asked: emailChangeAsked,

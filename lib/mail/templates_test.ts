@@ -10,6 +10,14 @@ const LETTERS: {
 } = {
   welcome: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
   verify_email: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
+  mail_code: ({ url, ...names }) => ({ ...names, digits: "482910", securityUrl: url }),
+  security_notice: ({ url, ...names }) => ({
+    ...names,
+    findings: ["It came from a browser that you had not used before."],
+    from: `${names.name}, from 192.0.2.17`,
+    when: "28 November 2026 at 09:12 UTC",
+    securityUrl: url,
+  }),
   magic_link: ({ url, ...names }) => ({ ...names, digits: "123456", signInUrl: url }),
   reset_password: ({ url, ...names }) => ({ ...names, resetUrl: url }),
   password_changed: ({ url, ...names }) => ({ ...names, resetUrl: url }),

@@ -4,7 +4,7 @@ import { findPasswordFault } from "@/lib/identity/password/find_password_fault.t
 import { hashPassword } from "@/lib/identity/password/hash_password.ts";
 import { type PasswordFault, SHORTEST_PASSWORD } from "@/lib/identity/password/rules.ts";
 import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
-import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { giveBack, take } from "@/lib/limits/take.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";

@@ -44,6 +44,7 @@ const ROOMS: (NavItem & { key: string; needs: Permission })[] = [
   { key: "a", href: "/audit", label: "Audit log", icon: "audit", needs: "audit.read" },
   { key: "i", href: "/sso", label: "Single sign-on", icon: "door", needs: "sign_in.manage" },
   { key: "y", href: "/scim", label: "Directory sync", icon: "houses", needs: "sign_in.manage" },
+  { key: "e", href: "/security-events", label: "Security events", icon: "shield", needs: "security.read" },
   { key: "s", href: "/settings", label: "Settings", icon: "settings", needs: "settings.manage" },
   { key: "o", href: "/docs", label: "Docs", icon: "book", needs: "records.read" },
 ];

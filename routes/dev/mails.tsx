@@ -13,6 +13,14 @@ const SECURITY_URL = `${tenantOrigin("acme")}/security`;
 const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name }>["data"] } = {
   welcome: { ...NAMES, verifyUrl: VERIFY_URL },
   verify_email: { ...NAMES, verifyUrl: VERIFY_URL },
+  mail_code: { ...NAMES, digits: "482910", securityUrl: `${tenantOrigin("acme")}/forgot-password` },
+  security_notice: {
+    ...NAMES,
+    findings: ["It came from a browser that you had not used before."],
+    from: "Firefox on Linux, from 192.0.2.17",
+    when: "28 November 2026 at 09:12 UTC",
+    securityUrl: `${tenantOrigin("acme")}/security`,
+  },
   magic_link: {
     ...NAMES,
     digits: "314159",

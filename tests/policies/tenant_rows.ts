@@ -121,6 +121,13 @@ export const TENANT_ROWS: Record<string, Record<string, unknown>> = {
     added_by: "$id",
     added_at: "2026-01-01T00:00:00Z",
   },
+  security_events: {
+    id: "$id",
+    kind: "new_device",
+    ip: "192.0.2.1",
+    recorded_at: "2026-01-01T00:00:00Z",
+  },
+  security_event_reviews: { event_id: "$id", reviewed_by: "$id", reviewed_at: "2026-01-01T00:00:00Z" },
   idempotent_answers: { key: "one", request_hash: new Uint8Array(32), answer: {} },
   saml_assertions: {
     connection_id: "$id",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { makeInvitationLink, makeRole } from "@/tests/support/invitations.ts";
 import { makeKey } from "@/tests/support/keys.ts";
+import { makeSecurityEvent } from "@/tests/support/security_events.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { furnishDirectory } from "@/tests/support/scim.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
@@ -49,6 +50,10 @@ const domainPage = (page: string) => `/sso/domains/${publicId("dom", doomedDomai
 const owner = publicId("usr", ada.userId);
 
 const sessionEnd = `/security/sessions/${publicId("ses", newId())}/revocation`;
+
+const review = `/security-events/${
+  publicId("sev", await makeSecurityEvent(acme.id, { userId: ben.userId }))
+}/review`;
 
 const PAGES: Page[] = [
   { file: "dashboard.tsx", path: "/dashboard", answers: all(200) },
@@ -221,6 +226,8 @@ const PAGES: Page[] = [
   },
   { file: "audit.tsx", path: "/audit", answers: managers(200) },
   { file: "audit.csv.ts", path: "/audit.csv", answers: managers(200) },
+  { file: "security-events/index.tsx", path: "/security-events", answers: managers(200) },
+  { file: "security-events/[id]/review.ts", path: review, form: {}, answers: managers(303) },
   { file: "preferences.tsx", path: "/preferences", answers: all(200) },
   { file: "preferences.tsx", path: "/preferences", form: { time_zone: "Asia/Tokyo" }, answers: all(303) },
   { file: "security/identities/index.tsx", path: "/security/identities", answers: all(200) },

@@ -20,6 +20,7 @@ import { makeInvitationLink, makeRole } from "./invitations.ts";
 import { makeConnection, makeEnabledConnection, makeProvenDomain, SAML_DRAFT } from "./connections.ts";
 import { makeKey } from "./keys.ts";
 import { furnishDirectory } from "./scim.ts";
+import { makeSecurityEvent } from "./security_events.ts";
 
 /** A page of the app, and somebody who may see it. */
 export type AnyPage = {
@@ -45,6 +46,7 @@ export async function everyPage(): Promise<AnyPage[]> {
   await addAuthenticator(ada, now);
   await keepSoftPasskey(ada, now);
   const [owner, operator] = [await sessionFor(ada, now, "otp"), await operatorSession(now)];
+  await makeSecurityEvent(acme.id, { userId: ada.userId, now });
   const tenant = publicId("ten", acme.id);
   const { authenticators: [app], passkeys: [passkey] } = await findFactors(acme.id, ada.userId);
   const factors = [
@@ -103,6 +105,7 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["sso/[id]/test-login.tsx", `${connection}/test-login`],
     ["sso/[id]/enforcement.tsx", `${connection}/enforcement`],
     ["sso/[id]/deletion.tsx", `${connection}/deletion`],
+    ["security-events/index.tsx", "/security-events"],
     ["settings.tsx", "/settings"],
     ["preferences.tsx", "/preferences"],
     ["profile/index.tsx", "/profile"],
@@ -122,6 +125,7 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["health.tsx", "/health"],
     ["security/index.tsx", "/security"],
     ["accesses.tsx", "/accesses"],
+    ["security-events.tsx", "/security-events"],
     ["tenants/[id]/index.tsx", `/tenants/${tenant}`],
     ["tenants/[id]/suspension.tsx", `/tenants/${tenant}/suspension`],
     ["tenants/[id]/restoration.tsx", `/tenants/${publicId("ten", globex.id)}/restoration`],

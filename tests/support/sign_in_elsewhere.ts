@@ -21,10 +21,20 @@ export async function goOn(browser: TestBrowser, page: string): Promise<URL> {
 
 /** Where a chain of redirects, and of pages that lead on, ends on whichever of our hosts. */
 export async function followFrom(browser: TestBrowser, first: Response, at: string): Promise<URL> {
+  return (await followToPage(browser, first, at)).url;
+}
+
+/** The same, with the page that stands there. */
+export async function followToPage(
+  browser: TestBrowser,
+  first: Response,
+  at: string,
+): Promise<{ url: URL; html: string }> {
   let [url, res] = [new URL(at), first];
-  for (let steps = 0; steps < 6; steps++) {
-    const next = res.headers.get("location") ?? refreshOf(await res.text());
-    if (!next) return url;
+  for (let steps = 0; steps < 8; steps++) {
+    const html = await res.text();
+    const next = res.headers.get("location") ?? refreshOf(html);
+    if (!next) return { url, html };
     url = new URL(next, url);
     res = await browser.get(url.href);
   }

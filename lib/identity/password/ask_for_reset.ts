@@ -3,7 +3,7 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { enqueue } from "@/lib/jobs/enqueue.ts";
 import { take } from "@/lib/limits/take.ts";
 import { Mailbox } from "@/lib/mail/mailbox.ts";
-import type { TooMany } from "../sign_in_limits.ts";
+import type { TooMany } from "../defence/weigh_try.ts";
 import type { Visitor } from "../visitor.ts";
 
 export const ResetRequestForm = z.object({ email: z.string().trim().pipe(Mailbox) });

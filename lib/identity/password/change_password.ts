@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
 import { type CheckedPassword, checkPassword } from "../check_password.ts";
+import { UNFAMILIAR } from "../defence/familiarity.ts";
 import { endSessionsOf, refuseSessionsOf } from "../end_sessions_of.ts";
 import type { Visitor } from "../visitor.ts";
 import { findPasswordFault } from "./find_password_fault.ts";
@@ -62,6 +63,9 @@ export async function changePassword(tenantId: string, change: Change): Promise<
   return { ok: true };
 }
 
+/** Who is inside has come in by a way that was weighed. */
+const INSIDE = { ...UNFAMILIAR, knowsDevice: true };
+
 async function checkCurrent(
   tenantId: string,
   { member: { userId }, current, visitor, now }: Change,
@@ -70,9 +74,10 @@ async function checkCurrent(
   if (phc === undefined) return undefined;
   return await checkPassword({
     where: tenantId,
+    tenantId,
     subject: userId,
     password: current ?? "",
-    findCandidate: () => Promise.resolve({ userId, phc }),
+    look: () => Promise.resolve({ candidate: { userId, phc }, familiarity: INSIDE }),
     visitor,
     now,
   });

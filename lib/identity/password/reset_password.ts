@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
+import { rememberArrival } from "../defence/familiarity.ts";
 import { hashBearerSecret } from "../bearer_secret.ts";
 import { refuseSessionsOf } from "../end_sessions_of.ts";
 import type { Visitor } from "../visitor.ts";
@@ -61,6 +62,8 @@ async function consume(
     const row = await tx.row<{ person: string | null }>`
       select gate.reset_password(${hash}, ${phc}, ${now}) as person`;
     if (row!.person !== holder.userId) return { ok: false, reason: "invalid_code" };
+    // Who reads the mail is the person, so that this browser is one of theirs.
+    await rememberArrival(tx, { userId: holder.userId, ...visitor, now });
     await recordAudit(tx, {
       actor: { kind: "member", id: holder.userId, name: holder.name, requestId: visitor.requestId },
       action: "member.password_reset",

@@ -17,6 +17,7 @@ import { type KeptForm, openForm } from "./kept_form.ts";
 import { type LoginRow, notesOf } from "./login_row.ts";
 import { openDoor } from "./open_door.ts";
 import { type Refusal, refused } from "./refusal.ts";
+import { weighArrival } from "./weigh_arrival.ts";
 
 export type Redeemed =
   | { ok: true; purpose: "sign_in"; held: HeldSession }
@@ -63,9 +64,10 @@ async function comeInside(
 ): Promise<Redeemed> {
   const { id, kind, connectionId, recognitions, origin } = login;
   const [userId, authenticatedAt] = [login.userId!, login.authenticatedAt!];
-  const [policy, member] = await Promise.all([
+  const [policy, member, weighed] = await Promise.all([
     tx.row<PolicyRow>(selectPolicy(tx.tenantId)),
     tx.row<Comer>(selectComer(tx.tenantId, { userId, binding, now })),
+    login.asksForMore ? undefined : weighArrival(tx, { userId, visitor, now }),
   ]);
   const verified = {
     id,
@@ -79,6 +81,7 @@ async function comeInside(
     login: verified,
     policy: readPolicy(policy),
     member,
+    weighed,
     binding,
     origin,
     visitor,

@@ -7,6 +7,7 @@ import { Pagination } from "@/components/Pagination.tsx";
 import { RecordTable } from "@/components/RecordTable.tsx";
 import { type PlacedSession, SessionList } from "@/components/SessionList.tsx";
 import { RoleTable } from "@/components/RoleTable.tsx";
+import { SecurityEventTable } from "@/components/SecurityEventTable.tsx";
 import { TableFrame } from "@/components/TableFrame.tsx";
 import { TypeChoice } from "@/components/TypeChoice.tsx";
 import type { RecordedEntry } from "@/lib/audit/list_entries.ts";
@@ -74,6 +75,19 @@ const EVENT = { occurredAt: MOMENT, quantity: 1 };
 const EVENTS: CountedEvent[] = [
   { ...EVENT, meter: "records_processed", source: "records", eventId: newId(), recordId: "order-1" },
   { ...EVENT, meter: "api_calls", source: "api", eventId: publicId("req", newId()), recordId: null },
+];
+
+const SECURITY_EVENT = { detail: {}, recordedAt: MOMENT };
+const SECURITY_EVENTS = [
+  { ...SECURITY_EVENT, id: newId(), kind: "new_device" as const, name: "Ben", ip: "192.0.2.17" },
+  {
+    ...SECURITY_EVENT,
+    id: newId(),
+    kind: "spraying_source" as const,
+    name: null,
+    ip: "2001:db8:1:2:3:4:5:6",
+    detail: { people: 21 },
+  },
 ];
 
 const ENTRY = { detail: {}, recordedAt: MOMENT, requestId: publicId("req", newId()) };
@@ -152,6 +166,14 @@ export function Lists({ url }: { url: URL }) {
       </Sample>
       <Sample name="EntryTable" wide>
         <EntryTable entries={ENTRIES} timeZone="UTC" actorUrl={(who) => `/dev/components?who=${who}`} />
+      </Sample>
+      <Sample name="SecurityEventTable" wide>
+        <SecurityEventTable
+          events={SECURITY_EVENTS}
+          timeZone="UTC"
+          lastTitle="Tenant"
+          last={() => "Acme"}
+        />
       </Sample>
       <Sample name="RoleTable" wide>
         <RoleTable />

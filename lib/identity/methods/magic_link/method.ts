@@ -1,12 +1,11 @@
-import { Buffer } from "node:buffer";
-import { randomInt, timingSafeEqual } from "node:crypto";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { enqueue } from "@/lib/jobs/enqueue.ts";
 import { take } from "@/lib/limits/take.ts";
 import { seal } from "@/lib/vault/seal.ts";
-import { hashBearerSecret, newBearerSecret } from "../../bearer_secret.ts";
+import { newBearerSecret } from "../../bearer_secret.ts";
 import { MAGIC_LINK_SECONDS, secondsAfter } from "../../lifetimes.ts";
 import { ownIdentity } from "../../verified_identity.ts";
+import { hashMailed, isMailed, sixDigits } from "../mailed_digits.ts";
 import type { Answer, Asked, Finished, Login, Method, Started } from "../port.ts";
 import { LINK_DATA, type LinkData } from "./mail_magic_link_job.ts";
 import { proveByMail } from "./prove_by_mail.ts";
@@ -46,8 +45,8 @@ async function start({ id, tenantId }: Login, { origin, form, visitor, now }: As
   if (address.ok) await mail(tenantId, { to: email, origin, data });
   const notes: Notes = {
     email,
-    token: hashed(data.token),
-    digits: hashed(data.digits),
+    token: hashMailed(data.token),
+    digits: hashMailed(data.digits),
     endsAt: secondsAfter(now, MAGIC_LINK_SECONDS).toISOString(),
   };
   return { ok: true, notes };
@@ -67,20 +66,8 @@ async function mail(
 /** Who reads the mail has proven the address; what somebody else set up under it before is gone by then. */
 async function finish({ tenantId, notes }: Login, { form, now }: Answer): Promise<Finished> {
   const { email, token, digits, endsAt } = notes as Notes;
-  const isRight = isSame(form.token, token) || isSame(form.digits?.replaceAll(/\s/g, ""), digits);
+  const isRight = isMailed(form.token, token) || isMailed(form.digits, digits);
   if (!isRight || now >= new Date(endsAt)) return WRONG;
   const userId = await proveByMail(tenantId, { email, now });
   return userId === undefined ? WRONG : { ok: true, identity: ownIdentity(userId, "email") };
-}
-
-function sixDigits(): string {
-  return randomInt(1_000_000).toString().padStart(6, "0");
-}
-
-function hashed(secret: string): string {
-  return Buffer.from(hashBearerSecret(secret)).toString("base64url");
-}
-
-function isSame(typed: string | undefined, hash: string): boolean {
-  return typed !== undefined && timingSafeEqual(Buffer.from(hashed(typed)), Buffer.from(hash));
 }
