@@ -13,4 +13,19 @@ export const SECURITY_CARDS: SecurityCard[] = [
     title: "Password",
     text: "Change it, and sign out everywhere else if you like.",
   },
+  {
+    href: "/security/passkeys",
+    title: "Passkeys",
+    text: "Sign in with a finger, a face or a PIN: a key on your own device.",
+  },
+  {
+    href: "/security/authenticator",
+    title: "Authenticator apps",
+    text: "Six digits from your phone, asked for after the password.",
+  },
+  {
+    href: "/security/recovery-codes",
+    title: "Recovery codes",
+    text: "Ten codes on paper, for the day on which the phone is lost.",
+  },
 ];
