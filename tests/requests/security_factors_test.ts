@@ -190,6 +190,9 @@ Deno.test("single sign-on of one house changes nothing of what opens them all", 
       [`/security/authenticator/${publicId("aut", id)}/removal`, {}],
       ["/security/passkeys", {}],
       ["/security/recovery-codes", { replaces: before.recoveryCodes!.madeAt.toISOString() }],
+      ["/security/elsewhere", {}],
+      ["/security/password", { password: "four quiet bricks at dawn" }],
+      ["/profile/email/change", { email: "mallory@globex.test" }],
     ];
     for (const [path, form] of changes) {
       const res = form ? await browser.post(acme.origin + path, form) : await browser.get(acme.origin + path);
