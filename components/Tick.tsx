@@ -1,18 +1,17 @@
-type TickProps = { label: string; name: string; isTicked: boolean; hint?: string; isDisabled?: boolean };
+type TickProps = { label: string; name: string; isTicked: boolean; hint?: string };
 
 /** One thing that is so or not; sent as `yes`. */
-export function Tick({ label, name, isTicked, hint, isDisabled }: TickProps) {
+export function Tick({ label, name, isTicked, hint }: TickProps) {
   return (
-    <div class="flex gap-3">
+    <div class="flex items-start gap-3">
       <input
         id={name}
         type="checkbox"
         name={name}
         value="yes"
         checked={isTicked}
-        disabled={isDisabled}
         aria-describedby={hint && `${name}-hint`}
-        class="checkbox mt-0.5 checkbox-sm"
+        class="checkbox checkbox-primary checkbox-sm mt-0.5"
       />
       <div>
         <label for={name} class="text-sm font-medium">{label}</label>
