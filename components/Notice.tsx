@@ -3,7 +3,19 @@ import { CONNECTION_NOTICES } from "./connection_notices.ts";
 import { QueryLink } from "./QueryLink.tsx";
 import { urlWith } from "./url_with.ts";
 
-type Said = { tone: Tone; text: string; undo?: { action: string; field: string; value: string } };
+type Said = {
+  tone: Tone;
+  text: string;
+  offer?: { label: string; action: string; field: string; value: string };
+};
+
+/** After a change of what signs a person in: a thief may be signed in by what was there before. */
+const ELSEWHERE = {
+  label: "Sign out everywhere else",
+  action: "/security/elsewhere",
+  field: "which",
+  value: "others",
+};
 
 /** What a redirect may say with `?notice=`; anything else says nothing, so that a link cannot put words on our page. */
 const NOTICES = {
@@ -12,7 +24,7 @@ const NOTICES = {
   "steps-hidden": {
     tone: "info",
     text: "The next steps are hidden from your dashboard",
-    undo: { action: "/next-steps", field: "shown", value: "yes" },
+    offer: { label: "Undo", action: "/next-steps", field: "shown", value: "yes" },
   },
   "steps-shown": { tone: "success", text: "The next steps are back on your dashboard" },
   "key-revoked": {
@@ -90,13 +102,18 @@ const NOTICES = {
     tone: "success",
     text: "If somebody lives here with this address, a mail is on its way that says where",
   },
-  "authenticator-added": { tone: "success", text: "Your authenticator app is set up" },
-  "authenticator-removed": { tone: "success", text: "The authenticator app is removed" },
-  "passkey-added": { tone: "success", text: "Your passkey is added" },
-  "passkey-removed": { tone: "success", text: "The passkey is removed" },
+  "authenticator-added": { tone: "success", text: "Your authenticator app is set up", offer: ELSEWHERE },
+  "authenticator-removed": { tone: "success", text: "The authenticator app is removed", offer: ELSEWHERE },
+  "signed-out-elsewhere": {
+    tone: "success",
+    text: "You are signed out everywhere else, in every house where you live",
+  },
+  "passkey-added": { tone: "success", text: "Your passkey is added", offer: ELSEWHERE },
+  "passkey-removed": { tone: "success", text: "The passkey is removed", offer: ELSEWHERE },
   "recovery-codes-kept": {
     tone: "success",
     text: "Good: you will find your recovery codes when you need them",
+    offer: ELSEWHERE,
   },
   "factors-reset": {
     tone: "success",
@@ -181,15 +198,15 @@ const TONES = {
 export function NoticeOf({ url }: { url: URL }) {
   const code = url.searchParams.get("notice") ?? "";
   if (!Object.hasOwn(NOTICES, code)) return null;
-  const { tone, text, undo }: Said = NOTICES[code as NoticeCode];
+  const { tone, text, offer }: Said = NOTICES[code as NoticeCode];
   return (
     <Notice tone={tone}>
       {text}
       <span class="ml-auto flex gap-4 pl-3">
-        {undo && (
-          <form method="post" action={undo.action}>
-            <input type="hidden" name={undo.field} value={undo.value} />
-            <button type="submit" class="link cursor-pointer font-medium">Undo</button>
+        {offer && (
+          <form method="post" action={offer.action}>
+            <input type="hidden" name={offer.field} value={offer.value} />
+            <button type="submit" class="link cursor-pointer font-medium">{offer.label}</button>
           </form>
         )}
         <QueryLink class="link link-hover" href={urlWith(url)}>Dismiss</QueryLink>

@@ -8,7 +8,7 @@ type Whose = {
   but?: string;
 };
 
-export type WhySessionsEnd = "password_changed" | "password_reset" | "address_proven";
+export type WhySessionsEnd = "password_changed" | "password_reset" | "address_proven" | "factor_changed";
 
 /**
  * Refuses the access tokens of a person's sessions from now on, wherever that person lives. Before the transaction that

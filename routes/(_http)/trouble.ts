@@ -66,7 +66,7 @@ const NOT_YOUR_NETWORK: Words = {
 const ONLY_VOUCHED_FOR: Words = {
   title: "That is yours, not the house’s",
   text:
-    "You came in by your company’s single sign-on. Passkeys, authenticator apps and recovery codes open every house where you live, so the company’s word is not enough to change them: sign in with something of your own first, such as your password.",
+    "You came in by your company’s single sign-on. What is yours opens every house where you live, so the company’s word is not enough to change it: sign in with something of your own first, such as your password or a link by mail.",
 };
 
 const NOT_YOUR_ROLE: Words = {

@@ -292,6 +292,7 @@ function ofFactors(): Page[] {
     { file: at("passkeys/index.tsx"), path: "/security/passkeys", form: {}, answers: all(200) },
     { file: at("passkeys/[id]/removal.tsx"), path: passkey, answers: all(404) },
     { file: at("passkeys/[id]/removal.tsx"), path: passkey, form: {}, answers: all(404) },
+    { file: at("elsewhere.ts"), path: "/security/elsewhere", form: {}, answers: all(303) },
     { file: at("recovery-codes/index.tsx"), path: "/security/recovery-codes", answers: all(200) },
     { file: at("recovery-codes/index.tsx"), path: "/security/recovery-codes", form: {}, answers: all(409) },
     {

@@ -1,11 +1,19 @@
 import assert from "node:assert/strict";
+import { asTenant } from "@/lib/db/as_tenant.ts";
 import { findFactors } from "@/lib/identity/factors/find_factors.ts";
-import { publicId } from "@/lib/ids.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { startApp } from "@/tests/support/app.ts";
-import { addPasskey, passkeyPage } from "@/tests/support/at_door.ts";
+import { addPasskey, atSecondFactor, passkeyPage } from "@/tests/support/at_door.ts";
 import { makeCast, PASSWORD, type Person, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
-import { addAuthenticator, codeOf, requireSecondFactor, secondsLater } from "@/tests/support/factors.ts";
+import {
+  addAuthenticator,
+  codeOf,
+  keepSoftPasskey,
+  requireSecondFactor,
+  secondsLater,
+} from "@/tests/support/factors.ts";
+import { mailsOf } from "@/tests/support/sent_mails.ts";
 import { SoftPasskey } from "@/tests/support/soft_passkey.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
 
@@ -182,6 +190,9 @@ Deno.test("single sign-on of one house changes nothing of what opens them all", 
       [`/security/authenticator/${publicId("aut", id)}/removal`, {}],
       ["/security/passkeys", {}],
       ["/security/recovery-codes", { replaces: before.recoveryCodes!.madeAt.toISOString() }],
+      ["/security/elsewhere", {}],
+      ["/security/password", { password: "four quiet bricks at dawn" }],
+      ["/profile/email/change", { email: "mallory@globex.test" }],
     ];
     for (const [path, form] of changes) {
       const res = form ? await browser.post(acme.origin + path, form) : await browser.get(acme.origin + path);
@@ -215,6 +226,65 @@ Deno.test("in a house that asks everybody, setting up an app or a passkey opens 
     await how(browser);
     assert.equal((await browser.get(`${acme.origin}/records`)).status, 200);
   }
+});
+
+Deno.test("after a change a person is offered to sign out everywhere else, in every house, and stays here", async () => {
+  const { acme, globex, ada, ben } = await makeCast();
+  const [browser, other, bens] = [await insideAs(ada), await insideAs(ada), await insideAs(ben)];
+  await asTenant(globex.id, (tx) =>
+    tx.count`
+      insert into members (tenant_id, id, user_id, role, email, name)
+      values (${globex.id}, ${newId()}, ${ada.userId}, 'member', ${ada.email}, 'Ada')`);
+  const elsewhere = await insideAs({ ...ada, tenant: globex });
+  for (const notice of ["authenticator-added", "authenticator-removed", "passkey-added", "passkey-removed"]) {
+    const page = await (await browser.get(`${acme.origin}/security/passkeys?notice=${notice}`)).text();
+    assert.match(page, /action="\/security\/elsewhere".*Sign out everywhere else/, notice);
+  }
+  const ended = await browser.post(`${acme.origin}/security/elsewhere`, { which: "others" });
+  assert.equal(ended.headers.get("location"), "/security?notice=signed-out-elsewhere");
+  assert.equal((await other.get(`${acme.origin}/dashboard`)).status, 303);
+  assert.equal((await elsewhere.get(`${globex.origin}/dashboard`)).status, 303);
+  for (const stays of [browser, bens]) {
+    assert.equal((await stays.get(`${acme.origin}/dashboard`)).status, 200);
+  }
+});
+
+Deno.test("who proves an address has none of the factors that somebody set up under it before", async () => {
+  const { acme, ada } = await makeCast();
+  await addAuthenticator(ada, secondsLater(new Date(), -60));
+  await keepSoftPasskey(ada, new Date());
+  await asTenant(acme.id, (tx) => tx.rows`select gate.prove_by_mail(${ada.userId}, now())`);
+  assert.deepEqual(await findFactors(acme.id, ada.userId), {
+    authenticators: [],
+    passkeys: [],
+    recoveryCodes: undefined,
+  });
+});
+
+Deno.test("a new password by mail, and a link by mail, still ask for the second factor", async () => {
+  const { acme, ada } = await makeCast();
+  await asSuperuser((client) =>
+    client.query("update platform.users set email_verified_at = now() where id = $1", [ada.userId])
+  );
+  await addAuthenticator(ada, secondsLater(new Date(), -60));
+  await mailsOf(acme.id);
+  const browser = new TestBrowser(app);
+  await browser.post(`${acme.origin}/forgot-password`, { email: ada.email });
+  const [reset] = await mailsOf(acme.id);
+  const code = new URL(reset.data.resetUrl).searchParams.get("code")!;
+  const password = "four quiet bricks at dawn";
+  assert.equal((await browser.post(`${acme.origin}/reset-password`, { code, password })).status, 303);
+  assert.equal(browser.cookie(acme.origin, "__Host-rt"), undefined, "a reset signs nobody in");
+  await atSecondFactor(app, ada, { browser, password });
+
+  await mailsOf(acme.id);
+  await browser.post(`${acme.origin}/signin`, { email: ada.email, by: "magic_link", next: "/" });
+  const [mail] = await mailsOf(acme.id);
+  const link = new URL(mail.data.signInUrl);
+  const [login, token] = [link.searchParams.get("login")!, link.searchParams.get("token")!];
+  const pressed = await browser.post(`${acme.origin}/auth/mail`, { login, kind: "magic_link", token });
+  assert.match(pressed.headers.get("location")!, /^\/auth\/factor\?login=/);
+  assert.equal(browser.cookie(acme.origin, "__Host-rt"), undefined);
 });
 
 async function insideAs(
