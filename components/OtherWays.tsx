@@ -13,7 +13,11 @@ type OtherWaysProps = {
 export function OtherWays({ ways, next, invitation, isAlone }: OtherWaysProps) {
   return (
     <section aria-label="Other ways to sign in" class="space-y-3">
-      {!isAlone && <div class="divider my-0 text-sm text-base-content/75">or</div>}
+      {!isAlone && (
+        <p class="flex items-center gap-3 text-sm text-base-content/75 before:h-px before:flex-1 before:bg-base-300 before:content-[''] after:h-px after:flex-1 after:bg-base-300 after:content-['']">
+          or
+        </p>
+      )}
       {ways.map(({ kind, name, connection }) => (
         <form key={`${kind} ${connection}`} method="post" action={`/signin/${kind}`}>
           <input type="hidden" name="next" value={next} />

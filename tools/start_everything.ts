@@ -6,9 +6,11 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from "@/lib/onboarding/seed_demo.ts";
 import { startMailbox } from "@/sandbox/mailbox/start_mailbox.ts";
 import { buildIfStale } from "./build_if_stale.ts";
 import { ExplainedError } from "./explained.ts";
+import { startDemoIdentity } from "./start_demo_identity.ts";
 import { prepareDatabase } from "./prepare_database.ts";
 import { step } from "./progress.ts";
 import { runWorker } from "./run_worker.ts";
+import { seedDemoSignOn } from "./seed_demo_sign_on.ts";
 import { seed } from "./seed_demo_data.ts";
 import { serveVite } from "./serve_vite.ts";
 import { serveWeb } from "./serve_web.ts";
@@ -42,16 +44,28 @@ async function startWith(serve: () => Promise<Stoppable>): Promise<never> {
     const mailbox = config.smtpUrl
       ? []
       : [await step("Mailbox", () => startMailbox({ dataDir: config.dataDir }))];
+    const identity = config.isLocal && config.seedsDemo
+      ? [await step("Identity providers", startDemoIdentity)]
+      : [];
     if (config.seedsDemo) {
       await step(
         "Demo data",
         async (note) => note(await seed(new Date()) ? "Acme and Globex moved in" : "already there"),
       );
     }
+    if (identity.length > 0) {
+      await step("Single sign-on", async (note) => {
+        note(await seedDemoSignOn(identity[0].url, new Date()) ? "Acme is connected" : "already there");
+      });
+    }
     const web = await serve();
     const worker = await step("Worker", () => Promise.resolve(runWorker()));
-    console.log(`\nReady in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n${await addresses()}`);
-    return await untilStopped([web, worker], [...mailbox, database]);
+    console.log(
+      `\nReady in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n${await addresses(
+        identity[0]?.url,
+      )}`,
+    );
+    return await untilStopped([web, worker], [...mailbox, ...identity, database]);
   } catch (error) {
     await database.stop();
     throw error;
@@ -90,7 +104,7 @@ function refuseReadOnlyFolder() {
   }
 }
 
-async function addresses(): Promise<string> {
+async function addresses(identityUrl: string | undefined): Promise<string> {
   const site = config.baseUrl.origin;
   const lines = [`  ${"The public site, and sign-up".padEnd(30)} ${site}`];
   if (await hasDemo()) {
@@ -103,6 +117,7 @@ async function addresses(): Promise<string> {
     lines.push(`  ${"Operator console".padEnd(30)} ${site}/admin`, `  ${"".padEnd(30)}   sam@rowhouse.test`);
     lines.push(`  ${"Password for all of them".padEnd(30)} ${DEMO_PASSWORD}`);
   }
+  if (identityUrl) lines.push(`  ${"Demo identity provider".padEnd(30)} ${identityUrl}`);
   if (!config.smtpUrl) lines.push(`  ${"Every mail it sends".padEnd(30)} ${site}/dev/mail`);
   return lines.join("\n");
 }

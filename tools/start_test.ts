@@ -15,6 +15,10 @@ Deno.test("start opens a house from nothing, stops on SIGTERM, and finds its dat
   assert.match(first.printed(), /migrations applied/);
   assert.match(first.printed(), /Acme and Globex moved in/);
   assert.match(first.printed(), new RegExp(`Password for all of them +${DEMO_PASSWORD}`));
+  const [, identityPort] = /Demo identity provider +http:\/\/identity\.localhost:(\d+)/.exec(
+    first.printed(),
+  )!;
+  assert.equal(await get(Number(identityPort), "identity.localhost", "/jwks"), 200);
   assert.equal(await get(port, "localhost", "/readyz"), 200);
   assert.equal(await get(port, "acme.localhost", "/signin"), 200);
   assert.equal(await get(port, "localhost", "/dev/mail.json"), 200);

@@ -476,6 +476,7 @@ export const DOCUMENT_ATTACKS: Attack[] = [
   attack("an attribute twice", "not_xml", () => rewritten('Version="2.0"', 'Version="2.0" Version="2.0"')),
   attack("a document that does not end", "not_xml", async () => (await signed()).slice(0, -3)),
   attack("very deep elements", "too_large", () => `${"<a>".repeat(5_000)}${"</a>".repeat(5_000)}`),
+  attack("deep elements", "too_large", () => `${"<a>".repeat(100)}${"</a>".repeat(100)}`),
   attack("very many elements", "too_large", () => `<a>${"<b/>".repeat(20_000)}</a>`),
   attack(
     "a response of SAML 1.1",
@@ -754,6 +755,10 @@ export const ENCRYPTION_ATTACKS: Attack[] = [
     const whole = await encrypted(await signed());
     const data = /<xenc:EncryptedData.*<\/xenc:EncryptedData>/s.exec(whole)![0];
     return whole.replace(data, () => data + data);
+  }, "bare library accepts"),
+  attack("something else beside the encrypted text", "malformed_encryption", async () => {
+    const whole = await encrypted(await signed());
+    return whole.replace("</saml:EncryptedAssertion>", "<x/></saml:EncryptedAssertion>");
   }, "bare library accepts"),
   attack("a signature beside the encrypted text", "malformed_signature", async () => {
     const whole = await encrypted(await signed());

@@ -1,4 +1,5 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { Mailbox } from "@/lib/mail/mailbox.ts";
 import { domainOf } from "../domains/read_domain.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
 import type { RoleChoice } from "../roles/role_choice.ts";
@@ -53,7 +54,8 @@ export async function findEntrant(tx: TenantTx, { connectionId, identity, isTest
   if (!connection || (connection.state !== "enabled" && !isTest)) {
     return { ok: false, reason: "connection_closed" };
   }
-  const email = identity.email?.toLowerCase();
+  // One plain mailbox: what may be read as another domain than it is counts as none.
+  const { data: email } = Mailbox.safeParse(identity.email?.toLowerCase());
   const domain = email && domainOf(email);
   if (!email || !domain) return { ok: false, reason: "no_address" };
   // A provider that says nothing about it vouches for its own domain; one that says no means it.

@@ -40,7 +40,7 @@ for (const { name, field, bareAccepts } of ALL) {
   });
 }
 
-/** As strict as its options go. */
+/** As strict as its options go without refusing an honest shape. */
 async function bareLibraryAccepts(SAMLResponse: string): Promise<boolean> {
   const known = new Map([[REQUEST, new Date().toISOString()]]);
   const saml = new SAML({
