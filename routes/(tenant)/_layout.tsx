@@ -16,7 +16,7 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     pathname={url.pathname}
     person={{ name: member.name, role: roleName(member), href: "/profile" }}
     signOutTo="/signout"
-    otherHouses={member.otherHouses.map(({ name, slug }) => ({ name, href: `${tenantOrigin(slug)}/signin` }))}
+    otherHouses={housesOf(member, tenant.slug)}
     footer={<Shortcuts places={placesOf(member)} />}
   >
     {!member.isEmailProven && !asksAnyway(member, url) && <ConfirmAddress email={member.email} />}
@@ -24,6 +24,11 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     <Component />
   </Shell>
 ));
+
+/** Each with the way in by the word of this one. */
+function housesOf({ otherHouses }: Viewer, from: string) {
+  return otherHouses.map(({ name, slug }) => ({ name, href: `${tenantOrigin(slug)}/auth/from/${from}` }));
+}
 
 /** Pages that are about the address themselves. */
 function asksAnyway({ hidesNextSteps }: Viewer, { pathname }: URL): boolean {
