@@ -37,7 +37,6 @@ const link = `/members/invitations/${publicId("inv", (await makeInvitationLink(a
 const role = `/roles/${
   publicId("rol", await makeRole(ada, { name: "Accounting", permissions: ["usage.read"] }))
 }`;
-const revocation = (id: string) => `/api-keys/${publicId("key", id)}/revocation`;
 const directory = await furnishDirectory(ada);
 
 const connection = await makeConnection(ada);
