@@ -17,6 +17,7 @@ import { testWith } from "@/tests/support/needs.ts";
 import { press } from "@/tests/support/press.ts";
 import { until } from "@/tests/support/queue.ts";
 import { startRedis } from "@/tests/support/redis.ts";
+import { furnishDirectory } from "@/tests/support/scim.ts";
 import { signIn } from "@/tests/support/sign_in.ts";
 
 type Scene = { house: House; cast: Cast };
@@ -41,6 +42,7 @@ browserTest(
           await seeSelf(eyes, scene);
           await seeIdentities(eyes, scene);
           await seeSecurity(eyes, scene);
+          await seeDirectory(eyes, scene);
           await seeRooms(eyes, scene);
           await press(eyes.page, "Sign out");
           await seeVerification(eyes, scene);
@@ -247,6 +249,24 @@ async function seeIdentities({ page, see }: Eyes, { house, cast: { acme, ada } }
   await see("state-identities");
   await page.goto(`${at}/profile`);
   await see("state-wallets");
+}
+
+async function seeDirectory({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {
+  const at = house.tenantOrigin(acme.slug);
+  await page.goto(`${at}/scim`);
+  await press(page, "Create token");
+  await see("state-directory-errors");
+  await page.getByLabel("Name of the token").fill("Entra");
+  await press(page, "Create token");
+  await see("state-directory-token-shown-once");
+  const { token, group } = await furnishDirectory(ada);
+  await page.goto(`${at}${token}/rotation`);
+  await press(page, "Replace the token");
+  await see("state-directory-token-replaced");
+  await page.goto(`${at}/scim`);
+  await page.locator(`#role-${group.split("/").at(-1)}`).selectOption("member");
+  await page.getByRole("button", { name: "Save Everybody" }).click();
+  await see("state-directory-group-mapped");
 }
 
 async function seeRooms({ page, see }: Eyes, { house, cast: { acme } }: Scene) {

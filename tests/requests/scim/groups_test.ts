@@ -7,8 +7,9 @@ import { createRole } from "@/lib/tenancy/roles/save_role.ts";
 import type { RoleChoice } from "@/lib/tenancy/roles/role_choice.ts";
 import { mapGroup } from "@/lib/tenancy/scim/groups/map_group.ts";
 import { GROUP_SCHEMA } from "@/lib/tenancy/scim/urns.ts";
+import { applyGroups } from "@/lib/tenancy/sso/apply_groups.ts";
 import { startApp } from "@/tests/support/app.ts";
-import { makeCast, type Person } from "@/tests/support/cast.ts";
+import { makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { type Directory, directoryOf, proveDomain } from "@/tests/support/scim.ts";
 
@@ -326,6 +327,48 @@ Deno.test("a role that was given by hand stays where no group gives one, and an 
   roles = await rolesIn(acme.id);
   assert.deepEqual([roles[adas.id], roles[bens.id]], ["owner", "read_only"]);
 });
+
+Deno.test("a role that a group gives is not changed by hand, by nobody's choice and by no sign-on's groups", async () => {
+  const { directory, acme, ada, map } = await house();
+  const [one] = await someUsers(directory, 1);
+  const group = await directory.createGroup("Crew", [one]);
+  const path = `/members/${one}`;
+  const as = await sessionFor(ada);
+  const page = async () => await (await app.ask(acme.origin, path, { as })).text();
+  const give = (role: string) => app.ask(acme.origin, `${path}/role`, { as, form: { role } });
+  assert.match(await page(), /Your directory/);
+  await give("admin");
+  assert.equal((await rolesIn(acme.id))[one], "admin", "no group gives one yet");
+  await map(group.id, { role: "member" });
+  assert.equal((await rolesIn(acme.id))[one], "member");
+  assert.match(await page(), /A group of your directory gives this role/);
+  assert.equal((await give("admin")).headers.get("location"), `${path}?notice=role-is-directorys`);
+  await connectionGives(acme.id, one, "admin");
+  assert.equal((await rolesIn(acme.id))[one], "member");
+  await map(group.id, undefined);
+  await connectionGives(acme.id, one, "admin");
+  assert.equal((await rolesIn(acme.id))[one], "admin", "no group of the directory gives one any more");
+  const list = await (await app.ask(acme.origin, "/members", { as })).text();
+  assert.match(list, /Managed by your directory/);
+});
+
+/** What a sign-in by a connection does whose group stands for the role. */
+async function connectionGives(tenantId: string, user: string, role: string) {
+  const connectionId = newId();
+  await asSuperuser(async (client) => {
+    await client.query(
+      `insert into pooled.sso_connections (tenant_id, id, kind, name, settings, applies_groups, created_by, created_at, changed_by, changed_at)
+       values ($1, $2, 'saml', 'Okta', '{}', true, $2, now(), $2, now())`,
+      [tenantId, connectionId],
+    );
+    await client.query(
+      "insert into pooled.sso_group_roles (tenant_id, connection_id, group_name, role) values ($1, $2, 'it', $3)",
+      [tenantId, connectionId, role],
+    );
+  });
+  const { userId } = (await listMembers(tenantId)).find((it) => publicId("mem", it.id) === user)!;
+  await asTenant(tenantId, (tx) => applyGroups(tx, { connectionId, userId, groups: ["it"] }));
+}
 
 Deno.test("nobody maps a group to more than they hold, or from it, or to a role that is not there", async () => {
   const { directory, acme, ada, ben, cleo, max } = await house();

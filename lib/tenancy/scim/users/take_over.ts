@@ -18,6 +18,10 @@ export async function takeOver(tx: TenantTx, { member, user, actor }: Taking): P
     actor,
     action: "member.linked",
     subject: { kind: "member", id: member.id },
-    detail: { name: user.name, name_before: member.name, user_name: user.userName },
+    detail: {
+      name: user.name,
+      ...(user.name !== member.name && { name_before: member.name }),
+      user_name: user.userName,
+    },
   });
 }

@@ -62,7 +62,7 @@ export default define.page<typeof handler>((
           {mayManage && (
             <Card title="Role">
               {sheet.isRoleMapped
-                ? <RoleOfGroups />
+                ? <RoleOfGroups mayMap={member.permissions.has("sign_in.manage")} />
                 : <RoleForm sheet={sheet} options={options} isSelf={isSelf} />}
             </Card>
           )}
@@ -171,11 +171,12 @@ function RoleForm({ sheet, options, isSelf }: RoleFormProps) {
   );
 }
 
-function RoleOfGroups() {
+function RoleOfGroups({ mayMap }: { mayMap: boolean }) {
   return (
     <p class="text-base-content/80">
-      A group of your directory gives this role. Change who is in the group there, or{" "}
-      <a class="link" href="/scim#groups">what the group stands for</a>.
+      A group of your directory gives this role. Change who is in the group there, or {mayMap
+        ? <a class="link" href="/scim#groups">what the group stands for</a>
+        : "have what the group stands for changed"}.
     </p>
   );
 }
