@@ -33,6 +33,13 @@ Deno.test("redactText() removes codes from links and leaves other parameters", (
   );
 });
 
+Deno.test("redactText() removes the way in from the address of an invitation", () => {
+  assert.equal(
+    redactText(`https://acme.rowhouse.test/invitations/${"a".repeat(43)}?x=1`),
+    "https://acme.rowhouse.test/invitations/[redacted]?x=1",
+  );
+});
+
 Deno.test("redactText() removes what follows Bearer", () => {
   assert.equal(redactText("authorization: Bearer abcdefgh.ijk"), "authorization: Bearer [redacted]");
 });

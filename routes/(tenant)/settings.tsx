@@ -7,7 +7,6 @@ import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { formatTimeZone } from "@/components/format.ts";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { timeZoneOptions } from "@/components/time_zone_options.ts";
-import { may } from "@/lib/identity/permissions.ts";
 import { publicId } from "@/lib/ids.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { renameTenant } from "@/lib/tenancy/rename_tenant.ts";
