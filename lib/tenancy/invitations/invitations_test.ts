@@ -155,6 +155,24 @@ Deno.test("joinAsNew() makes somebody new a member whose address is proven, with
   assert.deepEqual(await listInvitations(acme.id), []);
 });
 
+Deno.test("joinAsNew() refuses a password that is tried first, or names the person or the house", async () => {
+  const { ada, acme } = await makeCast();
+  const email = address();
+  const { token } = await makeInvitation(ada, { email });
+  const faults = {
+    "1qazxsw23edcvfr4": "common",
+    "hunterhunterhunter": "common",
+    "the house of Acme": "names_somebody",
+    "Dan, and nobody but Dan": "names_somebody",
+    [`${email.split("@")[0]} and more`]: "names_somebody",
+    "fourteen chars": "too_short",
+  };
+  for (const [password, fault] of Object.entries(faults)) {
+    assert.deepEqual(await asNew(acme.id, token, password), { ok: false, reason: "weak", fault });
+  }
+  assert.ok((await asNew(acme.id, token)).ok, "the invitation is still open");
+});
+
 Deno.test("an invitation gives a role of the tenant's own, as it is when it is accepted", async () => {
   const { ada, acme } = await makeCast();
   const roleId = await makeRole(ada, { name: "Books", permissions: ["usage.read"] });
@@ -647,10 +665,10 @@ Deno.test("newPersonForm() keeps the house and the person out of the password", 
   const form = newPersonForm(["Acme", "acme", "dan@example.test"]);
   const said = (password: string) =>
     form.safeParse({ name: "Dan", password }).error?.issues.map((it) => it.message);
-  assert.deepEqual(said("short"), ["Use at least 12 characters"]);
+  assert.deepEqual(said("short"), ["Use at least 15 characters"]);
   assert.deepEqual(said("x".repeat(257)), ["Use at most 256 characters"]);
   assert.deepEqual(said("working at acme all day"), [
-    "Leave the company, its address and your email out of the password",
+    "Leave your name, your company, its address, your email and our name out of it",
   ]);
   assert.equal(said(NEW_PASSWORD), undefined);
 });
@@ -663,8 +681,9 @@ function visitor() {
   return { ip: newId() };
 }
 
-function asNew(tenantId: string, token: string) {
-  return joinAsNew(tenantId, { token, name: "Dan", password: NEW_PASSWORD, visitor: visitor(), now });
+function asNew(tenantId: string, token: string, password = NEW_PASSWORD) {
+  const house = { name: "Acme", slug: "acme" };
+  return joinAsNew(tenantId, { token, name: "Dan", password, house, visitor: visitor(), now });
 }
 
 function ask(tenant: Person["tenant"], token: string, email: string, from = visitor()) {

@@ -1,4 +1,5 @@
 import type { FieldErrors } from "@/components/Field.tsx";
+import { sayFault } from "@/lib/identity/password/rules.ts";
 import type { Asked } from "@/lib/tenancy/invitations/ask_by_link.ts";
 import type { JoinedAsKnown } from "@/lib/tenancy/invitations/join_as_known.ts";
 import type { JoinedAsNew } from "@/lib/tenancy/invitations/join_as_new.ts";
@@ -33,6 +34,8 @@ export function refusalOf(refused: Refused): Refusal {
     case "for_somebody_else":
     case "member_already":
       return { status: 409, refusal: "This invitation is accepted in another way; see below" };
+    case "weak":
+      return { status: 422, errors: { password: sayFault(refused.fault) } };
     case "deactivated":
       return {
         status: 403,
