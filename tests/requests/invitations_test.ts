@@ -113,7 +113,9 @@ Deno.test("somebody with an identity of ours is asked for its password, and live
   assert.equal(res.headers.get("location"), "/dashboard?notice=welcome");
   assert.equal((await browser.get(`${acme.origin}/dashboard`)).status, 200);
   assert.equal((await findMember(acme.id, max.userId))?.role, "member");
-  const menu = await text(await app.ask(globex.origin, "/dashboard", { as: await sessionFor(max) }));
+  const { email, password } = AS_MAX;
+  await browser.post(`${globex.origin}/signin`, { email, password });
+  const menu = await text(await browser.get(`${globex.origin}/dashboard`));
   assert.ok(menu.includes(`href="${acme.origin}/auth/from/${globex.slug}"`), "the switcher");
 });
 
