@@ -3,15 +3,21 @@ import { baseOrigin, startApp } from "@/tests/support/app.ts";
 import { type AnyPage, everyPage } from "@/tests/support/pages.ts";
 
 const app = await startApp();
-const shown = await showAll(await everyPage());
+const pages = await everyPage();
+const { origin } = pages.find(({ file }) => file.startsWith("(tenant)/"))!;
+const shown = await showAll([...pages, {
+  file: "(auth)/signin.tsx",
+  origin,
+  path: "/signin?next=/dashboard",
+}]);
 
 Deno.test("a field for a password is masked, can be pasted into, and tells a password manager what it is", () => {
-  const pages = shown.filter(({ file }) => !file.startsWith("dev/"));
-  const fields = pages.flatMap(({ path, html }) =>
+  const doors = shown.filter(({ file }) => !file.startsWith("dev/"));
+  const fields = doors.flatMap(({ path, html }) =>
     [...html.matchAll(/<input[^>]*\bname="(?:password|current)"[^>]*>/g)].map(([field]) => ({ path, field }))
   );
   const found = new Set(fields.map(({ path }) => path));
-  for (const path of ["/signin", "/signup", "/admin/signin", "/security/password"]) {
+  for (const path of ["/signin?next=/dashboard", "/signup", "/admin/signin", "/security/password"]) {
     assert.ok(found.has(path), path);
   }
   for (const { path, field } of fields) {
