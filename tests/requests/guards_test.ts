@@ -430,6 +430,19 @@ Deno.test("signing in with the cookies of an ended session lets in, and signing 
   for (const cookie of out.headers.getSetCookie()) assert.match(cookie, /^__Host-(at|rt)=;/);
 });
 
+Deno.test("a key of the API opens no page", async () => {
+  const { key: text } = await makeKey(acme.id, { name: "Till", actor, now });
+  const ways: Record<string, string>[] = [
+    { authorization: `Bearer ${text}` },
+    { cookie: `__Host-at=${text}` },
+    { cookie: `__Host-rt=${text}` },
+  ];
+  for (const headers of ways) {
+    const res = await app.ask(acme.origin, "/dashboard", { headers });
+    assert.match(res.headers.get("location") ?? "", /^\/signin\?next=/);
+  }
+});
+
 Deno.test("signing in ends the session that this browser had, and no other", async () => {
   const [before, elsewhere] = [await sessionFor(ben), await sessionFor(ben)];
   const form = { email: ben.email, password: PASSWORD };
