@@ -6,6 +6,9 @@ import { asSuperuser } from "@/tests/support/database.ts";
 import { readAccessToken, signAccessToken } from "./access_token.ts";
 import { signingKey, verifyingKey } from "./signing_keys.ts";
 
+/** As `person` below was, in the words of a token. */
+const RECOGNISED = { amr: ["pwd"], auth_time: 1_767_225_600, started: 1_767_225_600 };
+
 Deno.test("signingKey() is one key for everybody who asks at once, kept sealed", async () => {
   const kids = await Promise.all(Array.from({ length: 10 }, async () => (await signingKey()).kid));
   assert.equal(new Set(kids).size, 1);
@@ -42,7 +45,7 @@ Deno.test("verifyingKey() meets a key that another process made active, and toke
   assert(await verifyingKey(kid));
   assert.equal(await verifyingKey(newId()), undefined);
   assert.deepEqual(await readAccessToken(token, { audience, now }), person);
-  const newer = await new SignJWT({ sid: person.sessionId, tid: person.tenantId })
+  const newer = await new SignJWT({ sid: person.sessionId, tid: person.tenantId, ...RECOGNISED })
     .setProtectedHeader({ alg: "Ed25519", typ: "at+jwt", kid }).setIssuer("http://localhost:8000")
     .setAudience(audience).setSubject(person.userId).setExpirationTime("5m").sign(privateKey);
   assert.deepEqual(await readAccessToken(newer, { audience, now }), person);
@@ -52,7 +55,7 @@ Deno.test("a token is no longer good when its key was taken away, also where it 
   const [audience, now] = ["http://acme.localhost:8000", new Date()];
   const { kid, privateKey } = await addActiveKey();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
-  const token = await new SignJWT({ sid: newId(), tid: newId() })
+  const token = await new SignJWT({ sid: newId(), tid: newId(), ...RECOGNISED })
     .setProtectedHeader({ alg: "Ed25519", typ: "at+jwt", kid }).setIssuer("http://localhost:8000")
     .setAudience(audience).setSubject(newId()).setExpirationTime("5m").sign(privateKey);
   assert(await readAccessToken(token, { audience, now }));
