@@ -185,7 +185,7 @@ function ByLink(
       <PageTitle title="Come in" />
       {refusal && <Notice tone="error">{refusal}</Notice>}
       <Invited invitation={invitation}>
-        Name your address, and we mail you the way in: nobody else shall come in as you.
+        Name your address, and we mail you the way in: nobody else can come in as you.
       </Invited>
       <form method="post" action={action} class="space-y-5" novalidate>
         <input type="hidden" name="way" value="ask" />

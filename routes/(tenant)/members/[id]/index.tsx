@@ -18,7 +18,6 @@ import { publicId } from "@/lib/ids.ts";
 import type { MemberSheet } from "@/lib/tenancy/look_at_member.ts";
 import { listRoles } from "@/lib/tenancy/roles/list_roles.ts";
 import { writeRoleChoice } from "@/lib/tenancy/roles/role_choice.ts";
-import type { Viewer } from "@/lib/tenancy/find_member.ts";
 import { cursorsIn } from "@/routes/(_http)/cursors_in.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { define } from "@/utils.ts";
@@ -187,7 +186,7 @@ function Membership({ sheet }: { sheet: MemberSheet }) {
         <p class="text-base-content/80">
           {sheet.deactivatedAt
             ? `${sheet.name} cannot come in. Reactivated, they sign in again with the role that they had.`
-            : "Deactivate somebody who shall not come in for now, and remove who will not come back."}
+            : "Deactivate somebody who should not come in for now, and remove somebody who will not come back."}
         </p>
         <div class="flex flex-wrap gap-3">
           {sheet.deactivatedAt
