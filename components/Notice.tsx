@@ -93,6 +93,16 @@ const NOTICES = {
   },
   "way-in-failed": { tone: "error", text: "That way in did not work. Try it again, or choose another one" },
   "identity-linked": { tone: "success", text: "The identity is linked: from now on it signs you in" },
+  "reset-mailed": {
+    tone: "success",
+    text: "If somebody lives here by that address, a mail is on its way that sets a new password",
+  },
+  "password-reset": {
+    tone: "success",
+    text: "Your new password is set, and all your sessions have ended; sign in with it",
+  },
+  "password-changed": { tone: "success", text: "Your password is changed; a mail says so too" },
+  "policy-saved": { tone: "success", text: "From now on everybody signs in like this" },
   "confirm-again": { tone: "error", text: "That took too long, or was done before; please do it again" },
   "confirmed": { tone: "success", text: "Thank you; please repeat what you wanted to do" },
 } as const satisfies Record<string, Said>;

@@ -11,7 +11,7 @@ type OtherWaysProps = {
 export function OtherWays({ ways, next, isAlone }: OtherWaysProps) {
   return (
     <section aria-label="Other ways to sign in" class="space-y-3">
-      {!isAlone && <div class="divider my-0 text-sm text-base-content/75">or</div>}
+      {!isAlone && <p class="text-center text-sm text-base-content/75">or</p>}
       {ways.map(({ kind, name, connection }) => (
         <form key={`${kind} ${connection}`} method="post" action={`/signin/${kind}`}>
           <input type="hidden" name="next" value={next} />

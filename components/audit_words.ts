@@ -29,6 +29,11 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "job.replayed": "Let a failed job run again",
   "member.confirmed": "Confirmed who they are",
   "member.identity_linked": "Linked an identity",
+  "member.password_changed": "Changed their password",
+  "member.password_reset": "Set a new password by mail",
+  "member.reset_mailed": "Mailed a link for a new password",
+  "member.link_mailed": "Mailed a link to sign in",
+  "sign_in_policy.changed": "Changed how everybody signs in",
 };
 
 const METHODS: Record<Recognition, string> = {

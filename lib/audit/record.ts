@@ -29,6 +29,11 @@ export const AUDIT_ACTIONS = [
   "job.replayed",
   "member.confirmed",
   "member.identity_linked",
+  "member.password_changed",
+  "member.password_reset",
+  "member.reset_mailed",
+  "member.link_mailed",
+  "sign_in_policy.changed",
 ] as const;
 
 export type AuditAction = typeof AUDIT_ACTIONS[number];

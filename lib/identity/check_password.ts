@@ -31,6 +31,8 @@ export async function checkPassword(attempt: Attempt): Promise<CheckedPassword> 
   const tried = { where, email: subject, visitor, now };
   const refusal = await refuseTooManySignIns(tried);
   if (refusal) return refusal;
+  // There is no hash of nothing, and nobody has that password.
+  if (password === "") return { ok: false, reason: "wrong_credentials" };
   const candidate = await findCandidate();
   const verified = await verifyPassword(password, candidate?.phc, { place: visitor.ip });
   if (candidate && verified.ok) return { ok: true, userId: candidate.userId };

@@ -6,6 +6,10 @@ export type JobPayloads = {
   "invitation.ask": { linkId: string; to: string; slug: string; tenantName: string };
   /** Whether anybody lives anywhere by this address is found out when the job runs. */
   "houses.mail": { to: string };
+  /** Whether a member has this address is found out when the job runs. `origin` is that of the tenant's host. */
+  "reset.mail": { to: string; origin: string };
+  /** The same; what lets in is sealed while it waits. */
+  "magic_link.mail": { to: string; origin: string; sealedData: string };
 };
 
 export type JobKind = keyof JobPayloads;

@@ -2,6 +2,9 @@ import type { MailContent } from "./content.ts";
 import { housesMail } from "./houses.ts";
 import { invitation } from "./invitation.ts";
 import { livesHere } from "./lives_here.ts";
+import { magicLink } from "./magic_link.ts";
+import { passwordChanged } from "./password_changed.ts";
+import { resetPassword } from "./reset_password.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
 
@@ -12,6 +15,9 @@ export const TEMPLATES = {
   houses: housesMail,
   invitation,
   lives_here: livesHere,
+  magic_link: magicLink,
+  reset_password: resetPassword,
+  password_changed: passwordChanged,
 };
 
 export type Template = keyof typeof TEMPLATES;

@@ -12,6 +12,9 @@ const LETTERS: {
   verify_email: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
   invitation: ({ url, tenantName, name }) => ({ tenantName, inviterName: name, acceptUrl: url, days: 7 }),
   lives_here: ({ url, tenantName, name }) => ({ tenantName: `${tenantName} ${name}`, url }),
+  magic_link: ({ url, ...names }) => ({ ...names, digits: "123456", signInUrl: url }),
+  reset_password: ({ url, ...names }) => ({ ...names, resetUrl: url }),
+  password_changed: ({ url, ...names }) => ({ ...names, resetUrl: url }),
   houses: ({ url, tenantName, name }) => ({
     houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
   }),

@@ -9,7 +9,6 @@ const NOTICES: Record<DoorReason, NoticeCode> = {
   not_a_member: "not-linked",
   method_not_allowed: "method-not-allowed",
   network_not_allowed: "network-not-allowed",
-  too_many_tries: "handoff-failed",
 };
 
 /** What the door says about a refusal; the reasons that a method brings are one to a reader, and told apart in the log. */

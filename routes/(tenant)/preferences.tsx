@@ -64,6 +64,7 @@ export default define.page<typeof handler>((
           <Moment at={member.joinedAt} timeZone={clock.timeZone} />
         </Fact>
       </Facts>
+      <Button look="quiet" href="/security/password" class="mt-5">Change your password</Button>
     </Card>
     {member.hidesNextSteps && (
       <Card title="Next steps">

@@ -19,6 +19,13 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
     days: 7,
   },
   lives_here: { tenantName: "Globex", url: `${tenantOrigin("globex")}/signin` },
+  magic_link: {
+    ...NAMES,
+    digits: "314159",
+    signInUrl: `${tenantOrigin("acme")}/auth/mail?login=a-sample&token=that-opens-nothing`,
+  },
+  reset_password: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/reset-password?code=a-sample` },
+  password_changed: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/forgot-password` },
   houses: {
     houses: [
       { name: "Acme", url: `${tenantOrigin("acme")}/signin`, isSuspended: false },

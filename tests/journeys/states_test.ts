@@ -6,10 +6,10 @@ import { issueEmailCode } from "@/lib/identity/verify_email.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { deactivateMember } from "@/lib/tenancy/membership/deactivate_member.ts";
-import { asSuperuser } from "@/tests/support/database.ts";
 import { actorOf, makeInvitation, makeInvitationLink } from "@/tests/support/invitations.ts";
 import { browserTest, launch } from "@/tests/support/browser.ts";
 import { type Cast, makeCast, PASSWORD, PASSWORD_PHC } from "@/tests/support/cast.ts";
+import { asSuperuser } from "@/tests/support/database.ts";
 import { type House, startHouse } from "@/tests/support/house.ts";
 import { LOOKS } from "@/tests/support/inspect_page.ts";
 import { type Eyes, look } from "@/tests/support/look.ts";
@@ -33,11 +33,13 @@ browserTest(
         look(browser, house, async (eyes) => {
           await seeSignUp(eyes, scene);
           await seeSignIn(eyes, scene);
+          await seeMailDoor(eyes, scene);
           await seeOperators(eyes, scene);
         }),
         look(browser, house, async (eyes) => {
           await seeKeys(eyes, scene);
           await seeMembers(eyes, scene);
+          await seeSecurity(eyes, scene);
           await seeRooms(eyes, scene);
           await press(eyes.page, "Sign out");
           await seeVerification(eyes, scene);
@@ -95,6 +97,69 @@ async function seeSignUp({ page, see }: Eyes, { house, cast }: Scene) {
   await press(page, "Open the house");
   await page.getByRole("link", { name: "Go in" }).waitFor();
   await see("state-sign-up-done");
+}
+
+/** What is asked and answered by mail. */
+async function seeMailDoor({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {
+  const door = house.tenantOrigin(acme.slug);
+  await page.goto(`${door}/forgot-password`);
+  await press(page, "Mail me a link");
+  await see("state-forgot-password-error");
+  await page.getByLabel("Email").fill(ada.email);
+  await press(page, "Mail me a link");
+  await see("state-forgot-password-done");
+  await page.goto(`${door}/reset-password?code=none`);
+  await page.getByLabel("New password").fill(PASSWORD);
+  await press(page, "Set the password");
+  await see("state-reset-password-over");
+  await page.goto(`${door}/signin`);
+  await page.getByLabel("Email").fill(ada.email);
+  await press(page, "Mail me a link instead");
+  await see("state-mail-digits");
+  const waiting = page.url();
+  await page.getByLabel("Six digits").fill("1");
+  await press(page, "Confirm");
+  await see("state-mail-digits-wrong");
+  await page.goto(`${waiting}&token=none`);
+  await see("state-mail-link");
+  await page.goto(`${door}/auth/mail?login=none&token=none`);
+  await see("state-mail-link-elsewhere");
+}
+
+async function seeSecurity({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {
+  const door = house.tenantOrigin(acme.slug);
+  await page.goto(`${door}/security/password`);
+  await page.getByLabel("Current password").fill("not-it");
+  await press(page, "Change password");
+  await see("state-password-wrong");
+  await page.goto(`${door}/sign-in-policy`);
+  await page.getByLabel("Networks").fill("203.0.113.0/24");
+  await page.getByLabel("Require one of everybody").check();
+  await press(page, "Save");
+  await see("state-policy-shuts-out");
+  for (const way of ["Password", "Link by mail"]) await page.getByLabel(way, { exact: true }).uncheck();
+  await press(page, "Save");
+  await see("state-policy-no-way-in");
+  await asSuperuser((client) =>
+    client.query(
+      "update platform.sessions set authenticated_at = now() - interval '1 hour' where user_id = $1",
+      [
+        ada.userId,
+      ],
+    )
+  );
+  await page.context().clearCookies({ name: "__Host-at" });
+  await page.goto(`${door}/sign-in-policy`);
+  await press(page, "Save");
+  await see("state-confirm");
+  await page.getByLabel("Password").fill("not-it");
+  await press(page, "Confirm");
+  await see("state-confirm-wrong");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await press(page, "Confirm");
+  await see("state-confirm-go-on");
+  await press(page, "Go on");
+  await see("state-policy-saved");
 }
 
 async function seeSignIn({ page, see }: Eyes, { house, cast: { acme } }: Scene) {

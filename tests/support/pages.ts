@@ -1,4 +1,9 @@
 import { config } from "@/lib/config.ts";
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { newBearerSecret } from "@/lib/identity/bearer_secret.ts";
+import type { OpenedSession } from "@/lib/identity/open_session.ts";
+import { beginLogin } from "@/lib/tenancy/door/begin_login.ts";
+import { beginStepUp } from "@/lib/tenancy/door/begin_step_up.ts";
 import { addOperator } from "@/lib/identity/add_operator.ts";
 import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
 import { newId, publicId } from "@/lib/ids.ts";
@@ -7,8 +12,9 @@ import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { storeMail } from "@/sandbox/mailbox/store_mail.ts";
 import { baseOrigin, type Visitor } from "./app.ts";
-import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "./cast.ts";
 import { makeInvitationLink, makeRole } from "./invitations.ts";
+import { makeCast, PASSWORD, PASSWORD_PHC, type Person, sessionFor } from "./cast.ts";
+import { asSuperuser } from "./database.ts";
 import { makeKey } from "./keys.ts";
 
 /** A page of the app, and somebody who may see it. */
@@ -18,6 +24,8 @@ export type AnyPage = {
   origin: string;
   path: string;
   as?: Visitor;
+  /** Of a login that waits in this browser. */
+  binding?: string;
   /** That it takes to see the page; undefined where asking is enough. */
   form?: Record<string, string>;
 };
@@ -61,6 +69,9 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["settings.tsx", "/settings"],
     ["preferences.tsx", "/preferences"],
     ["verify-email.tsx", "/verify-email?code=none"],
+    ["security/password.tsx", "/security/password"],
+    ["security/second-factor.tsx", "/security/second-factor"],
+    ["sign-in-policy.tsx", "/sign-in-policy"],
   ];
   const console = [
     ["index.tsx", ""],
@@ -86,6 +97,10 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["dev/mail/index.tsx", "/dev/mail"],
     ["dev/mail/[id].tsx", `/dev/mail/${await receivedMail()}`],
   ];
+  const door = [
+    ["forgot-password.tsx", "/forgot-password"],
+    ["reset-password.tsx", "/reset-password?code=none"],
+  ];
   return [
     { file: "(auth)/invitations/[token].tsx", origin: acme.origin, path: new URL(link.url).pathname },
     {
@@ -102,6 +117,8 @@ export async function everyPage(): Promise<AnyPage[]> {
       as: owner,
       form: {},
     },
+    ...door.map(([file, path]) => ({ file: `(auth)/${file}`, origin: acme.origin, path })),
+    ...await waitingPages(ada, owner, now),
     { file: "(site)/houses.tsx", origin: baseOrigin, path: "/houses", form: { email: "" } },
     ...outside.map(([file, path]) => ({ file, origin: baseOrigin, path })),
     ...console.map(([file, path]) => ({
@@ -111,6 +128,37 @@ export async function everyPage(): Promise<AnyPage[]> {
       as: operator,
     })),
     ...inside.map(([file, path]) => ({ file: `(tenant)/${file}`, origin: acme.origin, path, as: owner })),
+  ];
+}
+
+/** Each with a login that waits there: for a mail, a second factor and a step-up. */
+async function waitingPages(person: Person, session: OpenedSession, now: Date): Promise<AnyPage[]> {
+  const { tenant, userId } = person;
+  const binding = newBearerSecret();
+  const login = { origin: tenant.origin, returnPath: "/dashboard", binding, now };
+  const [mail, factor] = await asTenant(tenant.id, (tx) =>
+    Promise.all([
+      beginLogin(tx, { purpose: "sign_in", kind: "magic_link", ...login }),
+      beginLogin(tx, { purpose: "sign_in", kind: "password", ...login }),
+    ]));
+  await asSuperuser((client) =>
+    client.query(
+      "update platform.login_transactions set state = 'needs_second_factor', user_id = $2 where id = $1",
+      [factor.id, userId],
+    )
+  );
+  const { sessionId } = session;
+  const stepUp = await beginStepUp({ tenant, session: { userId, sessionId }, returnPath: "/", binding, now });
+  const page = (name: string, loginId: string) => ({
+    file: `(auth)/auth/${name}.tsx`,
+    origin: tenant.origin,
+    path: `/auth/${name}?login=${publicId("log", loginId)}`,
+    binding,
+  });
+  return [
+    page("mail", mail.id),
+    page("factor", factor.id),
+    { ...page("confirm", stepUp), as: session },
   ];
 }
 

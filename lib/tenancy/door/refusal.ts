@@ -13,8 +13,7 @@ export type DoorReason =
   | "other_person"
   | "not_a_member"
   | "method_not_allowed"
-  | "network_not_allowed"
-  | "too_many_tries";
+  | "network_not_allowed";
 
 export type Refusal = { ok: false; reason: string; retryAfterSeconds?: number };
 

@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Actor } from "@/lib/audit/actor.ts";
-import { endSessionsOf, revokeAll } from "@/lib/identity/end_sessions_of.ts";
+import { endMembershipSessions, revokeAll } from "@/lib/identity/end_membership_sessions.ts";
 import { announceChange } from "@/lib/usage/announce.ts";
 import { type LastOwner, orLastOwner } from "./keep_an_owner.ts";
 import { type Acting, type NotOverThem, refuseOver, standings } from "./standing.ts";
@@ -38,7 +38,7 @@ export async function deactivate(
     values (${tx.tenantId}, ${userId}, ${actor.kind === "member" ? actor.id : null}, ${now})
     on conflict (tenant_id, user_id) do nothing`;
   if (made === 0) return { ok: false, reason: "already_deactivated" };
-  const endedSessions = await endSessionsOf(tx, { userId, now });
+  const endedSessions = await endMembershipSessions(tx, { userId, because: "member_deactivated", now });
   announceChange(tx);
   await recordAudit(tx, {
     actor,

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
-import { endSessionsOf, revokeAll } from "@/lib/identity/end_sessions_of.ts";
+import { endMembershipSessions, revokeAll } from "@/lib/identity/end_membership_sessions.ts";
 import { announceChange } from "@/lib/usage/announce.ts";
 import { type LastOwner, orLastOwner } from "./keep_an_owner.ts";
 import { type Acting, type NotOverThem, refuseOver, type Standing, standings } from "./standing.ts";
@@ -46,7 +46,7 @@ async function end(
   { action, actor, now }: Ending,
 ): Promise<{ ok: true; endedSessions: string[] }> {
   await tx.count`delete from members where tenant_id = ${tx.tenantId} and id = ${id}`;
-  const endedSessions = await endSessionsOf(tx, { userId, now });
+  const endedSessions = await endMembershipSessions(tx, { userId, because: "member_left", now });
   announceChange(tx);
   await recordAudit(tx, {
     actor,

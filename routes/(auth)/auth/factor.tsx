@@ -23,8 +23,8 @@ export const handler = define.handlers({
 
 const OVER = "/signin?notice=handoff-failed";
 
-function isExpected({ purpose }: Waiting): boolean {
-  return purpose === "sign_in";
+function isExpected({ purpose, state }: Waiting): boolean {
+  return purpose === "sign_in" && state === "needs_second_factor";
 }
 
 export default define.page<typeof handler>(({ data: { refusal, ways, ...shown } }) => (

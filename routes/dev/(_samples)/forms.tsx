@@ -6,6 +6,8 @@ import { CodeTabs, type Tab } from "@/components/CodeTabs.tsx";
 import { ConfirmAddress } from "@/components/ConfirmAddress.tsx";
 import { DemoLogins } from "@/components/DemoLogins.tsx";
 import { Field } from "@/components/Field.tsx";
+import { Lines } from "@/components/Lines.tsx";
+import { Tick } from "@/components/Tick.tsx";
 import { CopyButton } from "@/islands/CopyButton.tsx";
 import { SameLanguage } from "@/islands/SameLanguage.tsx";
 import { Shortcuts } from "@/islands/Shortcuts.tsx";
@@ -61,6 +63,15 @@ export function Forms() {
             hint="Of your work"
             errors={WRONG}
           />
+        </div>
+      </Sample>
+      <Sample name="Tick">
+        <Tick label="Sign out everywhere else" name="tick_one" isTicked hint="On all other devices" />
+        <Tick label="Not this one" name="tick_two" isTicked={false} />
+      </Sample>
+      <Sample name="Lines">
+        <div class="w-64">
+          <Lines label="Networks" name="networks" value="203.0.113.0/24" hint="One on each line" />
         </div>
       </Sample>
       <Sample name="Choice">

@@ -1,5 +1,5 @@
 import { leaveForProvider } from "@/lib/tenancy/door/leave_for_provider.ts";
-import { AskAtBase } from "@/components/AskAtBase.tsx";
+import { askAtBase } from "@/routes/(_http)/ask_at_base.tsx";
 import { turnBack } from "@/routes/(_http)/turn_back.ts";
 import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
 import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
@@ -16,7 +16,7 @@ export const handler = define.handlers({
     const { method } = left;
     const res = left.leaveTo
       ? await leaveFor(ctx, left.leaveTo)
-      : await ctx.render(<AskAtBase kind={method.kind} {...left} />);
+      : await askAtBase(ctx, { kind: method.kind, ...left });
     keepBinding(res.headers, baseBinding, { isAnsweredByPost: method.isAnsweredByPost });
     return res;
   },

@@ -1,0 +1,28 @@
+import { type FieldErrors, isFirstOf } from "./Field.tsx";
+
+type LinesProps = { label: string; name: string; value: string; hint?: string; errors?: FieldErrors };
+
+/** Several short texts, one on each line. */
+export function Lines({ label, name, value, hint, errors = {} }: LinesProps) {
+  const error = errors[name];
+  const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
+  return (
+    <div class="space-y-1.5">
+      <label for={name} class="block text-sm font-medium">{label}</label>
+      <textarea
+        id={name}
+        name={name}
+        rows={4}
+        spellcheck={false}
+        class={`textarea w-full font-mono text-sm ${error ? "textarea-error" : ""}`}
+        autofocus={isFirstOf(errors, name)}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy || undefined}
+      >
+        {value}
+      </textarea>
+      {hint && <p id={`${name}-hint`} class="text-xs wrap-anywhere text-base-content/75">{hint}</p>}
+      {error && <p id={`${name}-error`} class="text-sm font-medium wrap-anywhere text-error">{error}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { revokeNow } from "./revocation.ts";
+
+/**
+ * Ends all sessions of a person in the entered tenant, for a membership that ends in the same transaction: from the
+ * commit on no refresh token is good. @returns their ids, for `revokeAll()` after the commit.
+ */
+export async function endMembershipSessions(
+  tx: TenantTx,
+  { userId, because, now }: { userId: string; because: "member_deactivated" | "member_left"; now: Date },
+): Promise<string[]> {
+  const ended = await tx.rows<{ id: string }>`
+    select id from gate.end_membership_sessions(${userId}, ${because}, ${now}) as ended (id)`;
+  return ended.map((it) => it.id);
+}
+
+/**
+ * Refuses their access tokens at once. Not before the commit: it may come to nothing. A process that dies in between
+ * leaves nothing open, for every page asks whether the person is an active member.
+ */
+export async function revokeAll(sessionIds: string[], now: Date): Promise<void> {
+  await Promise.all(sessionIds.map((id) => revokeNow(id, now)));
+}
