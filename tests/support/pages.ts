@@ -18,6 +18,9 @@ import { makeCast, PASSWORD, PASSWORD_PHC, type Person, sessionFor } from "./cas
 import { asSuperuser } from "./database.ts";
 import { makeInvitationLink, makeRole } from "./invitations.ts";
 import { makeConnection, makeEnabledConnection, makeProvenDomain, SAML_DRAFT } from "./connections.ts";
+import { makeInvitationLink, makeRole } from "./invitations.ts";
+import { makeCast, PASSWORD, PASSWORD_PHC, type Person, sessionFor } from "./cast.ts";
+import { asSuperuser } from "./database.ts";
 import { makeKey } from "./keys.ts";
 import { furnishDirectory } from "./scim.ts";
 import { makeSecurityEvent } from "./security_events.ts";
@@ -150,8 +153,6 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["reset-password.tsx", "/reset-password?code=none"],
   ];
   return [
-    ...door.map(([file, path]) => ({ file: `(auth)/${file}`, origin: acme.origin, path })),
-    ...await waitingPages(ada, owner, now),
     { file: "(auth)/invitations/[token].tsx", origin: acme.origin, path: new URL(link.url).pathname },
     {
       file: "(tenant)/members/invitations/link.tsx",
@@ -167,6 +168,8 @@ export async function everyPage(): Promise<AnyPage[]> {
       as: owner,
       form: {},
     },
+    ...door.map(([file, path]) => ({ file: `(auth)/${file}`, origin: acme.origin, path })),
+    ...await waitingPages(ada, owner, now),
     { file: "(site)/houses.tsx", origin: baseOrigin, path: "/houses", form: { email: "" } },
     ...outside.map(([file, path]) => ({ file, origin: baseOrigin, path })),
     ...console.map(([file, path]) => ({
