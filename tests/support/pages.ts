@@ -34,7 +34,7 @@ export type AnyPage = {
 /** One of every page there is, in a furnished house. */
 export async function everyPage(): Promise<AnyPage[]> {
   const now = new Date();
-  const { acme, globex, ada } = await makeCast(now);
+  const { acme, globex, ada, ben } = await makeCast(now);
   await suspendTenant({ slug: globex.slug, reason: "Unpaid", actor: { kind: "system", name: "Test" } });
   const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
   const key = await makeKey(acme.id, { name: "Shop", actor, now });
@@ -72,7 +72,6 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["verify-email.tsx", "/verify-email?code=none"],
     ...factors,
     ["security/password.tsx", "/security/password"],
-    ["security/second-factor.tsx", "/security/second-factor"],
     ["sign-in-policy.tsx", "/sign-in-policy"],
   ];
   const console = [
@@ -107,6 +106,13 @@ export async function everyPage(): Promise<AnyPage[]> {
   return [
     ...door.map(([file, path]) => ({ file: `(auth)/${file}`, origin: acme.origin, path })),
     ...await waitingPages(ada, owner, now),
+    // Whoever has a second factor is led on.
+    {
+      file: "(tenant)/security/second-factor.tsx",
+      origin: acme.origin,
+      path: "/security/second-factor",
+      as: await sessionFor(ben, now),
+    },
     { file: "(site)/houses.tsx", origin: baseOrigin, path: "/houses", form: { email: "" } },
     ...outside.map(([file, path]) => ({ file, origin: baseOrigin, path })),
     ...console.map(([file, path]) => ({
