@@ -143,7 +143,9 @@ async function seeSecurity({ page, see }: Eyes, { house, cast: { acme, ada } }: 
   await page.getByLabel("Require one of everybody").check();
   await press(page, "Save");
   await see("state-policy-shuts-out");
-  for (const way of ["Password", "Link by mail"]) await page.getByLabel(way, { exact: true }).uncheck();
+  for (const way of ["Password", "Link by mail", "Passkey"]) {
+    await page.getByLabel(way, { exact: true }).uncheck();
+  }
   await press(page, "Save");
   await see("state-policy-no-way-in");
   await asSuperuser((client) =>

@@ -119,7 +119,6 @@ export async function everyPage(): Promise<AnyPage[]> {
     ...factors,
     ["security/identities/index.tsx", "/security/identities"],
     ["security/password.tsx", "/security/password"],
-    ["security/second-factor.tsx", "/security/second-factor"],
     ["sign-in-policy.tsx", "/sign-in-policy"],
   ];
   const console = [
@@ -170,6 +169,13 @@ export async function everyPage(): Promise<AnyPage[]> {
     },
     ...door.map(([file, path]) => ({ file: `(auth)/${file}`, origin: acme.origin, path })),
     ...await waitingPages(ada, owner, now),
+    // Whoever has a second factor is led on.
+    {
+      file: "(tenant)/security/second-factor.tsx",
+      origin: acme.origin,
+      path: "/security/second-factor",
+      as: await sessionFor(ben, now),
+    },
     { file: "(site)/houses.tsx", origin: baseOrigin, path: "/houses", form: { email: "" } },
     ...outside.map(([file, path]) => ({ file, origin: baseOrigin, path })),
     ...console.map(([file, path]) => ({
