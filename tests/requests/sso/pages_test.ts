@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import type { Draft } from "@/lib/identity/connections/add_connection.ts";
 import { findConnection } from "@/lib/identity/connections/find_connection.ts";
 import { listConnections } from "@/lib/identity/connections/list_connections.ts";
 import { newId, parsePublicId, publicId } from "@/lib/ids.ts";
 import { listDomains } from "@/lib/tenancy/domains/list_domains.ts";
 import { listMembers } from "@/lib/tenancy/list_members.ts";
+import { startIdentity } from "@/sandbox/identity/start_identity.ts";
 import { baseOrigin, startApp } from "@/tests/support/app.ts";
 import { makeCast, PASSWORD, type Person, sessionFor } from "@/tests/support/cast.ts";
 import { makeConnection, makeProvenDomain, SAML_DRAFT, SECRET } from "@/tests/support/connections.ts";
@@ -216,6 +218,48 @@ Deno.test("certificates are added while they rotate, each with its end, and one 
     (await post(path, { remove: "0" })).headers.get("location"),
     `${path}?notice=certificate-last`,
   );
+});
+
+Deno.test("certificates are read again from the provider, if it is still the same one", async () => {
+  const dataDir = Deno.makeTempDirSync();
+  const identity = await startIdentity({ dataDir, port: 0, origin: baseOrigin });
+  try {
+    const { ada, acme } = await makeCast();
+    const { post } = await inside(ada);
+    const [own, foreign] = await Promise.all(["", "x"].map((mark) =>
+      makeConnection(ada, {
+        ...SAML_DRAFT,
+        settings: {
+          ...SAML_DRAFT.settings,
+          entityId: `${identity.url}/saml/metadata${mark}`,
+          metadataUrl: `${identity.url}/saml/metadata`,
+        },
+      } as Draft)
+    ));
+    const path = (id: string) => `/sso/${publicId("con", id)}/certificates`;
+    assert.equal((await post(path(own), { read: "yes" })).status, 303);
+    const { settings } = (await listConnections(acme.id)).find((it) => it.id === own)!;
+    assert.notDeepEqual(
+      "certificates" in settings && settings.certificates,
+      SAML_DRAFT.settings.certificates,
+    );
+    const refused = await post(path(foreign), { read: "yes" });
+    assert.equal(refused.status, 422);
+    assert.match(await refused.text(), /of another entity ID now/);
+  } finally {
+    await identity.stop();
+    Deno.removeSync(dataDir, { recursive: true });
+  }
+});
+
+Deno.test("what is known of a SAML provider stays when only the groups attribute changes", async () => {
+  const { ada, acme } = await makeCast();
+  const id = await makeConnection(ada, SAML_DRAFT);
+  const { post } = await inside(ada);
+  const form = { metadata_url: "", metadata_xml: "", groups_attribute: "teams" };
+  assert.equal((await post(`/sso/${publicId("con", id)}/settings`, form)).status, 303);
+  const [{ settings, revision }] = await listConnections(acme.id);
+  assert.deepEqual([settings, revision], [{ ...SAML_DRAFT.settings, groupsAttribute: "teams" }, 2]);
 });
 
 Deno.test("a domain is added, looked for and proven by its page, and says what DNS said", async () => {
