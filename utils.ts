@@ -5,6 +5,7 @@ import type { AccessClaims } from "@/lib/identity/access_token.ts";
 import type { ApiKey } from "@/lib/identity/find_api_key.ts";
 import type { Viewer } from "@/lib/tenancy/find_member.ts";
 import type { Host } from "@/lib/tenancy/host.ts";
+import type { DirectoryToken } from "@/lib/tenancy/scim/tokens/find_token.ts";
 import type { Tenant } from "@/lib/tenancy/directory.ts";
 
 /** What the middlewares find out about a request, each in its own area. */
@@ -14,6 +15,8 @@ export type State = {
   host: Host;
   /** On a tenant's host. */
   tenant: Tenant;
+  /** The secret by which this browser is known on this host; made when it is asked for. */
+  device?: string;
   /** Who is signed in on this host; undefined for nobody. */
   session?: Session;
   /** `Set-Cookie` of a session that was renewed or has ended on the way; error pages bring them too. */
@@ -26,6 +29,8 @@ export type State = {
   actor: Actor;
   /** In the API. */
   apiKey: ApiKey;
+  /** In SCIM: the token of the tenant's directory. */
+  directory: DirectoryToken;
 };
 
 /** As the access token says; an operator on the base host has no tenant. */

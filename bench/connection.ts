@@ -1,6 +1,10 @@
 const decoder = new TextDecoder("latin1"); // a byte is a character, so that lengths are those of the wire
 const encoder = new TextEncoder();
 
+/** Nothing is asked before the answer has ended, so that what ends like this has ended; our bodies hold no such line. */
+const LAST_CHUNK = /(^|\r\n)0\r\n\r\n$/;
+const LONGEST_LAST_CHUNK = 7;
+
 /**
  * A connection that is kept, and speaks just enough HTTP/1.1 to load a server on this machine without costing what a
  * client of the runtime does.
@@ -24,11 +28,19 @@ export class Connection {
     await this.#write(encoder.encode(request));
     let head = await this.#read();
     while (!head.includes("\r\n\r\n")) head += await this.#read();
-    const [, length] = /\r\ncontent-length: (\d+)\r\n/i.exec(head) ?? [];
-    if (length === undefined) throw new Error(`Reading an answer without a Content-Length:\n${head}`);
-    let received = head.length - head.indexOf("\r\n\r\n") - 4;
-    while (received < Number(length)) received += (await this.#read()).length;
+    const bodyAt = head.indexOf("\r\n\r\n") + 4;
+    await this.#skipBody(head.slice(0, bodyAt), head.slice(bodyAt));
     return Number(head.slice("HTTP/1.1 ".length, 12));
+  }
+
+  async #skipBody(head: string, body: string) {
+    const [, length] = /\r\ncontent-length: (\d+)\r\n/i.exec(head) ?? [];
+    if (length === undefined) {
+      if (!/\r\ntransfer-encoding: chunked\r\n/i.test(head)) throw new Error(`No length in\n${head}`);
+      while (!LAST_CHUNK.test(body)) body = (body + await this.#read()).slice(-LONGEST_LAST_CHUNK);
+      return;
+    }
+    for (let received = body.length; received < Number(length);) received += (await this.#read()).length;
   }
 
   close() {

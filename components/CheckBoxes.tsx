@@ -1,4 +1,5 @@
 import type { FieldErrors } from "./Field.tsx";
+import { Tick } from "./Tick.tsx";
 
 type CheckBoxesProps = {
   label: string;
@@ -16,21 +17,7 @@ export function CheckBoxes({ label, name, boxes, errors = {} }: CheckBoxesProps)
     <fieldset class="space-y-2" aria-describedby={error ? `${name}-error` : undefined}>
       <legend class="text-sm font-medium">{label}</legend>
       <div class="flex flex-wrap gap-x-6 gap-y-2">
-        {boxes.map((it) => (
-          <label key={it.name} class="flex items-center gap-2 text-sm">
-            <input
-              type="checkbox"
-              name={it.name}
-              value="yes"
-              checked={it.isChecked}
-              class={`checkbox checkbox-sm ${error ? "checkbox-error" : ""}`}
-            />
-            <span>
-              {it.label}
-              {it.hint && <span class="text-base-content/75">{` ${it.hint}`}</span>}
-            </span>
-          </label>
-        ))}
+        {boxes.map(({ isChecked, ...it }) => <Tick key={it.name} {...it} isTicked={isChecked} />)}
       </div>
       {error && <p id={`${name}-error`} class="text-sm font-medium text-error">{error}</p>}
     </fieldset>

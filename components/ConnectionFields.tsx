@@ -1,7 +1,7 @@
 import type { ConnectionKind } from "@/lib/identity/connections/connection.ts";
 import { CheckBoxes } from "./CheckBoxes.tsx";
 import { Field, type FieldErrors } from "./Field.tsx";
-import { TextArea } from "./TextArea.tsx";
+import { Lines } from "./Lines.tsx";
 
 type ConnectionFieldsProps = {
   kind: ConnectionKind;
@@ -117,7 +117,7 @@ function SamlFields({ values, errors, isNew }: PartProps) {
         autocomplete="off"
         spellcheck={false}
       />
-      <TextArea
+      <Lines
         label="Or the metadata itself"
         name="metadata_xml"
         value={values.metadata_xml}

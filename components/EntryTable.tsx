@@ -86,5 +86,7 @@ function subjectUrl({ subjectKind, subjectId }: RecordedEntry): string | undefin
       return "/settings";
     case "job":
       return undefined;
+    case "security_event":
+      return "/security-events";
   }
 }

@@ -1,7 +1,7 @@
 import { MOST_PER_MINUTE } from "@/lib/identity/api_key_form.ts";
 import { Field, type FieldErrors } from "./Field.tsx";
 import { formatNumber } from "./format.ts";
-import { TextArea } from "./TextArea.tsx";
+import { Lines } from "./Lines.tsx";
 
 type KeyLimitsProps = { perMinute: string; allowedNetworks: string; errors?: FieldErrors };
 
@@ -18,7 +18,7 @@ export function KeyLimits({ perMinute, allowedNetworks, errors }: KeyLimitsProps
         inputMode="numeric"
         autocomplete="off"
       />
-      <TextArea
+      <Lines
         label="From these networks only"
         name="allowed_networks"
         value={allowedNetworks}

@@ -3,7 +3,19 @@ import { CONNECTION_NOTICES } from "./connection_notices.ts";
 import { QueryLink } from "./QueryLink.tsx";
 import { urlWith } from "./url_with.ts";
 
-type Said = { tone: Tone; text: string; undo?: { action: string; field: string; value: string } };
+type Said = {
+  tone: Tone;
+  text: string;
+  offer?: { label: string; action: string; field: string; value: string };
+};
+
+/** After a change of what signs a person in: a thief may be signed in by what was there before. */
+const ELSEWHERE = {
+  label: "Sign out everywhere else",
+  action: "/security/elsewhere",
+  field: "which",
+  value: "others",
+};
 
 /** What a redirect may say with `?notice=`; anything else says nothing, so that a link cannot put words on our page. */
 const NOTICES = {
@@ -12,7 +24,7 @@ const NOTICES = {
   "steps-hidden": {
     tone: "info",
     text: "The next steps are hidden from your dashboard",
-    undo: { action: "/next-steps", field: "shown", value: "yes" },
+    offer: { label: "Undo", action: "/next-steps", field: "shown", value: "yes" },
   },
   "steps-shown": { tone: "success", text: "The next steps are back on your dashboard" },
   "key-revoked": {
@@ -85,17 +97,23 @@ const NOTICES = {
   "not-suspended": { tone: "error", text: "This tenant is open; somebody was here before you" },
   "job-replayed": { tone: "success", text: "The job is in the queue again, with all its attempts before it" },
   "job-not-dead": { tone: "error", text: "This job has not failed, or somebody has replayed it just now" },
+  "event-reviewed": { tone: "success", text: "The event is marked as reviewed; you find it under All" },
   "houses-mailed": {
     tone: "success",
     text: "If somebody lives here with this address, a mail is on its way that says where",
   },
-  "authenticator-added": { tone: "success", text: "Your authenticator app is set up" },
-  "authenticator-removed": { tone: "success", text: "The authenticator app is removed" },
-  "passkey-added": { tone: "success", text: "Your passkey is added" },
-  "passkey-removed": { tone: "success", text: "The passkey is removed" },
+  "authenticator-added": { tone: "success", text: "Your authenticator app is set up", offer: ELSEWHERE },
+  "authenticator-removed": { tone: "success", text: "The authenticator app is removed", offer: ELSEWHERE },
+  "signed-out-elsewhere": {
+    tone: "success",
+    text: "You are signed out everywhere else, in every house where you live",
+  },
+  "passkey-added": { tone: "success", text: "Your passkey is added", offer: ELSEWHERE },
+  "passkey-removed": { tone: "success", text: "The passkey is removed", offer: ELSEWHERE },
   "recovery-codes-kept": {
     tone: "success",
     text: "Good: you will find your recovery codes when you need them",
+    offer: ELSEWHERE,
   },
   "factors-reset": {
     tone: "success",
@@ -134,10 +152,37 @@ const NOTICES = {
     tone: "error",
     text: "You were signed in for another organization. Begin again, and choose this house there",
   },
+  "identity-disconnected": {
+    tone: "success",
+    text: "The identity is disconnected: it signs you in no more, in no house",
+  },
+  "last-way-in": {
+    tone: "error",
+    text: "Nothing else would sign you in. Set a password or connect another provider first",
+  },
   "identity-linked": { tone: "success", text: "The identity is linked: from now on it signs you in" },
+  "reset-mailed": {
+    tone: "success",
+    text: "If somebody lives here by that address, a mail is on its way that sets a new password",
+  },
+  "password-reset": {
+    tone: "success",
+    text: "Your new password is set, and all your sessions have ended; sign in with it",
+  },
+  "password-changed": { tone: "success", text: "Your password is changed; a mail says so too" },
+  "policy-saved": { tone: "success", text: "From now on everybody signs in like this" },
   "confirm-again": { tone: "error", text: "That took too long, or was done before; please do it again" },
   "confirmed": { tone: "success", text: "Thank you; please repeat what you wanted to do" },
   ...CONNECTION_NOTICES,
+  "directory-token-revoked": {
+    tone: "success",
+    text: "The token is revoked; a directory that shows it is refused from now on",
+  },
+  "role-is-directorys": {
+    tone: "error",
+    text: "A group of your directory gives this role; change it there, or what the group stands for",
+  },
+  "group-mapped": { tone: "success", text: "Everybody in the group has the role that it stands for" },
 } as const satisfies Record<string, Said>;
 
 export type NoticeCode = keyof typeof NOTICES;
@@ -153,15 +198,15 @@ const TONES = {
 export function NoticeOf({ url }: { url: URL }) {
   const code = url.searchParams.get("notice") ?? "";
   if (!Object.hasOwn(NOTICES, code)) return null;
-  const { tone, text, undo }: Said = NOTICES[code as NoticeCode];
+  const { tone, text, offer }: Said = NOTICES[code as NoticeCode];
   return (
     <Notice tone={tone}>
       {text}
       <span class="ml-auto flex gap-4 pl-3">
-        {undo && (
-          <form method="post" action={undo.action}>
-            <input type="hidden" name={undo.field} value={undo.value} />
-            <button type="submit" class="link cursor-pointer font-medium">Undo</button>
+        {offer && (
+          <form method="post" action={offer.action}>
+            <input type="hidden" name={offer.field} value={offer.value} />
+            <button type="submit" class="link cursor-pointer font-medium">{offer.label}</button>
           </form>
         )}
         <QueryLink class="link link-hover" href={urlWith(url)}>Dismiss</QueryLink>

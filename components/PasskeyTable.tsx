@@ -35,7 +35,7 @@ export function PasskeyTable({ passkeys, clock }: { passkeys: Passkey[]; clock: 
             <td class="font-medium break-words">
               {it.name}
               <div class="text-xs font-normal text-base-content/75">
-                <span class="@2xl:hidden">{keptIn(it)}.</span>
+                <div class="@2xl:hidden">{keptIn(it)}</div>
                 {waysTo(it)}
               </div>
             </td>

@@ -1,10 +1,11 @@
+import { deviceName } from "@/lib/identity/device.ts";
 import type { Location } from "@/lib/identity/locator.ts";
 import type { ListedSession, Sessions } from "@/lib/identity/list_sessions.ts";
 import { publicId } from "@/lib/ids.ts";
 import { Ago, type Clock } from "./Ago.tsx";
 import { Button } from "./Button.tsx";
 import { Card } from "./Card.tsx";
-import { deviceText, END_REASONS } from "./session_words.ts";
+import { END_REASONS } from "./session_words.ts";
 import { TableFrame } from "./TableFrame.tsx";
 
 /** A session, and what is known of where it was opened. */
@@ -39,10 +40,11 @@ export function SessionList({ sessions: { open, ended }, currentId, clock, actio
           {open.map((it) => (
             <tr key={it.id}>
               <td>
-                <span class="font-medium">{deviceText(it.userAgent)}</span>{" "}
+                <span class="font-medium">{deviceName(it.userAgent)}</span>{" "}
                 {it.id === currentId && <span class="badge badge-sm">This one</span>}
                 <div class="mt-0.5 text-xs text-base-content/75 @lg:hidden">
-                  <Place session={it} />, active <Ago at={it.lastActiveAt} clock={clock} />
+                  <Place session={it} />
+                  Active <Ago at={it.lastActiveAt} clock={clock} />
                 </div>
               </td>
               <td class="@max-lg:hidden">
@@ -59,7 +61,7 @@ export function SessionList({ sessions: { open, ended }, currentId, clock, actio
                   <button type="submit" class="link cursor-pointer whitespace-nowrap text-error">
                     Sign out
                     <span class="sr-only">
-                      {it.id === currentId ? " this one" : ` ${deviceText(it.userAgent)}`}
+                      {it.id === currentId ? " this one" : ` ${deviceName(it.userAgent)}`}
                     </span>
                   </button>
                 </form>
@@ -101,7 +103,7 @@ function Ended({ sessions, clock }: { sessions: PlacedSession[]; clock: Clock })
           {sessions.map((it) => (
             <tr key={it.id}>
               <td>
-                {deviceText(it.userAgent)}
+                {deviceName(it.userAgent)}
                 <div class="text-xs @lg:hidden">
                   <Place session={it} />
                 </div>
@@ -125,8 +127,8 @@ function Place({ session: { ip, location } }: { session: PlacedSession }) {
   const known = [location?.country, location?.network].filter(Boolean).join(", ");
   return (
     <>
-      <span class="break-all">{ip ?? "Unknown"}</span>
-      {known && <div class="text-xs text-base-content/75">{known}</div>}
+      <div class="@lg:whitespace-nowrap">{ip ?? "Unknown"}</div>
+      {known && <div class="text-xs text-base-content/75 @lg:whitespace-nowrap">{known}</div>}
     </>
   );
 }

@@ -4,15 +4,7 @@ import { Field, type FieldErrors } from "./Field.tsx";
 export function SignInFields({ email, errors }: { email: string; errors: FieldErrors }) {
   return (
     <>
-      <Field
-        label="Email"
-        name="email"
-        type="email"
-        value={email}
-        errors={errors}
-        required
-        autocomplete="username"
-      />
+      <EmailField email={email} errors={errors} />
       <Field
         label="Password"
         name="password"
@@ -22,5 +14,20 @@ export function SignInFields({ email, errors }: { email: string; errors: FieldEr
         autocomplete="current-password"
       />
     </>
+  );
+}
+
+/** As password managers know it. */
+export function EmailField({ email, errors }: { email: string; errors: FieldErrors }) {
+  return (
+    <Field
+      label="Email"
+      name="email"
+      type="email"
+      value={email}
+      errors={errors}
+      required
+      autocomplete="username"
+    />
   );
 }

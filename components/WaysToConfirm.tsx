@@ -3,7 +3,7 @@ import { Button } from "./Button.tsx";
 import { Field, type FieldErrors } from "./Field.tsx";
 
 /** One thing that a person can show. Without a field it is shown on another page, where a button leads. */
-export type ShownWay = { kind: string; name: string; asks?: AskedField };
+export type ShownWay = { kind: string; name: string; connection?: string; asks?: AskedField };
 
 type WaysProps = {
   ways: ShownWay[];
@@ -19,10 +19,11 @@ type WaysProps = {
 export function WaysToConfirm({ ways, action, login, errors, tried }: WaysProps) {
   return (
     <div class="space-y-5">
-      {ways.map(({ kind, name, asks }, index) => (
-        <form key={kind} method="post" action={action} class="space-y-4" novalidate>
+      {ways.map(({ kind, name, connection, asks }, index) => (
+        <form key={`${kind} ${connection}`} method="post" action={action} class="space-y-4" novalidate>
           <input type="hidden" name="login" value={login} />
           <input type="hidden" name="kind" value={kind} />
+          {connection && <input type="hidden" name="connection" value={connection} />}
           {asks && (
             <Field
               label={asks.label}

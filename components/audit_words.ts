@@ -37,6 +37,15 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "api_key.changed": "Changed an API key",
   "api_key.rotated": "Gave an API key a new secret",
   "job.replayed": "Let a failed job run again",
+  "scim_token.created": "Created a token for the directory",
+  "scim_token.rotated": "Replaced a token of the directory",
+  "scim_token.revoked": "Revoked a token of the directory",
+  "member.linked": "Took a member over into the directory",
+  "member.synced": "Brought a member up to date",
+  "scim_group.created": "Brought a group",
+  "scim_group.changed": "Changed a group",
+  "scim_group.deleted": "Removed a group",
+  "scim_group.mapped": "Gave a group a role",
   "domain.added": "Added a domain",
   "domain.removed": "Removed a domain",
   "domain.proven": "Proved a domain",
@@ -57,6 +66,7 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "break_glass.marked": "Marked a break-glass owner",
   "break_glass.unmarked": "Unmarked a break-glass owner",
   "break_glass.used": "Came in past the connection",
+  "security_event.reviewed": "Reviewed a security event",
   "member.sessions_ended": "Ended sessions",
   "member.session_token_reused": "Session ended: its token was used twice",
   "member.renamed": "Changed a name",
@@ -64,6 +74,11 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.email_changed": "Changed an email address",
   "member.confirmed": "Confirmed who they are",
   "member.identity_linked": "Linked an identity",
+  "member.password_changed": "Changed their password",
+  "member.password_reset": "Set a new password by mail",
+  "member.reset_mailed": "Mailed a link for a new password",
+  "member.link_mailed": "Mailed a link to sign in",
+  "sign_in_policy.changed": "Changed how everybody signs in",
   "member.identity_disconnected": "Disconnected an identity",
 };
 
@@ -95,7 +110,14 @@ export function detailText(detail: AuditEntry["detail"] = {}): string {
 
 function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
+  if (name === "role") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
+  if (name === "methods") return methodsText(text);
   if (name === "role" || name === "role_before") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
   if (name === "methods") return text.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
   return text;
+}
+
+/** `password, passkey` of `pwd passkey`. */
+export function methodsText(methods: string): string {
+  return methods.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
 }

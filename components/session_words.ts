@@ -1,4 +1,3 @@
-import { deviceOf } from "@/lib/identity/device.ts";
 import type { EndReason } from "@/lib/identity/list_sessions.ts";
 
 export const END_REASONS: Record<EndReason, string> = {
@@ -8,17 +7,11 @@ export const END_REASONS: Record<EndReason, string> = {
   revoked_by_admin: "Ended by an admin",
   revoked_by_operator: "Ended by us",
   password_changed: "The password changed",
+  password_reset: "The password was set anew",
+  address_proven: "The address was proven by mail",
   factor_changed: "A way to sign in changed",
   email_changed: "The address changed",
-  member_deactivated: "Deactivated",
-  member_left: "Left the house",
+  membership_ended: "Left the house",
   policy_changed: "The house changed how one signs in",
   suspicious: "Looked wrong, so we ended it",
 };
-
-/** `Firefox on Windows`, as far as the browser says. */
-export function deviceText(userAgent: string | null): string {
-  const { browser, system } = deviceOf(userAgent);
-  if (!browser && !system) return "Unknown device";
-  return [browser ?? "A browser", system && `on ${system}`].filter(Boolean).join(" ");
-}

@@ -8,12 +8,19 @@ import { lengthOf, namesOneOf, SHORTEST_PASSWORD } from "@/lib/identity/password
 
 type NewPasswordProps = {
   errors: FieldErrors;
-  /** Ids of the fields whose text the password must not hold. */
-  names: string[];
+  /** Ids of the fields whose text the password must not hold, */
+  names?: string[];
+  /** and texts that it must not hold as well. */
+  known?: string[];
+  label?: string;
+  /** In code points. */
+  shortest?: number;
 };
 
 /** A password that is chosen here; its rules are ticked off while it is typed. */
-export function NewPassword({ errors, names }: NewPasswordProps) {
+export function NewPassword(
+  { errors, names = [], known = [], label = "Password", shortest = SHORTEST_PASSWORD }: NewPasswordProps,
+) {
   const isReady = useSignal(false);
   const isShown = useSignal(false);
   const password = useSignal(typedBefore("password") ?? "");
@@ -31,7 +38,7 @@ export function NewPassword({ errors, names }: NewPasswordProps) {
   const length = lengthOf(password.value);
   return (
     <Field
-      label="Password"
+      label={label}
       name="password"
       type={isShown.value ? "text" : "password"}
       value={password.value}
@@ -48,12 +55,11 @@ export function NewPassword({ errors, names }: NewPasswordProps) {
       }
       hint={
         <>
-          <Rule isKept={length >= SHORTEST_PASSWORD}>
-            At least {SHORTEST_PASSWORD} characters{length > 0 && length < SHORTEST_PASSWORD &&
-              `, ${SHORTEST_PASSWORD - length} to go`}
+          <Rule isKept={length >= shortest}>
+            At least {shortest} characters{length > 0 && length < shortest && `, ${shortest - length} to go`}
           </Rule>
-          <Rule isKept={length > 0 && !namesOneOf(held.value, password.value)}>
-            Without your company, its address or your email
+          <Rule isKept={length > 0 && !namesOneOf([...held.value, ...known], password.value)}>
+            Without your name, your company, its address or your email
           </Rule>
           <span class="mt-1 block">
             Four words that nobody would put together are better than one with odd signs.

@@ -9,6 +9,7 @@ import {
 import { useEffect, useRef } from "preact/hooks";
 import { Field } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
+import { typedBefore } from "@/components/typed_before.ts";
 
 /** What the browser shall do: make a passkey, or show one. */
 export type PasskeyWish =
@@ -23,6 +24,7 @@ const NO_PASSKEYS = "This browser knows no passkeys. Use another way to sign in,
 export function PasskeyForm({ wish, callback, state }: PasskeyFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const answer = useRef<HTMLInputElement>(null);
+  const name = useSignal(typedBefore("name") ?? "My device");
   const isReady = useSignal(false);
   const isAsking = useSignal(false);
   const trouble = useSignal<string | undefined>(undefined);
@@ -68,10 +70,11 @@ export function PasskeyForm({ wish, callback, state }: PasskeyFormProps) {
         <Field
           label="Name"
           name="name"
-          value="My device"
+          value={name.value}
           hint="So that you know it from others, such as My laptop"
           maxLength={80}
           autocomplete="off"
+          onInput={(event) => name.value = event.currentTarget.value}
         />
       )}
       <button type="submit" class="btn btn-primary w-full" disabled={!isReady.value || isAsking.value}>

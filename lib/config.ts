@@ -24,6 +24,8 @@ export type Config = {
   /** Undefined on embedded defaults, where the development mailbox receives. */
   smtpUrl?: string;
   mailFrom: string;
+  /** Of a list of stolen passwords that speaks as Have I Been Pwned does, up to `range/`; undefined asks nobody. */
+  breachedPasswordsUrl?: URL;
   /** Google and its like, as far as they are set up. */
   providers: ProviderSettings;
   /** How many proxies of ours stand in front, each adding one address to `X-Forwarded-For`; 0 believes no header. */
@@ -71,6 +73,10 @@ const Environment = z.object({
   MAIL_FROM: z.string().regex(/^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/, {
     error: 'must be an address such as "Rowhouse <hello@rowhouse.example>"',
   }).optional(),
+  BREACHED_PASSWORDS_URL: url(["https:", "http:"])
+    .refine((text) => text.endsWith("/"), {
+      error: "must end with a slash, such as https://api.pwnedpasswords.com/",
+    }).optional(),
   TRUSTED_PROXIES: z.coerce.number({ error: "must be a number of proxies from 0 to 5" }).int()
     .min(0, { error: "must be a number of proxies from 0 to 5" })
     .max(5, { error: "must be a number of proxies from 0 to 5" }).optional(),
@@ -123,6 +129,7 @@ export function parseConfig(env: Record<string, string>): Config {
     masterKey: read.MASTER_KEY,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM ?? `Rowhouse <hello@${baseUrl.hostname}>`,
+    breachedPasswordsUrl: read.BREACHED_PASSWORDS_URL ? new URL(read.BREACHED_PASSWORDS_URL) : undefined,
     providers: providerSettings(read),
     trustedProxies: read.TRUSTED_PROXIES ?? 0,
     dnsServer: read.DNS_SERVER,

@@ -58,6 +58,15 @@ Deno.test("parseConfig() refuses half a pair of database logins", () => {
   );
 });
 
+Deno.test("parseConfig() asks no list of stolen passwords unless one is named, whole", () => {
+  assert.equal(parseConfig({}).breachedPasswordsUrl, undefined);
+  const url = "https://api.pwnedpasswords.com/";
+  assert.equal(parseConfig({ BREACHED_PASSWORDS_URL: url }).breachedPasswordsUrl?.href, url);
+  for (const BREACHED_PASSWORDS_URL of ["pwned", "ftp://x.example/", "https://x.example/range"]) {
+    assert.throws(() => parseConfig({ BREACHED_PASSWORDS_URL }), /BREACHED_PASSWORDS_URL must/);
+  }
+});
+
 Deno.test("parseConfig() takes one of two places for shared state, or none", () => {
   assert.deepEqual(parseConfig({}).state, { redisUrl: undefined, upstash: undefined });
   assert.equal(parseConfig({ REDIS_URL: "rediss://r.example" }).state.redisUrl, "rediss://r.example");

@@ -15,11 +15,15 @@ export type IdPrefix =
   | "req"
   | "rol"
   | "inv"
+  | "grp"
+  | "tok"
   | "log"
   | "con"
   | "dom"
   | "aut"
-  | "pky";
+  | "pky"
+  | "idn"
+  | "sev";
 
 /** A new UUIDv7: time-ordered, so indexes grow at one end. */
 export function newId(): string {

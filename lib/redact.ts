@@ -10,7 +10,7 @@ const SECRET_WORDS = new Set(
 
 /** Texts that are secret wherever they stand: keys of ours, tokens, keys of others, logins and codes in URLs. */
 const SECRET_SHAPES: [RegExp, string][] = [
-  [/\brh_[\w-]{16,}/g, `rh_${REMOVED}`],
+  [/\b(rh|rs)_[\w-]{16,}/g, `$1_${REMOVED}`],
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, REMOVED],
   [/\bv1\.[\w-]{10}\.[\w-]{80,}/g, REMOVED],
   [/\b(?:sk|rk)_(?:live|test)_\w+|\bwhsec_[\w+/=-]+/g, REMOVED],

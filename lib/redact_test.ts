@@ -3,6 +3,7 @@ import { redact, redactText } from "./redact.ts";
 
 const SECRETS = {
   "an API key": "rh_0123456789abcdefghijABCDEFGHIJ-_0123456789",
+  "a token of a directory": "rs_0123456789abcdefghijABCDEFGHIJ-_0123456789",
   "a JWT": "eyJhbGciOiJFZERTQSJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
   "a sealed text": `v1.ABCDEFGHIJ.${"a".repeat(160)}`,
   "a Stripe key": "sk_live_51Habcdefghijk",
@@ -29,6 +30,13 @@ Deno.test("redactText() removes codes from links and leaves other parameters", (
   assert.equal(
     redactText("https://acme.rowhouse.test/verify-email?page=2&code=abc123&x=1"),
     "https://acme.rowhouse.test/verify-email?page=2&code=[redacted]&x=1",
+  );
+});
+
+Deno.test("redactText() removes the way in from the address of an invitation", () => {
+  assert.equal(
+    redactText(`https://acme.rowhouse.test/invitations/${"a".repeat(43)}?x=1`),
+    "https://acme.rowhouse.test/invitations/[redacted]?x=1",
   );
 });
 

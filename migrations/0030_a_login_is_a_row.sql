@@ -9,6 +9,8 @@ create table platform.login_transactions (
   -- How it began, and what is asked for beside that.
   kind text not null,
   second_kind text,
+  -- Whoever came was unlike before: one factor was not enough.
+  asks_for_more boolean not null default false,
   connection_id uuid,
   state text not null default 'started'
     check (state in ('started', 'needs_second_factor', 'verified', 'redeemed', 'failed')),

@@ -105,27 +105,31 @@ $$;
 -- Outcomes: verified, needs_second_factor, or null when the login is over, or about somebody else.
 create function gate.verify_login(
   login uuid, person uuid, of_issuer text, of_subject text, by_methods text[], authenticated timestamptz, notes text,
-  at timestamptz
+  at timestamptz, more boolean default false
 ) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   held platform.login_transactions;
+  has_second_factor boolean;
   outcome text;
 begin
   select l.* into held from platform.login_transactions l
    where l.id = login and l.tenant_id = platform.entered_tenant() and l.expires_at > at
      and l.state in ('started', 'needs_second_factor') for update;
   if not found or held.user_id is not null and held.user_id is distinct from person then return null; end if;
-  if held.state = 'needs_second_factor' and not platform.is_strong(by_methods) then return null; end if;
+  has_second_factor := cardinality(platform.second_factors_of(person)) > 0;
+  -- Where somebody odd is asked for more and has nothing set up, a mail is the second factor.
+  if held.state = 'needs_second_factor' and not platform.is_strong(by_methods)
+     and not (held.asks_for_more and not has_second_factor and 'email' = any (by_methods)) then return null; end if;
   outcome := case
     -- What the tenant's own identity provider asks for is between the two.
     when held.purpose = 'sign_in' and held.connection_id is null
      and not platform.is_strong(held.recognitions || by_methods)
-     and cardinality(platform.second_factors_of(person)) > 0 then 'needs_second_factor'
+     and (has_second_factor or more and not 'email' = any (held.recognitions || by_methods)) then 'needs_second_factor'
     else 'verified'
   end;
   update platform.login_transactions l
-     set state = outcome, user_id = person,
+     set state = outcome, user_id = person, asks_for_more = l.asks_for_more or more,
          issuer = coalesce(l.issuer, of_issuer), subject = coalesce(l.subject, of_subject),
          recognitions = l.recognitions || by_methods,
          authenticated_at = least(coalesce(authenticated, at), at),

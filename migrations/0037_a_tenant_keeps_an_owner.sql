@@ -113,7 +113,7 @@ alter table platform.sessions
     check (revoked_because in ('signed_out', 'refresh_reused', 'membership_ended'));
 
 -- All of a person's sessions in the entered tenant, for a membership that ends.
-create function gate.end_sessions_of(person uuid, at timestamptz) returns setof uuid
+create function gate.end_membership_sessions(person uuid, at timestamptz) returns setof uuid
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   update platform.sessions s set revoked_at = at, revoked_because = 'membership_ended'
    where s.user_id = person and s.tenant_id = platform.entered_tenant() and s.revoked_at is null
@@ -131,4 +131,4 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
      and not exists (select from pooled.member_deactivations d where d.tenant_id = m.tenant_id and d.user_id = m.user_id)
 $$;
 
-grant execute on function gate.end_sessions_of to rowhouse_app;
+grant execute on function gate.end_membership_sessions to rowhouse_app;

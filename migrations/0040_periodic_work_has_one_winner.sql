@@ -52,6 +52,6 @@ begin
       select t.token_hash from platform.refresh_tokens t join platform.sessions s on s.id = t.session_id
        where least(s.expires_at, s.revoked_at) < at - interval '30 days'
        limit at_most for update of t skip locked)
-    returning 1) select 'refresh tokens', count(*) from gone;
+    returning 1) select 'refreshes', count(*) from gone;
 end $$;
 grant execute on function gate.purge to rowhouse_platform;

@@ -1,7 +1,7 @@
 alter table platform.sessions drop constraint sessions_revoked_because_check;
 alter table platform.sessions add constraint sessions_revoked_because_check check (revoked_because in (
   'signed_out', 'refresh_reused', 'revoked_by_self', 'revoked_by_admin', 'revoked_by_operator', 'password_changed',
-  'factor_changed', 'email_changed', 'member_deactivated', 'member_left', 'policy_changed', 'suspicious'));
+  'password_reset', 'address_proven', 'factor_changed', 'email_changed', 'membership_ended', 'policy_changed', 'suspicious'));
 
 -- When a session came or comes to its end: the database's own word, a time without a refresh, or its last day.
 create function platform.end_of_session(s platform.sessions) returns timestamptz
@@ -34,7 +34,7 @@ language sql volatile set search_path = pg_catalog, pg_temp as $$
   returning s.id
 $$;
 
-create function gate.sessions_of(person uuid, at timestamptz)
+create function gate.member_sessions(person uuid, at timestamptz)
 returns table (
   id uuid, methods text[], user_agent text, ip text, created_at timestamptz, last_refreshed_at timestamptz,
   ends_at timestamptz, ended_because text
@@ -43,7 +43,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select * from platform.sessions_of(person, platform.entered_tenant(), at) where platform.entered_tenant() is not null
 $$;
 
-create function gate.end_sessions_of(person uuid, one uuid, but uuid, because text, at timestamptz) returns setof uuid
+create function gate.end_member_sessions(person uuid, one uuid, but uuid, because text, at timestamptz) returns setof uuid
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   if platform.entered_tenant() is null then
@@ -52,20 +52,7 @@ begin
   return query select platform.end_sessions_of(person, platform.entered_tenant(), one, but, because, at);
 end $$;
 
--- In every house where the person lives, such as after a change of the password, which opens them all.
-create function gate.end_sessions_everywhere(person uuid, but uuid, because text, at timestamptz) returns setof uuid
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-begin
-  if not exists (select from pooled.members m where m.tenant_id = platform.entered_tenant() and m.user_id = person) then
-    raise exception 'Only a member of the entered tenant signs out everywhere from there' using errcode = '42501';
-  end if;
-  return query
-    update platform.sessions s set revoked_at = at, revoked_because = because
-     where s.user_id = person and s.revoked_at is null and s.id is distinct from but
-    returning s.id;
-end $$;
-
-create function gate.sessions_of_operator(person uuid, at timestamptz)
+create function gate.operator_sessions(person uuid, at timestamptz)
 returns table (
   id uuid, methods text[], user_agent text, ip text, created_at timestamptz, last_refreshed_at timestamptz,
   ends_at timestamptz, ended_because text
@@ -74,12 +61,11 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select * from platform.sessions_of(person, null, at)
 $$;
 
-create function gate.end_sessions_of_operator(person uuid, one uuid, but uuid, because text, at timestamptz)
+create function gate.end_operator_sessions(person uuid, one uuid, but uuid, because text, at timestamptz)
 returns setof uuid
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   select platform.end_sessions_of(person, null, one, but, because, at)
 $$;
 
-grant execute on function gate.sessions_of, gate.end_sessions_of(uuid, uuid, uuid, text, timestamptz),
-  gate.end_sessions_everywhere to rowhouse_app;
-grant execute on function gate.sessions_of_operator, gate.end_sessions_of_operator to rowhouse_platform;
+grant execute on function gate.member_sessions, gate.end_member_sessions to rowhouse_app;
+grant execute on function gate.operator_sessions, gate.end_operator_sessions to rowhouse_platform;

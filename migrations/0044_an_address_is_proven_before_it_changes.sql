@@ -13,11 +13,6 @@ create table platform.email_changes (
 create unique index one_wish_for_an_address on platform.email_changes (user_id) where ended_at is null;
 create index email_changes_by_tenant on platform.email_changes (tenant_id);
 
-create function platform.is_member_here(person uuid) returns boolean
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select exists (select from pooled.members m where m.tenant_id = platform.entered_tenant() and m.user_id = person)
-$$;
-
 -- False for who is no member of the entered tenant.
 create function gate.ask_email_change(code bytea, person uuid, address text, at timestamptz, until timestamptz)
 returns boolean
@@ -68,7 +63,7 @@ begin
   end;
   update platform.email_changes c set ended_at = at where c.code_hash = code;
   update platform.single_use_codes c set used_at = at
-   where c.user_id = person and c.purpose <> 'handoff' and c.used_at is null;
+   where c.user_id = person and c.used_at is null;
 end $$;
 
 create function gate.rename_person(person uuid, new_name text) returns void

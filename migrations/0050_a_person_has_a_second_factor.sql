@@ -107,10 +107,9 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
    order by a.created_at, a.id
 $$;
 
--- Outcomes: added, or one of added_before, too_many, not_first. Only as the first factor: at the door, where who has one
--- has to show it, and not to bring another.
+-- Outcomes: added, or one of added_before, too_many.
 create function gate.add_authenticator(
-  authenticator uuid, person uuid, called text, sealed text, first_step bigint, only_as_first boolean, at timestamptz
+  authenticator uuid, person uuid, called text, sealed text, first_step bigint, at timestamptz
 ) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -118,7 +117,6 @@ begin
     raise exception 'Only a member of the entered tenant has factors there' using errcode = '42501';
   end if;
   if exists (select from platform.authenticators a where a.id = authenticator) then return 'added_before'; end if;
-  if only_as_first and platform.second_factors_left(person, null) > 0 then return 'not_first'; end if;
   if (select count(*) from platform.authenticators a where a.user_id = person) >= 5 then return 'too_many'; end if;
   insert into platform.authenticators (id, user_id, name, sealed_secret, last_step, created_at)
   values (authenticator, person, called, sealed, first_step, at);
@@ -271,13 +269,6 @@ grant execute on function
   gate.make_recovery_codes, gate.keep_recovery_codes, gate.recovery_codes, gate.use_recovery_code
 to rowhouse_app;
 
--- For letters that name the house and lead to it.
-create function gate.entered_house() returns table (slug text, name text)
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select t.slug, t.name from platform.tenants t where t.id = platform.entered_tenant()
-$$;
-grant execute on function gate.entered_house to rowhouse_app;
-
 -- What a login may ask for; codes for recovery stand in for a factor, and are none by themselves.
 create or replace function platform.second_factors_of(person uuid) returns text[]
 language sql stable set search_path = pg_catalog, pg_temp as $$
@@ -291,4 +282,14 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
                        where s.user_id = person and c.used_at is null
                          and s.made_at > platform.factors_count_since(person)) then 'recovery_code' end
   ], null)
+$$;
+
+-- What somebody set up who never showed that the address is theirs.
+create or replace function platform.forget_credentials(person uuid) returns void
+language sql volatile set search_path = pg_catalog, pg_temp as $$
+  delete from platform.passwords p where p.user_id = person;
+  delete from platform.identity_links l where l.user_id = person;
+  delete from platform.authenticators a where a.user_id = person;
+  delete from platform.passkeys p where p.user_id = person;
+  delete from platform.recovery_code_sets s where s.user_id = person;
 $$;

@@ -8,6 +8,7 @@ import { problemOf } from "./(_http)/problem.ts";
 import { addSessionCookies } from "./(_http)/session_cookies.ts";
 import { SECURITY_HEADERS, UNLESS_ALLOWED } from "./(_http)/security_headers.ts";
 import { type Trouble, troubleOf } from "./(_http)/trouble.ts";
+import { scimErrorOf } from "./scim/v2/(_http)/scim_answer.ts";
 
 const POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; base-uri 'none'; " +
@@ -24,6 +25,7 @@ export const handler = define.handlers(async (ctx) => {
     ...(isAway(error) ? { "retry-after": "5" } : {}),
   };
   if (url.pathname.startsWith("/api/")) return withHeaders(problemOf(error, requestId), headers);
+  if (/^\/scim\/v2(\/|$)/.test(url.pathname)) return withHeaders(scimErrorOf(error), headers);
   const trouble = troubleOf(error, state);
   const res = await ctx.render(<TroublePage {...trouble} requestId={requestId} />, {
     status: trouble.status,

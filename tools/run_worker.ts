@@ -4,6 +4,8 @@ import type { JobHandlers } from "@/lib/jobs/kinds.ts";
 import { startPeriodicWork } from "@/lib/jobs/periodic.ts";
 import { startWorker } from "@/lib/jobs/start_worker.ts";
 import { sendMailJob } from "@/lib/mail/send_mail_job.ts";
+import { mailMagicLinkJob } from "@/lib/identity/methods/magic_link/mail_magic_link_job.ts";
+import { mailResetJob } from "@/lib/identity/password/mail_reset_job.ts";
 import { mailHousesJob } from "@/lib/onboarding/mail_houses_job.ts";
 import { purgeRowsJob } from "@/lib/operator/purge_rows_job.ts";
 import { followPersonJob } from "@/lib/tenancy/profile/follow_person_job.ts";
@@ -19,6 +21,8 @@ const HANDLERS: Required<JobHandlers> = {
   "person.follow": followPersonJob,
   "signing_keys.step": async () => void await stepSigningKeys({ now: new Date() }),
   "rows.purge": purgeRowsJob,
+  "reset.mail": mailResetJob,
+  "magic_link.mail": mailMagicLinkJob,
 };
 
 /** The worker with every kind of job it knows, and the clock that starts what comes back. */

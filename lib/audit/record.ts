@@ -37,6 +37,15 @@ export const AUDIT_ACTIONS = [
   "api_key.changed",
   "api_key.rotated",
   "job.replayed",
+  "scim_token.created",
+  "scim_token.rotated",
+  "scim_token.revoked",
+  "member.linked",
+  "member.synced",
+  "scim_group.created",
+  "scim_group.changed",
+  "scim_group.deleted",
+  "scim_group.mapped",
   "domain.added",
   "domain.removed",
   "domain.proven",
@@ -57,6 +66,7 @@ export const AUDIT_ACTIONS = [
   "break_glass.marked",
   "break_glass.unmarked",
   "break_glass.used",
+  "security_event.reviewed",
   "member.sessions_ended",
   "member.session_token_reused",
   "member.renamed",
@@ -64,6 +74,11 @@ export const AUDIT_ACTIONS = [
   "member.email_changed",
   "member.confirmed",
   "member.identity_linked",
+  "member.password_changed",
+  "member.password_reset",
+  "member.reset_mailed",
+  "member.link_mailed",
+  "sign_in_policy.changed",
   "member.identity_disconnected",
 ] as const;
 
@@ -74,7 +89,18 @@ export type AuditEntry = {
   action: AuditAction;
   /** What it happened to, such as `{ kind: "api_key", id }`. */
   subject: {
-    kind: "tenant" | "member" | "api_key" | "job" | "role" | "invitation" | "domain" | "connection";
+    kind:
+      | "tenant"
+      | "member"
+      | "api_key"
+      | "job"
+      | "role"
+      | "invitation"
+      | "domain"
+      | "connection"
+      | "scim_token"
+      | "scim_group"
+      | "security_event";
     id: string;
   };
   /** Shown to the tenant; never a secret. */

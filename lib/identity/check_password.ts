@@ -1,23 +1,41 @@
 import { log } from "@/lib/log.ts";
+import { type Familiarity } from "./defence/familiarity.ts";
+import { raiseAlarm } from "./defence/raise_alarm.ts";
+import {
+  countTry,
+  countWrongBefore,
+  type MailFirst,
+  noteRight,
+  noteWrong,
+  type Paused,
+  type TooMany,
+  type Try,
+  type Weighed,
+  weighTry,
+} from "./defence/weigh_try.ts";
+import type { Suspicion } from "./defence/suspicion.ts";
 import { verifyPassword } from "./password/verify_password.ts";
-import { giveBackSignIn, type Paused, refuseTooManySignIns, type TooMany } from "./sign_in_limits.ts";
 import type { Visitor } from "./visitor.ts";
 
 export type Candidate = { userId: string; phc: string };
 
 export type CheckedPassword =
-  | { ok: true; userId: string }
+  | { ok: true; userId: string; suspicion: Suspicion }
   | { ok: false; reason: "wrong_credentials" | "busy" }
   | TooMany
-  | Paused;
+  | Paused
+  | MailFirst;
 
 type Attempt = {
   /** Keeps the tries of tenants and of the operators' door apart. */
   where: string;
+  /** Whose admins are told when somebody guesses; undefined at the operators' door. */
+  tenantId?: string;
   /** Whom the tries are counted against: the address that was typed, or the person where that is known. */
   subject: string;
   password: string;
-  findCandidate: () => Promise<Candidate | undefined>;
+  /** Who is meant, and what that person has come with before; asked of the database together. */
+  look: () => Promise<{ candidate?: Candidate; familiarity: Familiarity }>;
   visitor: Visitor;
   now: Date;
 };
@@ -27,17 +45,30 @@ type Attempt = {
  * whether it is a member's.
  */
 export async function checkPassword(attempt: Attempt): Promise<CheckedPassword> {
-  const { where, subject, password, findCandidate, visitor, now } = attempt;
-  const tried = { where, email: subject, visitor, now };
-  const refusal = await refuseTooManySignIns(tried);
-  if (refusal) return refusal;
-  const candidate = await findCandidate();
+  const { where, tenantId, subject, password, look, visitor, now } = attempt;
+  const tried: Try = { where, email: subject, visitor, now };
+  const counted = await countTry(tried);
+  if (!counted.ok) return counted;
+  // There is no hash of nothing, and nobody has that password.
+  if (password === "") return { ok: false, reason: "wrong_credentials" };
+  const { candidate, familiarity } = await look();
+  const weighed: Weighed = familiarity.knowsDevice
+    ? { ok: true, asksForMore: false, isSpraying: false }
+    : await weighTry(tried);
+  if (!weighed.ok) return weighed;
+  await new Promise((resolve) => setTimeout(resolve, counted.delayMs));
   const verified = await verifyPassword(password, candidate?.phc, { place: visitor.ip });
-  if (candidate && verified.ok) return { ok: true, userId: candidate.userId };
   if (!verified.ok && verified.reason === "busy") {
-    await giveBackSignIn(tried);
+    await noteRight(tried);
     return { ok: false, reason: "busy" };
   }
-  log.info("a password was refused", { where, subject, ip: visitor.ip });
-  return { ok: false, reason: "wrong_credentials" };
+  if (!candidate || !verified.ok) {
+    log.info("a password was refused", { where, subject, ip: visitor.ip });
+    const felt = await noteWrong(tried, counted);
+    if (felt.length > 0) await raiseAlarm(felt, { where, tenantId, userId: candidate?.userId, visitor, now });
+    return { ok: false, reason: "wrong_credentials" };
+  }
+  await noteRight(tried);
+  const failuresBefore = await countWrongBefore(tried);
+  return { ok: true, userId: candidate.userId, suspicion: { ...weighed, failuresBefore, familiarity } };
 }

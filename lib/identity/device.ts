@@ -9,3 +9,10 @@ export function deviceOf(userAgent: string | null): Device {
   const { browser, os } = Bowser.parse(userAgent);
   return { browser: browser.name || undefined, system: os.name || undefined };
 }
+
+/** `Firefox on Windows`. */
+export function deviceName(userAgent: string | null): string {
+  const { browser, system } = deviceOf(userAgent);
+  if (!browser && !system) return "Unknown device";
+  return [browser ?? "A browser", system && `on ${system}`].filter(Boolean).join(" ");
+}

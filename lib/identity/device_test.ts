@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { deviceOf } from "./device.ts";
+import { deviceName, deviceOf } from "./device.ts";
 
 Deno.test("deviceOf() names browser and system", () => {
   const agents = {
@@ -19,10 +19,12 @@ Deno.test("deviceOf() names browser and system", () => {
   };
   for (const [agent, [browser, system]] of Object.entries(agents)) {
     assert.deepEqual(deviceOf(agent), { browser, system });
+    assert.equal(deviceName(agent), `${browser} on ${system}`);
   }
 });
 
 Deno.test("deviceOf() makes nothing up", () => {
+  assert.equal(deviceName(null), "Unknown device");
   for (const agent of [null, "", "x", "<script>"]) {
     const { browser, system } = deviceOf(agent);
     assert.equal(system, undefined);

@@ -39,21 +39,7 @@ export async function endSessionsIn(tx: TenantTx, ending: Ending): Promise<strin
   const { member, which, because, actor, now } = ending;
   const { only, but } = bounds(which);
   const ended = await tx.rows<{ id: string }>`
-    select id from gate.end_sessions_of(${member.userId}, ${only}, ${but}, ${because}, ${now}) as id`;
-  if (ended.length > 0) await recordEnd(tx, { member, because, actor, count: ended.length });
-  return ended.map((it) => it.id);
-}
-
-/**
- * All of the person's sessions in every house, such as when the password is another. @returns the ids, for
- * `refuseSessions()` after the commit.
- */
-export async function endSessionsEverywhereIn(
-  tx: TenantTx,
-  { member, but, because, actor, now }: Omit<Ending, "which"> & { but?: string },
-): Promise<string[]> {
-  const ended = await tx.rows<{ id: string }>`
-    select id from gate.end_sessions_everywhere(${member.userId}, ${but}, ${because}, ${now}) as id`;
+    select id from gate.end_member_sessions(${member.userId}, ${only}, ${but}, ${because}, ${now}) as id`;
   if (ended.length > 0) await recordEnd(tx, { member, because, actor, count: ended.length });
   return ended.map((it) => it.id);
 }
@@ -72,7 +58,7 @@ export async function endOperatorSessions({ userId, which, operator, now }: Oper
   const { only, but } = bounds(which);
   const ended = await asPlatform(`${operator} ends their own sessions`, (tx) =>
     tx.rows<{ id: string }>`
-      select id from gate.end_sessions_of_operator(${userId}, ${only}, ${but}, 'revoked_by_self', ${now}) as id`);
+      select id from gate.end_operator_sessions(${userId}, ${only}, ${but}, 'revoked_by_self', ${now}) as id`);
   await refuseSessions(ended.map((it) => it.id).filter((it) => !known.includes(it)), now);
   return ended.length;
 }

@@ -1,20 +1,34 @@
-import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import { sql } from "@/lib/db/sql.ts";
 import { revokeNow } from "./revocation.ts";
 
+type Whose = {
+  userId: string;
+  /** A session that stays. */
+  but?: string;
+};
+
+export type WhySessionsEnd = "password_changed" | "password_reset" | "address_proven" | "factor_changed";
+
 /**
- * Ends all sessions of a person in the entered tenant, for a membership that ends in the same transaction: from the
- * commit on no refresh token is good. @returns their ids, for `revokeAll()` after the commit.
+ * Refuses the access tokens of a person's sessions from now on, wherever that person lives. Before the transaction that
+ * ends them: a process that dies after the commit would leave the tokens good.
  */
-export async function endSessionsOf(
-  tx: TenantTx,
-  { userId, now }: { userId: string; now: Date },
-): Promise<string[]> {
-  const ended = await tx.rows<{ id: string }>`
-    select id from gate.end_sessions_of(${userId}, ${now}) as ended (id)`;
-  return ended.map((it) => it.id);
+export async function refuseSessionsOf(
+  tenantId: string,
+  { userId, but, now }: Whose & { now: Date },
+): Promise<void> {
+  const sessions = await asTenant.one<{ id: string }>(
+    tenantId,
+    sql`select id from gate.open_sessions_of(${userId}, ${but}) as id`,
+  );
+  await Promise.all(sessions.map(({ id }) => revokeNow(id, now)));
 }
 
-/** Refuses their access tokens at once. Not before the commit: it may come to nothing, and what ended stays ended. */
-export async function revokeAll(sessionIds: string[], now: Date): Promise<void> {
-  await Promise.all(sessionIds.map((id) => revokeNow(id, now)));
+/** Ends them in the database, and the logins that are under way for the person. */
+export async function endSessionsOf(
+  tx: TenantTx,
+  { userId, but, because, now }: Whose & { because: WhySessionsEnd; now: Date },
+): Promise<void> {
+  await tx.rows`select gate.end_sessions_of(${userId}, ${but}, ${because}, ${now})`;
 }

@@ -6,7 +6,6 @@ import { asSuperuser } from "@/tests/support/database.ts";
 import {
   endOperatorSessions,
   endSessions,
-  endSessionsEverywhereIn,
   endSessionsIn,
   refuseSessions,
   type Which,
@@ -134,33 +133,6 @@ Deno.test("endSessionsIn() commits with the change beside it, or not at all", as
   await assertEnded(ada, session, true);
 });
 
-Deno.test("endSessionsEverywhereIn() ends a person's sessions in every house, but the one that asks", async () => {
-  const { ada, max, acme, globex } = await makeCast();
-  await moveIn(ada, globex.id);
-  const [here, there] = [await sessionFor(ada, now), await sessionFor({ ...ada, tenant: globex }, now)];
-  const [kept, others] = [await sessionFor(ada, now), await sessionFor(max, now)];
-  const ended = await asTenant(
-    acme.id,
-    (tx) =>
-      endSessionsEverywhereIn(tx, { ...endingOf(ada), but: kept.sessionId, because: "password_changed" }),
-  );
-  assert.deepEqual(ended.sort(), [here.sessionId, there.sessionId].sort());
-  await refuseSessions(ended, now);
-  await assertEnded(ada, here, true);
-  await assertEnded({ ...ada, tenant: globex }, there, true);
-  await assertEnded(ada, kept, false);
-  await assertEnded(max, others, false);
-});
-
-Deno.test("endSessionsEverywhereIn() is only for members of the house that was entered", async () => {
-  const { max, acme } = await makeCast();
-  const session = await sessionFor(max, now);
-  await assert.rejects(asTenant(acme.id, (tx) => endSessionsEverywhereIn(tx, endingOf(max))), {
-    code: "42501",
-  });
-  await assertEnded(max, session, false);
-});
-
 Deno.test("an operator's sessions are listed and ended the same way, and leave a record", async () => {
   const { userId, session } = await makeOperator("Sam");
   const listed = await listOperatorSessions({ userId, now, operator: "Sam" });
@@ -207,13 +179,4 @@ async function assertEnded({ tenant }: Person, { sessionId, refreshToken: token 
   assert.equal(await isRevoked(sessionId), isEnded);
   const refreshed = await refreshSession({ token, audience: tenant.origin, now });
   assert.deepEqual(refreshed.ok ? "open" : refreshed.reason, isEnded ? "revoked" : "open");
-}
-
-async function moveIn({ userId, name, email }: Person, tenantId: string) {
-  await asSuperuser((client) =>
-    client.query(
-      `insert into pooled.members (tenant_id, id, user_id, role, email, name) values ($1, gen_random_uuid(), $2, 'member', $3, $4)`,
-      [tenantId, userId, email, name],
-    )
-  );
 }

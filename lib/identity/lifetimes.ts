@@ -22,6 +22,9 @@ export const HANDOFF_SECONDS = 60;
 /** After this time a dangerous action asks again who it is. */
 export const FRESH_SECONDS = 10 * 60;
 export const EMAIL_CODE_SECONDS = 24 * 3600;
+export const RESET_SECONDS = 30 * 60;
+/** Of the link and the digits in a mail (source: OWASP ASVS 5.0, 6.5.5). */
+export const MAGIC_LINK_SECONDS = 10 * 60;
 
 export function secondsAfter(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000);

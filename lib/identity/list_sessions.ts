@@ -10,10 +10,11 @@ export type EndReason =
   | "revoked_by_admin"
   | "revoked_by_operator"
   | "password_changed"
+  | "password_reset"
+  | "address_proven"
   | "factor_changed"
   | "email_changed"
-  | "member_deactivated"
-  | "member_left"
+  | "membership_ended"
   | "policy_changed"
   | "suspicious";
 
@@ -40,7 +41,7 @@ type Asked = { userId: string; now: Date };
 export async function listSessions(tenantId: string, { userId, now }: Asked): Promise<Sessions> {
   const rows = await asTenantRead.one<ListedSession>(
     tenantId,
-    selectFrom(sql`gate.sessions_of(${userId}, ${now})`),
+    selectFrom(sql`gate.member_sessions(${userId}, ${now})`),
   );
   return apart(rows, now);
 }
@@ -51,7 +52,7 @@ export async function listOperatorSessions(
 ): Promise<Sessions> {
   const rows = await asPlatform(
     `${operator} looks at their own sessions`,
-    (tx) => tx.rows<ListedSession>(selectFrom(sql`gate.sessions_of_operator(${userId}, ${now})`)),
+    (tx) => tx.rows<ListedSession>(selectFrom(sql`gate.operator_sessions(${userId}, ${now})`)),
   );
   return apart(rows, now);
 }

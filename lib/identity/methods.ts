@@ -1,6 +1,8 @@
 import { apple } from "./methods/apple/method.ts";
 import { auth0 } from "./methods/auth0/method.ts";
 import { google } from "./methods/google/method.ts";
+import { magicLink } from "./methods/magic_link/method.ts";
+import { mailCode } from "./methods/mail_code/method.ts";
 import { oidc } from "./methods/oidc/method.ts";
 import { passkey } from "./methods/passkey/method.ts";
 import { password } from "./methods/password/method.ts";
@@ -13,6 +15,7 @@ import { totp } from "./methods/totp/method.ts";
 /** Every way of proving who one is, in the order in which pages offer them. A new one is a folder and a line here. */
 export const METHODS: Method[] = [
   password,
+  magicLink,
   passkey,
   google,
   apple,
@@ -22,6 +25,7 @@ export const METHODS: Method[] = [
   auth0,
   totp,
   recoveryCode,
+  mailCode,
 ];
 
 /** Undefined where this installation has no such method. */

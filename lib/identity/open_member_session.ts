@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record.ts";
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import { newId } from "@/lib/ids.ts";
 import { hashBearerSecret, newBearerSecret } from "./bearer_secret.ts";
+import { deviceName } from "./device.ts";
 import { secondsAfter } from "./lifetimes.ts";
 import type { HeldSession } from "./open_session.ts";
 import type { Visitor } from "./visitor.ts";
@@ -35,7 +36,11 @@ export async function openMemberSession(tx: TenantTx, opening: Opening): Promise
       actor: { kind: "member", id: login.userId, name: member.name, requestId: visitor.requestId },
       action: "member.signed_in",
       subject: { kind: "member", id: member.id },
-      detail: { methods: login.recognitions.join(" ") },
+      detail: {
+        methods: login.recognitions.join(" "),
+        from: visitor.ip,
+        device: deviceName(visitor.userAgent ?? null),
+      },
     }),
   ]);
   // Whoever calls has read the row as verified in this transaction; the entry must not stay alone.

@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { lengthOf } from "./password/rules.ts";
+import { lengthOf, LONGEST_PASSWORD } from "./password/rules.ts";
 import { Mailbox } from "@/lib/mail/mailbox.ts";
-
-/** In code points; nothing longer can be anybody's password. */
-export const LONGEST_PASSWORD = 256;
 
 export const SignInForm = z.object({
   email: z.string().trim().pipe(Mailbox),

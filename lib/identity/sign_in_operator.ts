@@ -1,9 +1,13 @@
 import { config } from "@/lib/config.ts";
 import { asPlatform } from "@/lib/db/as_platform.ts";
 import { type CheckedPassword, checkPassword } from "./check_password.ts";
+import { UNFAMILIAR } from "./defence/familiarity.ts";
 import { findOperatorCandidate } from "./find_operator_candidate.ts";
 import { type OpenedSession, openOperatorSession, sessionTokens } from "./open_session.ts";
 import type { Visitor } from "./visitor.ts";
+
+/** Operators have no way in by mail, so that nothing here may send them there: limits of place and pair hold. */
+const ALWAYS_FAMILIAR = { ...UNFAMILIAR, knowsDevice: true };
 
 type Attempt = { email: string; password: string; visitor: Visitor; now: Date };
 
@@ -13,12 +17,11 @@ export type OperatorSignIn = { ok: true; session: OpenedSession } | Extract<Chec
 export async function signInOperator(
   { email, password, visitor, now }: Attempt,
 ): Promise<OperatorSignIn> {
-  const findCandidate = () => findOperatorCandidate(email);
   const checked = await checkPassword({
     where: "operators",
     subject: email,
     password,
-    findCandidate,
+    look: async () => ({ candidate: await findOperatorCandidate(email), familiarity: ALWAYS_FAMILIAR }),
     visitor,
     now,
   });

@@ -7,7 +7,7 @@ import { addOperator } from "./add_operator.ts";
 import { endSession } from "./end_session.ts";
 import { refreshSession } from "./refresh_session.ts";
 import { isRevoked } from "./revocation.ts";
-import { refuseTooManySignIns } from "./sign_in_limits.ts";
+import { countTry } from "./defence/weigh_try.ts";
 import { signInOperator } from "./sign_in_operator.ts";
 
 const now = new Date();
@@ -52,7 +52,7 @@ Deno.test("signInOperator() refuses a member, a wrong password and an unknown ad
 Deno.test("signInOperator() refuses too many tries, also with the right password", async () => {
   const { email } = await newOperator();
   const visitor = newVisitor();
-  for (let n = 0; n < 10; n++) await refuseTooManySignIns({ where: "operators", email, visitor, now });
+  for (let n = 0; n < 10; n++) await countTry({ where: "operators", email, visitor, now });
   assert.deepEqual(await signInOperator({ email, password: PASSWORD, visitor, now }), {
     ok: false,
     reason: "too_many",

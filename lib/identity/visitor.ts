@@ -5,6 +5,10 @@ export type Visitor = {
   /** The exact address, for lists of networks; undefined where the connection has none. */
   address?: string;
   userAgent?: string;
+  /** Such as `Germany`; undefined where no locator knows. */
+  country?: string;
+  /** The secret by which this browser is known on this host. */
+  device?: string;
   /** Public id of the request, for audit entries. */
   requestId?: string;
 };

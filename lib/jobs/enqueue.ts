@@ -6,7 +6,7 @@ export type NewJob = {
   [Kind in TenantJobKind]: {
     kind: Kind;
     payload: JobPayloads[Kind];
-    /** A second job with this key in one tenant is the first one, even after that has finished. */
+    /** A second job with this key in one tenant is the first one, also for 30 days after that has finished. */
     uniqueKey?: string;
     /** As soon as possible when absent. */
     runAt?: Date;

@@ -16,6 +16,10 @@ export type JobPayloads = {
   "signing_keys.step": Record<string, never>;
   /** Removes what nobody needs any more. */
   "rows.purge": Record<string, never>;
+  /** Whether a member has this address is found out when the job runs. `origin` is that of the tenant's host. */
+  "reset.mail": { to: string; origin: string };
+  /** The same; what lets in is sealed while it waits. */
+  "magic_link.mail": { to: string; origin: string; sealedData: string };
 };
 
 export type JobKind = keyof JobPayloads;

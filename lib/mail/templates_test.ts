@@ -10,11 +10,28 @@ const LETTERS: {
 } = {
   welcome: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
   verify_email: ({ url, ...names }) => ({ ...names, verifyUrl: url }),
-  invitation: ({ url, tenantName, name }) => ({ tenantName, inviterName: name, acceptUrl: url, days: 7 }),
-  lives_here: ({ url, tenantName, name }) => ({ tenantName: `${tenantName} ${name}`, url }),
+  mail_code: ({ url, ...names }) => ({ ...names, digits: "482910", securityUrl: url }),
+  security_notice: ({ url, ...names }) => ({
+    ...names,
+    findings: ["It came from a browser that you had not used before."],
+    from: `${names.name}, from 192.0.2.17`,
+    when: "28 November 2026 at 09:12 UTC",
+    securityUrl: url,
+  }),
+  magic_link: ({ url, ...names }) => ({ ...names, digits: "123456", signInUrl: url }),
+  reset_password: ({ url, ...names }) => ({ ...names, resetUrl: url }),
+  password_changed: ({ url, ...names }) => ({ ...names, resetUrl: url }),
   houses: ({ url, tenantName, name }) => ({
     houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
   }),
+  factor_changed: ({ url, ...names }) => ({
+    ...names,
+    change: "passkey_added",
+    called: names.name,
+    securityUrl: url,
+  }),
+  invitation: ({ url, tenantName, name }) => ({ tenantName, inviterName: name, acceptUrl: url, days: 7 }),
+  lives_here: ({ url, tenantName, name }) => ({ tenantName: `${tenantName} ${name}`, url }),
   domain_record_missing: (filling) => ({ ...filling, domain: "acme.test" }),
   break_glass_used: (filling) => ({ ...filling, who: filling.name }),
   session_ended: ({ url, ...names }) => ({
@@ -26,14 +43,8 @@ const LETTERS: {
   confirm_new_email: ({ url, ...names }) => ({ ...names, confirmUrl: url }),
   email_change_asked: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
   email_changed: ({ url, ...names }) => ({ ...names, newEmail: "ada@new.test", securityUrl: url }),
-  identity_linked: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
-  identity_disconnected: ({ url, name }) => ({ name, provider: "Google", securityUrl: url }),
-  factor_changed: ({ url, ...names }) => ({
-    ...names,
-    change: "passkey_added",
-    called: names.name,
-    securityUrl: url,
-  }),
+  identity_linked: ({ url, name, tenantName }) => ({ name, provider: tenantName, securityUrl: url }),
+  identity_disconnected: ({ url, name, tenantName }) => ({ name, provider: tenantName, securityUrl: url }),
 };
 
 const filling = {

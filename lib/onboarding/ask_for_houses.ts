@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { enqueueForPlatform } from "@/lib/jobs/enqueue_for_platform.ts";
 import { take } from "@/lib/limits/take.ts";

@@ -1,4 +1,4 @@
-import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { take } from "@/lib/limits/take.ts";
 import { findTenantBySlug } from "@/lib/tenancy/directory.ts";

@@ -1,8 +1,10 @@
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { secondsAfter } from "@/lib/identity/lifetimes.ts";
+import { findPasswordFault } from "@/lib/identity/password/find_password_fault.ts";
 import { hashPassword } from "@/lib/identity/password/hash_password.ts";
+import { type PasswordFault, SHORTEST_PASSWORD } from "@/lib/identity/password/rules.ts";
 import { verifyPassword } from "@/lib/identity/password/verify_password.ts";
-import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { giveBack, take } from "@/lib/limits/take.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
@@ -17,6 +19,7 @@ import { verificationUrl } from "./verification_url.ts";
 export type SignedUp =
   | { ok: true; tenantId: string; slug: string; loginId: string }
   | { ok: false; reason: "slug_taken" | "form_already_used" | "busy" }
+  | { ok: false; reason: "weak"; fault: PasswordFault }
   | TooMany;
 
 type SigningUp = {
@@ -44,12 +47,15 @@ export async function signUp(
 ): Promise<SignedUp> {
   const tooMany = await refuseTooMany(form, visitor, now);
   if (tooMany) return tooMany;
-  const hashed = await hashPassword(form.password, { place: visitor.ip });
+  const { company, slug, name, email, password } = form;
+  const names = [company, slug, name, email];
+  const fault = await findPasswordFault({ password, shortest: SHORTEST_PASSWORD, names });
+  if (fault) return { ok: false, reason: "weak", fault };
+  const hashed = await hashPassword(password, { place: visitor.ip });
   if (!hashed.ok) {
-    await giveBack(PER_ADDRESS, form.email.toLowerCase());
+    await giveBack(PER_ADDRESS, email.toLowerCase());
     return hashed;
   }
-  const { company, slug, name, email } = form;
   const outcome = await openTenant(
     {
       signUpId: form.signup_id,

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { oneLine } from "@/lib/identity/one_line.ts";
-import { lengthOf, namesOneOf, SHORTEST_PASSWORD } from "@/lib/identity/password/rules.ts";
-import { LONGEST_PASSWORD } from "@/lib/identity/sign_in_form.ts";
+import {
+  lengthOf,
+  LONGEST_PASSWORD,
+  namesOneOf,
+  sayFault,
+  SHORTEST_PASSWORD,
+} from "@/lib/identity/password/rules.ts";
 import { Mailbox } from "@/lib/mail/mailbox.ts";
 import { TenantName } from "@/lib/tenancy/settings_form.ts";
 import { Slug } from "@/lib/tenancy/slug.ts";
@@ -13,10 +18,10 @@ const Fields = z.object({
   email: z.string().trim().pipe(Mailbox),
   password: z.string()
     .refine((password) => lengthOf(password) >= SHORTEST_PASSWORD, {
-      error: `Use at least ${SHORTEST_PASSWORD} characters`,
+      error: sayFault("too_short"),
     })
     .refine((password) => lengthOf(password) <= LONGEST_PASSWORD, {
-      error: `Use at most ${LONGEST_PASSWORD} characters`,
+      error: sayFault("too_long"),
     }),
   /** Made with the empty form, so that sending it twice opens one tenant. */
   signup_id: z.uuid({ error: "Reload the page and fill in the form again" }),
@@ -27,10 +32,10 @@ export type SignUp = z.infer<typeof Fields>;
 const Named = Fields.pick({ company: true, slug: true, email: true, password: true });
 
 export const SignUpForm = Fields.refine(
-  ({ company, slug, email, password }) => !namesOneOf([company, slug, email], password),
+  ({ company, slug, name, email, password }) => !namesOneOf([company, slug, name, email], password),
   {
     path: ["password"],
-    error: "Leave your company, its address and your email out of the password",
+    error: sayFault("names_somebody"),
     // Also when another field is wrong: all messages at once.
     when: ({ value }) => Named.safeParse(value).success,
   },

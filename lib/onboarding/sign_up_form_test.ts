@@ -33,15 +33,19 @@ for (
     ["name", "Ada\nEve", "Use one line of plain text"],
     ["email", "ada", "Enter an email address such as ada@acme.test"],
     ["email", "ada@acme.test, eve@evil.test", "Enter an email address such as ada@acme.test"],
-    ["password", "elevenchars", "Use at least 12 characters"],
-    ["password", "🐎".repeat(11), "Use at least 12 characters"],
+    ["password", "fourteen chars", "Use at least 15 characters"],
+    ["password", "🐎".repeat(14), "Use at least 15 characters"],
     ["password", "🐎".repeat(257), "Use at most 256 characters"],
     [
       "password",
       "my ACME & sons house",
-      "Leave your company, its address and your email out of the password",
+      "Leave your name, your company, its address, your email and our name out of it",
     ],
-    ["password", "ada-ada-ada-ada", "Leave your company, its address and your email out of the password"],
+    [
+      "password",
+      "ada-ada-ada-ada",
+      "Leave your name, your company, its address, your email and our name out of it",
+    ],
     ["signup_id", "once", "Reload the page and fill in the form again"],
   ]
 ) {

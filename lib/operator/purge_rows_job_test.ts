@@ -35,7 +35,7 @@ Deno.test("purgeRows() removes codes a day after they were used or ran out", asy
     for (const [name, times] of Object.entries(codes)) {
       await client.query(
         `insert into platform.single_use_codes (code_hash, purpose, user_id, tenant_id, created_at, expires_at, used_at)
-         values ($1, 'handoff', $2, $3, $4, $5, $6)`,
+         values ($1, 'verify_email', $2, $3, $4, $5, $6)`,
         [hashes[name], ada.userId, acme.id, ...times],
       );
     }
@@ -43,6 +43,21 @@ Deno.test("purgeRows() removes codes a day after they were used or ran out", asy
   await purgeRows({ now, atOnce: 1 });
   const kept = await left("platform.single_use_codes", "code_hash", Object.values(hashes));
   assert.deepEqual(kept.map((it) => new Uint8Array(it as Uint8Array)), [hashes.fresh]);
+});
+
+Deno.test("purgeRows() removes logins that ended a day ago, whatever became of them", async () => {
+  const [old, young] = [newId(), newId()];
+  await asSuperuser(async (client) => {
+    for (const [id, at] of [[old, daysAgo(2)], [young, daysAgo(0.5)]]) {
+      await client.query(
+        `insert into platform.login_transactions (id, tenant_id, origin, purpose, kind, return_path, started_at, expires_at)
+         values ($1, $2, 'http://acme.test', 'sign_in', 'password', '/', $3, $3)`,
+        [id, acme.id, at],
+      );
+    }
+  });
+  await purgeRows({ now, atOnce: 1 });
+  assert.deepEqual(await left("platform.login_transactions", "id", [old, young]), [young]);
 });
 
 Deno.test("purgeRows() removes refresh tokens of sessions that ended a month ago, and keeps the sessions", async () => {

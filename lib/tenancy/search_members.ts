@@ -6,7 +6,7 @@ import type { ListedMember } from "./list_members.ts";
 
 export type MemberPage = { members: ListedMember[]; total: number } & Cursors;
 
-type Row = MemberRow & { deactivatedAt: Date | null; total: number; exactTime: string };
+type Row = MemberRow & { deactivatedAt: Date | null; isManaged: boolean; total: number; exactTime: string };
 
 /**
  * Members whose name or address has `search` in it, the first to join first; `total` is of all pages.
@@ -22,10 +22,12 @@ export async function searchMembers(
     tenantId,
     sql`
     with matching as (
-      select ${MEMBER_COLUMNS}, d.deactivated_at as "deactivatedAt", count(*) over ()::integer as total,
+      select ${MEMBER_COLUMNS}, d.deactivated_at as "deactivatedAt",
+             u.member_id is not null as "isManaged", count(*) over ()::integer as total,
              to_char(m.joined_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') as "exactTime"
         from members m
         left join roles r on r.tenant_id = m.tenant_id and r.id = m.role_id
+        left join scim_users u on u.tenant_id = m.tenant_id and u.member_id = m.id
         left join member_deactivations d on d.tenant_id = m.tenant_id and d.user_id = m.user_id
        where m.tenant_id = ${tenantId}
          and (${search} = '' or position(lower(${search}) in lower(m.name)) > 0
@@ -50,6 +52,6 @@ function beyond({ after, before }: Place): Sql {
              (${exactTime}::timestamp at time zone 'UTC', ${id}::uuid)`;
 }
 
-function listed({ deactivatedAt, total: _, exactTime: __, ...row }: Row): ListedMember {
-  return { ...memberOf(row), deactivatedAt };
+function listed({ deactivatedAt, isManaged, total: _, exactTime: __, ...row }: Row): ListedMember {
+  return { ...memberOf(row), deactivatedAt, isManaged };
 }

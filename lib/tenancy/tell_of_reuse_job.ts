@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asPlatform } from "@/lib/db/as_platform.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { deviceOf } from "@/lib/identity/device.ts";
+import { deviceName } from "@/lib/identity/device.ts";
 import { PLATFORM_ITSELF } from "@/lib/jobs/enqueue_for_platform.ts";
 import type { Job } from "@/lib/jobs/kinds.ts";
 import { deliverLetter } from "@/lib/mail/deliver_letter.ts";
@@ -62,9 +62,5 @@ async function tellOperator(job: Job<"session.reused">) {
 }
 
 function whereOf({ userAgent, ip }: Opened): Pick<SessionEnded, "device" | "place"> {
-  const { browser, system } = deviceOf(userAgent);
-  return {
-    device: [browser ?? "An unknown browser", system && `on ${system}`].filter(Boolean).join(" "),
-    place: ip ?? "an unknown address",
-  };
+  return { device: deviceName(userAgent), place: ip ?? "an unknown address" };
 }

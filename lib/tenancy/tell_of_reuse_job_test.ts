@@ -30,7 +30,7 @@ Deno.test("a refresh token that is used again leaves an audit entry and a mail t
       select payload from jobs where tenant_id = ${tx.tenantId} and kind = 'mail.send'
         and payload->>'template' = 'session_ended'`,
   }));
-  const where = { device: "An unknown browser", place: "192.0.2.1" };
+  const where = { device: "Unknown device", place: "192.0.2.1" };
   assert.deepEqual(entries, [{ actor_kind: "system", subject_id: ada.id, detail: where }]);
   assert.equal(mails.length, 1);
   const { to, sealedData } = mails[0].payload;

@@ -25,5 +25,5 @@ export async function answerCallback(
   if (taken.ok) return await leaveFor(ctx, taken.goTo);
   // Of no login that anybody began: some providers have a tile that begins one.
   const beginAt = taken.origin ? undefined : await beginUnasked(answered);
-  return beginAt ? await leaveFor(ctx, beginAt) : turnBack(taken);
+  return beginAt ? await leaveFor(ctx, beginAt) : await turnBack(ctx, taken);
 }

@@ -1,6 +1,7 @@
 import type { Context } from "fresh";
 import { Doorstep } from "@/components/Doorstep.tsx";
 import { KeptFormAgain } from "@/components/KeptFormAgain.tsx";
+import type { NoticeCode } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
 import { publicId } from "@/lib/ids.ts";
 import type { Arrived } from "@/lib/tenancy/door/arrived.ts";
@@ -25,7 +26,9 @@ export async function arrive(ctx: Context<State>, arrived: Arrived): Promise<Res
     case "sign_in":
       return withoutTrace(enter(ctx, arrived.session!, path));
     case "link":
-      return leadTo(ctx, withNotice(path, arrived.kind === "passkey" ? "passkey-added" : "identity-linked"));
+      return arrived.kind === "passkey"
+        ? await goOn(ctx, { path, notice: "passkey-added" })
+        : leadTo(ctx, withNotice(path, "identity-linked"));
     case "test":
       return leadTo(ctx, withLogin(path, arrived.loginId));
     case "step_up":
@@ -40,7 +43,7 @@ export function factorPath(loginId: string): string {
 /** With tokens that say who was confirmed, and when: back to the page, or on with what was posted. */
 async function goOn(
   ctx: Context<State>,
-  { path, keptForm }: { path: string; keptForm?: KeptForm },
+  { path, keptForm, notice = "confirmed" }: { path: string; keptForm?: KeptForm; notice?: NoticeCode },
 ): Promise<Response> {
   const res = keptForm
     ? await ctx.render(
@@ -49,7 +52,7 @@ async function goOn(
         <KeptFormAgain form={keptForm} />
       </Doorstep>,
     )
-    : leadTo(ctx, withNotice(path, "confirmed"));
+    : leadTo(ctx, withNotice(path, notice));
   await renewTokens(ctx, res.headers);
   return res;
 }

@@ -2,6 +2,7 @@ import type { Context } from "fresh";
 import { Doorstep } from "@/components/Doorstep.tsx";
 import { LeaveFor } from "@/components/LeaveFor.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
+import { ownOrigin } from "./own_origin.ts";
 import type { State } from "@/utils.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { State } from "@/utils.ts";
  * posted, would stop it on the way.
  */
 export async function leaveFor(ctx: Context<State>, to: URL): Promise<Response> {
-  if (ctx.req.method === "GET") {
+  if (ctx.req.method === "GET" || to.origin === ownOrigin(ctx.state)) {
     return new Response(null, { status: 303, headers: { location: to.href, ...NO_TRACE } });
   }
   return await ctx.render(
@@ -18,6 +19,7 @@ export async function leaveFor(ctx: Context<State>, to: URL): Promise<Response> 
       <LeaveFor href={to.href} label="Go on" />
     </Doorstep>,
     { headers: NO_TRACE },
+    { skipInheritedLayouts: true },
   );
 }
 

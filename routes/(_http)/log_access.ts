@@ -2,7 +2,7 @@ import { HttpError } from "fresh";
 import { isDatabaseAway } from "@/lib/health/is_database_away.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { log, withLogContext } from "@/lib/log.ts";
-import { define } from "@/utils.ts";
+import { define, type State } from "@/utils.ts";
 
 /** Gives the request its id and leaves one line about it. Queries and bodies stay out: they may hold codes. */
 export const logAccess = define.middleware((ctx) => {
@@ -28,9 +28,15 @@ export const logAccess = define.middleware((ctx) => {
         route: ctx.route,
         status,
         tenant: ctx.state.tenant?.slug,
-        caller: ctx.state.apiKey && publicId("key", ctx.state.apiKey.id),
+        caller: callerOf(ctx.state),
         duration_ms: Math.round(performance.now() - startedAt),
       });
     }
   });
 });
+
+/** The key or the directory's token, by its id. */
+function callerOf({ apiKey, directory }: Partial<State>): string | undefined {
+  if (apiKey) return publicId("key", apiKey.id);
+  return directory && publicId("tok", directory.id);
+}

@@ -12,7 +12,6 @@ const NOTICES: Record<DoorReason, NoticeCode> = {
   not_a_member: "not-linked",
   method_not_allowed: "method-not-allowed",
   network_not_allowed: "network-not-allowed",
-  too_many_tries: "handoff-failed",
   sso_required: "sso-required",
   connection_closed: "connection-closed",
   joins_nobody: "connection-joins-nobody",

@@ -10,9 +10,16 @@ export class InexactNumberError extends Error {
 /** Reading with a reviver is five times dearer, so only texts that may hold such a number are read that way. */
 const SUSPICIOUS = /\d{16}/;
 
-/** @throws {SyntaxError} when the text is not JSON. @throws {InexactNumberError} when reading would alter a whole number. */
+/** @throws {SyntaxError} when the text is not JSON, or nested so deep that a reader runs out of stack. @throws {InexactNumberError} when reading would alter a whole number. */
 export function parseJson(text: string): unknown {
-  return SUSPICIOUS.test(text) ? JSON.parse(text, refuseInexact) : JSON.parse(text);
+  if (!SUSPICIOUS.test(text)) return JSON.parse(text);
+  try {
+    return JSON.parse(text, refuseInexact);
+  } catch (error) {
+    // Without a reviver there is no such limit; with one V8 calls itself for each level.
+    if (error instanceof RangeError) throw new SyntaxError("Nested too deep", { cause: error });
+    throw error;
+  }
 }
 
 /** The third argument is what the text says (source: ECMAScript's JSON.parse source text access); types lag behind. */

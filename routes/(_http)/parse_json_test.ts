@@ -36,3 +36,8 @@ Deno.test("parseJson() keeps whole numbers beyond the safe ones where a double h
 Deno.test("parseJson() throws as JSON.parse() does on what is not JSON", () => {
   assert.throws(() => parseJson('{"n": 12345678901234567890'), SyntaxError);
 });
+
+Deno.test("parseJson() refuses what is nested too deep to be read number by number", () => {
+  const text = `{"n": 1234567890123456, "deep": ${"[".repeat(400_000)}${"]".repeat(400_000)}}`;
+  assert.throws(() => parseJson(text), { name: "SyntaxError", message: "Nested too deep" });
+});

@@ -7,6 +7,7 @@ type Exception = { path: string; reason: string };
 /** The whole list of state-changing requests that another origin may send. */
 export const ORIGIN_EXCEPTIONS: Exception[] = [
   { path: "/api/", reason: "Authenticated by a bearer key alone; no cookie is read" },
+  { path: "/scim/v2/", reason: "Authenticated by the bearer token of a directory alone; no cookie is read" },
   {
     path: "/auth/callback/",
     reason:

@@ -29,6 +29,12 @@ export function refusalOf({ reason, retryAfterSeconds = 30 }: Refusal): Answer {
           "Sign-in is paused: we cannot count attempts right now, and let nobody guess uncounted. Who is signed in stays in. Try again in a minute",
         headers: { "retry-after": "30" },
       };
+    case "mail_first":
+      return {
+        status: 403,
+        text:
+          "Many wrong passwords were tried for this address. On a device where you have not been before, sign in by a link in a mail, or set a new password by mail first",
+      };
     case "method_not_allowed":
       return { status: 403, text: "This house does not allow that way in; choose another one" };
     case "network_not_allowed":

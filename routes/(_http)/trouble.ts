@@ -1,6 +1,7 @@
 import { HttpError } from "fresh";
 import { config } from "@/lib/config.ts";
 import { baseOrigin } from "@/lib/tenancy/host.ts";
+import { NO_OWN_PROOF } from "./require_own_proof.ts";
 import type { State } from "@/utils.ts";
 
 /** What an error page says. */
@@ -62,6 +63,12 @@ const NOT_YOUR_NETWORK: Words = {
     "This house can be entered from certain networks only, and you are in none of them. Connect to the network of your company, then try again.",
 };
 
+const ONLY_VOUCHED_FOR: Words = {
+  title: "That is yours, not the house’s",
+  text:
+    "You came in by your company’s single sign-on. What is yours opens every house where you live, so the company’s word is not enough to change it: sign in with something of your own first, such as your password or a link by mail.",
+};
+
 const NOT_YOUR_ROLE: Words = {
   title: "This door stays closed to you",
   text: "You are signed in, but your role does not allow this. An owner or admin of your tenant can do it.",
@@ -82,6 +89,9 @@ export function troubleOf(error: unknown, { host, tenant, member, actor }: Parti
   }
   if (status === 403 && tenant && (error as HttpError).message === NETWORK_NOT_ALLOWED) {
     return { status, ...NOT_YOUR_NETWORK, wayOut: { label: "Try again", href: "/dashboard" } };
+  }
+  if (status === 403 && tenant && (error as HttpError).message === NO_OWN_PROOF) {
+    return { status, ...ONLY_VOUCHED_FOR, wayOut: { label: "Back to security", href: "/security" } };
   }
   const known = status === 403 && member ? NOT_YOUR_ROLE : WORDS[status];
   const words = known ?? (status < 500 ? WORDS[400] : WORDS[500]);

@@ -2,6 +2,7 @@ import type { Context } from "fresh";
 import { config } from "@/lib/config.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import type { State } from "@/utils.ts";
+import { deviceOf } from "./device_cookie.ts";
 import { addressOf, placeOf } from "./place_of.ts";
 
 export function visitorOf(ctx: Context<State>): Visitor {
@@ -10,6 +11,7 @@ export function visitorOf(ctx: Context<State>): Visitor {
     ip: clientAddress(peerOf(ctx), req.headers.get("x-forwarded-for"), config.trustedProxies),
     address: exactAddress(ctx),
     userAgent: req.headers.get("user-agent") ?? undefined,
+    device: deviceOf(req, state),
     requestId: state.requestId,
   };
 }

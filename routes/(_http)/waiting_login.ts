@@ -38,7 +38,12 @@ export async function findWaitingPage(
     ? await findWaiting(ctx.state.tenant.id, { loginId, binding, now: new Date() })
     : undefined;
   if (!waiting || !isExpected(waiting)) return undefined;
-  const ways = waiting.ways.map(({ method: { kind, name, asks } }) => ({ kind, name, asks }));
+  const ways = waiting.ways.map(({ method: { kind, asks }, name, connectionId }) => ({
+    kind,
+    name,
+    connection: connectionId && publicId("con", connectionId),
+    asks,
+  }));
   return { login: publicId("log", waiting.loginId), returnPath: waiting.returnPath, ways, errors: {} };
 }
 
@@ -48,17 +53,18 @@ export async function answerWaiting(
   isExpected: Expected,
 ): Promise<Response | PageResponse<WaitingPage> | undefined> {
   const sent = await readForm(ctx.req);
-  const { kind = "", login: id = "" } = sent;
+  const { kind = "", login: id = "", connection } = sent;
   const shown = await findWaitingPage(ctx, { id, isExpected });
   if (!shown) return undefined;
   const { tenant, session } = ctx.state;
   const [loginId, binding] = [parsePublicId("log", id)!, readBinding(ctx.req)!];
   const now = new Date();
-  if (!shown.ways.some((it) => it.kind === kind)) {
+  if (!shown.ways.some((it) => it.kind === kind && it.connection === connection)) {
     return refusedPage(shown, { kind, refusal: { ok: false, reason: "" } });
   }
   if (methodOf(kind)?.isCentral) {
-    const asked = await askElsewhere({ tenant, loginId, kind, binding, now });
+    const connectionId = parsePublicId("con", connection ?? "");
+    const asked = await askElsewhere({ tenant, loginId, kind, connectionId, binding, now });
     return asked.ok ? await leaveFor(ctx, asked.goTo) : undefined;
   }
   const visitor = visitorOf(ctx);

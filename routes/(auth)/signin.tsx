@@ -7,21 +7,22 @@ import { FindHouse } from "@/components/FindHouse.tsx";
 import { Notice, NoticeOf } from "@/components/Notice.tsx";
 import { OtherWays } from "@/components/OtherWays.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
-import { SignInFields } from "@/components/SignInFields.tsx";
+import { EmailField, SignInFields } from "@/components/SignInFields.tsx";
 import { Plaque } from "@/components/Plaque.tsx";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
 import { methodOf } from "@/lib/identity/methods.ts";
+import type { MethodKind } from "@/lib/identity/methods/port.ts";
 import { findDemo } from "@/lib/onboarding/find_demo.ts";
 import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from "@/lib/onboarding/seed_demo.ts";
 import type { Tenant } from "@/lib/tenancy/directory.ts";
 import { listWaysIn } from "@/lib/tenancy/door/list_ways_in.ts";
+import { type StartedLogin, startLogin } from "@/lib/tenancy/door/start_login.ts";
 import { signInAtOnce } from "@/lib/tenancy/door/sign_in_at_once.ts";
 import { findMember } from "@/lib/tenancy/find_member.ts";
 import { standingOf } from "@/lib/tenancy/sign_in_policy/standing.ts";
 import { baseOrigin, tenantOrigin } from "@/lib/tenancy/host.ts";
 import { publicId } from "@/lib/ids.ts";
 import { Slug } from "@/lib/tenancy/slug.ts";
-import { factorPath } from "@/routes/(_http)/arrive.tsx";
 import { enter } from "@/routes/(_http)/enter.ts";
 import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
@@ -38,6 +39,8 @@ type Asked = {
   refusal?: string;
   /** Whether the house takes a password, */
   takesPassword: boolean;
+  /** or mails a link, */
+  takesMail: boolean;
   /** and what else it takes. */
   otherWays: OtherWay[];
   /** Of the demo, where this is one of its tenants. */
@@ -45,8 +48,10 @@ type Asked = {
 };
 /** A button that leads to a provider, or to a ceremony on the base host. */
 type OtherWay = { kind: string; name: string; connection?: string };
+type Offered = "takesPassword" | "takesMail" | "otherWays" | "demoPeople";
 type Shown = { slug: string; errors: FieldErrors } | Asked;
 
+const MailForm = SignInForm.pick({ email: true });
 const INSIDE = "/dashboard";
 
 export const handler = define.handlers({
@@ -91,11 +96,20 @@ async function signIn(ctx: Context<State>, sent: Record<string, string>) {
     ...await offeredBy(tenant),
     ...answer,
   });
-  const parsed = SignInForm.safeParse(sent);
+  const isByMail = sent.by === "magic_link";
+  const parsed = isByMail ? MailForm.safeParse(sent) : SignInForm.safeParse(sent);
   if (!parsed.success) {
-    return page<Shown>(await again({ errors: formErrors(parsed.error) }), { status: 422 });
+    return page<Shown>(await again({ errors: formErrors<Record<string, string>>(parsed.error) }), {
+      status: 422,
+    });
   }
   const binding = bindingFor(ctx.req);
+  if (isByMail) {
+    const started = await startByMail(ctx, { email: parsed.data.email, next, binding });
+    if (started.ok) return waitAt(ctx, { path: "/auth/mail", loginId: started.loginId, binding });
+    const { text, ...answer } = refusalOf(started);
+    return page<Shown>(await again({ errors: {}, refusal: text }), answer);
+  }
   const signedIn = await signInAtOnce({
     tenant,
     method: methodOf("password")!,
@@ -107,15 +121,39 @@ async function signIn(ctx: Context<State>, sent: Record<string, string>) {
   });
   if (signedIn.ok) return enter(ctx, signedIn.session, next);
   if ("loginId" in signedIn) {
-    const res = ctx.redirect(factorPath(signedIn.loginId), 303);
-    keepBinding(res.headers, binding);
-    return res;
+    return waitAt(ctx, { path: "/auth/factor", loginId: signedIn.loginId, binding });
   }
   const { text, ...answer } = refusalOf(signedIn);
   return page<Shown>(await again({ errors: {}, refusal: text }), answer);
 }
 
-async function offeredBy(tenant: Tenant): Promise<Pick<Asked, "takesPassword" | "otherWays" | "demoPeople">> {
+function startByMail(
+  ctx: Context<State>,
+  { email, next, binding }: { email: string; next: string; binding: string },
+): Promise<StartedLogin> {
+  return startLogin({
+    tenant: ctx.state.tenant,
+    method: methodOf("magic_link")!,
+    purpose: "sign_in",
+    form: { email },
+    returnPath: next,
+    binding,
+    visitor: visitorOf(ctx),
+    now: new Date(),
+  });
+}
+
+/** The login waits for more, in this browser. */
+function waitAt(
+  ctx: Context<State>,
+  { path, loginId, binding }: { path: string; loginId: string; binding: string },
+): Response {
+  const res = ctx.redirect(`${path}?login=${publicId("log", loginId)}`, 303);
+  keepBinding(res.headers, binding);
+  return res;
+}
+
+async function offeredBy(tenant: Tenant): Promise<Pick<Asked, Offered>> {
   const [{ methods, connections }, demoPeople] = await Promise.all([
     listWaysIn(tenant.id),
     demoPeopleOf(tenant),
@@ -124,7 +162,8 @@ async function offeredBy(tenant: Tenant): Promise<Pick<Asked, "takesPassword" | 
     ...connections.map(({ id, kind, name }) => ({ kind, name, connection: publicId("con", id) })),
     ...methods.filter((it) => it.isCentral).map(({ kind, name }) => ({ kind, name })),
   ];
-  return { takesPassword: methods.some((it) => it.kind === "password"), otherWays, demoPeople };
+  const takes = (kind: MethodKind) => methods.some((it) => it.kind === kind);
+  return { takesPassword: takes("password"), takesMail: takes("magic_link"), otherWays, demoPeople };
 }
 
 async function demoPeopleOf({ id, slug }: Pick<Tenant, "id" | "slug">): Promise<DemoPerson[]> {
@@ -133,7 +172,7 @@ async function demoPeopleOf({ id, slug }: Pick<Tenant, "id" | "slug">): Promise<
 }
 
 function SignIn(asked: Asked & { name: string; url: URL }) {
-  const { email, next, errors, refusal, takesPassword, otherWays, demoPeople, name, url } = asked;
+  const { email, next, errors, refusal, takesPassword, takesMail, otherWays, demoPeople, name, url } = asked;
   return (
     <Doorstep
       home={baseOrigin()}
@@ -146,11 +185,25 @@ function SignIn(asked: Asked & { name: string; url: URL }) {
       <Plaque name={name} class="px-4 py-2 text-lg" />
       <PageTitle title="Sign in" />
       {refusal ? <Notice tone="error">{refusal}</Notice> : <NoticeOf url={url} />}
-      {takesPassword && (
+      {(takesPassword || takesMail) && (
         <form method="post" action="/signin" class="space-y-5" novalidate>
           <input type="hidden" name="next" value={next} />
-          <SignInFields email={email} errors={errors} />
-          <Button class="w-full">Sign in</Button>
+          {takesPassword
+            ? <SignInFields email={email} errors={errors} />
+            : <EmailField email={email} errors={errors} />}
+          <div class="space-y-3">
+            {takesPassword && <Button class="w-full">Sign in</Button>}
+            {takesMail && (
+              <Button class="w-full" look={takesPassword ? "quiet" : "primary"} name="by" value="magic_link">
+                {takesPassword ? "Mail me a link instead" : "Mail me a link"}
+              </Button>
+            )}
+          </div>
+          {takesPassword && (
+            <p class="text-center text-sm">
+              <a class="link" href="/forgot-password">Forgot your password?</a>
+            </p>
+          )}
         </form>
       )}
       {otherWays.length > 0 && (
@@ -158,7 +211,7 @@ function SignIn(asked: Asked & { name: string; url: URL }) {
           ways={otherWays}
           next={next}
           invitation={url.searchParams.get("invitation") ?? undefined}
-          isAlone={!takesPassword}
+          isAlone={!takesPassword && !takesMail}
         />
       )}
       {takesPassword && demoPeople.length > 0 && (

@@ -11,6 +11,7 @@ import { PublicHead } from "@/components/PublicHead.tsx";
 import { NewPassword } from "@/islands/NewPassword.tsx";
 import { SlugField } from "@/islands/SlugField.tsx";
 import { config } from "@/lib/config.ts";
+import { sayFault } from "@/lib/identity/password/rules.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { type SignedUp, signUp } from "@/lib/onboarding/sign_up.ts";
 import { SignUpForm } from "@/lib/onboarding/sign_up_form.ts";
@@ -111,7 +112,7 @@ function SignUp({ signupId, values, errors, refusal }: Asked) {
           required
           autocomplete="email"
         />
-        <NewPassword errors={errors} names={["company", "slug", "email"]} />
+        <NewPassword errors={errors} names={["company", "slug", "name", "email"]} />
         <Button class="w-full">Open the house</Button>
       </form>
     </Doorstep>
@@ -165,6 +166,8 @@ type Refusal = Partial<Asked> & { answer: { status: number; headers?: Record<str
 
 function refusalOf(refused: Refused): Refusal {
   switch (refused.reason) {
+    case "weak":
+      return { answer: { status: 422 }, errors: { password: sayFault(refused.fault) } };
     case "slug_taken":
       return { answer: { status: 422 }, errors: { slug: "This address is taken; choose another" } };
     case "form_already_used":

@@ -16,7 +16,7 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     pathname={url.pathname}
     person={{ name: member.name, role: roleName(member), href: "/profile" }}
     signOutTo="/signout"
-    otherHouses={member.otherHouses.map(({ name, slug }) => ({ name, href: `${tenantOrigin(slug)}/signin` }))}
+    otherHouses={housesOf(member, tenant.slug)}
     footer={<Shortcuts places={placesOf(member)} />}
   >
     {!member.isEmailProven && !asksAnyway(member, url) && <ConfirmAddress email={member.email} />}
@@ -24,6 +24,11 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     <Component />
   </Shell>
 ));
+
+/** Each with the way in by the word of this one. */
+function housesOf({ otherHouses }: Viewer, from: string) {
+  return otherHouses.map(({ name, slug }) => ({ name, href: `${tenantOrigin(slug)}/auth/from/${from}` }));
+}
 
 /** Pages that are about the address themselves. */
 function asksAnyway({ hidesNextSteps }: Viewer, { pathname }: URL): boolean {
@@ -38,6 +43,8 @@ const ROOMS: (NavItem & { key: string; needs: Permission })[] = [
   { key: "m", href: "/members", label: "Members", icon: "members", needs: "members.read" },
   { key: "a", href: "/audit", label: "Audit log", icon: "audit", needs: "audit.read" },
   { key: "i", href: "/sso", label: "Single sign-on", icon: "door", needs: "sign_in.manage" },
+  { key: "y", href: "/scim", label: "Directory sync", icon: "houses", needs: "sign_in.manage" },
+  { key: "e", href: "/security-events", label: "Security events", icon: "shield", needs: "security.read" },
   { key: "s", href: "/settings", label: "Settings", icon: "settings", needs: "settings.manage" },
   { key: "o", href: "/docs", label: "Docs", icon: "book", needs: "records.read" },
 ];

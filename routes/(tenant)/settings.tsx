@@ -43,7 +43,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>((
-  { data: { name, time_zone, errors }, state: { tenant, clock } },
+  { data: { name, time_zone, errors }, state: { tenant, member, clock } },
 ) => (
   <>
     <PageHeader title="Settings" lead={`What everybody in ${tenant.name} sees.`} />
@@ -80,6 +80,17 @@ export default define.page<typeof handler>((
         </Facts>
       </Card>
     </div>
+    {member.permissions.has("sign_in.manage") && (
+      <Card title="Signing in">
+        <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+          <p class="max-w-xl text-base-content/80">
+            Which ways in there are, whether a second factor is required, how long a session lasts, and from
+            where.
+          </p>
+          <Button look="quiet" href="/sign-in-policy">How everybody signs in</Button>
+        </div>
+      </Card>
+    )}
     <p class="text-sm text-base-content/75">
       {clock.timeZone === tenant.timeZone
         ? "You see times in this time zone too."

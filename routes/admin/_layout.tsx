@@ -7,6 +7,7 @@ const ROOMS: (NavItem & { key: string })[] = [
   { key: "t", href: "/admin", label: "Tenants", icon: "houses" },
   { key: "j", href: "/admin/jobs", label: "Jobs", icon: "jobs" },
   { key: "w", href: "/admin/accesses", label: "Who looked", icon: "audit" },
+  { key: "e", href: "/admin/security-events", label: "Security events", icon: "shield" },
   { key: "h", href: "/admin/health", label: "Health", icon: "health" },
 ];
 

@@ -4,6 +4,7 @@ import { Factors } from "./(_samples)/factors.tsx";
 import { Connections } from "./(_samples)/connections.tsx";
 import { Figures } from "./(_samples)/figures.tsx";
 import { Forms } from "./(_samples)/forms.tsx";
+import { IdentitySamples } from "./(_samples)/identities.tsx";
 import { Lists } from "./(_samples)/lists.tsx";
 import { Words } from "./(_samples)/words.tsx";
 
@@ -20,5 +21,6 @@ export default define.page(({ url }) => (
     <Factors />
     <Lists url={url} />
     <Connections />
+    <IdentitySamples />
   </DevFrame>
 ));

@@ -13,6 +13,21 @@ const SECURITY_URL = `${tenantOrigin("acme")}/security`;
 const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name }>["data"] } = {
   welcome: { ...NAMES, verifyUrl: VERIFY_URL },
   verify_email: { ...NAMES, verifyUrl: VERIFY_URL },
+  mail_code: { ...NAMES, digits: "482910", securityUrl: `${tenantOrigin("acme")}/forgot-password` },
+  security_notice: {
+    ...NAMES,
+    findings: ["It came from a browser that you had not used before."],
+    from: "Firefox on Linux, from 192.0.2.17",
+    when: "28 November 2026 at 09:12 UTC",
+    securityUrl: `${tenantOrigin("acme")}/security`,
+  },
+  magic_link: {
+    ...NAMES,
+    digits: "314159",
+    signInUrl: `${tenantOrigin("acme")}/auth/mail?login=a-sample&token=that-opens-nothing`,
+  },
+  reset_password: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/reset-password?code=a-sample` },
+  password_changed: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/forgot-password` },
   invitation: {
     inviterName: "Max",
     tenantName: "Globex",
@@ -26,6 +41,12 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
       { name: "Globex", url: `${tenantOrigin("globex")}/signin`, isSuspended: true },
     ],
   },
+  factor_changed: {
+    ...NAMES,
+    change: "recovery_code_used",
+    codesLeft: 3,
+    securityUrl: `${tenantOrigin("acme")}/security`,
+  },
   domain_record_missing: { ...NAMES, domain: "acme.example", url: `${tenantOrigin("acme")}/sso/domains` },
   break_glass_used: { ...NAMES, who: "Ada Lovelace", url: `${tenantOrigin("acme")}/audit` },
   session_ended: { ...NAMES, device: "Firefox on Windows", place: "203.0.113.7", securityUrl: SECURITY_URL },
@@ -37,12 +58,6 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
   email_changed: { ...NAMES, newEmail: "ada@new.test", securityUrl: SECURITY_URL },
   identity_linked: { name: NAMES.name, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
   identity_disconnected: { name: NAMES.name, provider: "Google", securityUrl: `${SECURITY_URL}/identities` },
-  factor_changed: {
-    ...NAMES,
-    change: "recovery_code_used",
-    codesLeft: 3,
-    securityUrl: `${tenantOrigin("acme")}/security`,
-  },
 };
 
 export default define.page(({ url }) => (

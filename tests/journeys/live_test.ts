@@ -65,7 +65,7 @@ async function openDashboard(browser: Browser, house: House, person: Person): Pr
   await page.goto(`${origin}/signin`);
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.getByText("Live", { exact: true }).waitFor();
   await page.evaluate(() => document.documentElement.dataset.here = "yes");
   const shop = await context.newPage();

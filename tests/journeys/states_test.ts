@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { addOperator } from "@/lib/identity/add_operator.ts";
+import { keepWallets } from "@/lib/identity/keep_wallets.ts";
+import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import { issueEmailCode } from "@/lib/identity/verify_email.ts";
 import { newId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { browserTest, launch } from "@/tests/support/browser.ts";
-import { type Cast, makeCast, PASSWORD, PASSWORD_PHC } from "@/tests/support/cast.ts";
+import { type Cast, makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "@/tests/support/cast.ts";
+import { asSuperuser } from "@/tests/support/database.ts";
 import { type House, startHouse } from "@/tests/support/house.ts";
 import { LOOKS } from "@/tests/support/inspect_page.ts";
 import { type Eyes, look } from "@/tests/support/look.ts";
@@ -14,6 +17,7 @@ import { testWith } from "@/tests/support/needs.ts";
 import { press } from "@/tests/support/press.ts";
 import { until } from "@/tests/support/queue.ts";
 import { startRedis } from "@/tests/support/redis.ts";
+import { furnishDirectory } from "@/tests/support/scim.ts";
 import { signIn } from "@/tests/support/sign_in.ts";
 
 type Scene = { house: House; cast: Cast };
@@ -30,10 +34,15 @@ browserTest(
         look(browser, house, async (eyes) => {
           await seeSignUp(eyes, scene);
           await seeSignIn(eyes, scene);
+          await seeMailDoor(eyes, scene);
           await seeOperators(eyes, scene);
         }),
         look(browser, house, async (eyes) => {
           await seeKeys(eyes, scene);
+          await seeSelf(eyes, scene);
+          await seeIdentities(eyes, scene);
+          await seeSecurity(eyes, scene);
+          await seeDirectory(eyes, scene);
           await seeRooms(eyes, scene);
           await press(eyes.page, "Sign out");
           await seeVerification(eyes, scene);
@@ -93,6 +102,69 @@ async function seeSignUp({ page, see }: Eyes, { house, cast }: Scene) {
   await see("state-sign-up-done");
 }
 
+/** What is asked and answered by mail. */
+async function seeMailDoor({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {
+  const door = house.tenantOrigin(acme.slug);
+  await page.goto(`${door}/forgot-password`);
+  await press(page, "Mail me a link");
+  await see("state-forgot-password-error");
+  await page.getByLabel("Email").fill(ada.email);
+  await press(page, "Mail me a link");
+  await see("state-forgot-password-done");
+  await page.goto(`${door}/reset-password?code=none`);
+  await page.getByLabel("New password").fill(PASSWORD);
+  await press(page, "Set the password");
+  await see("state-reset-password-over");
+  await page.goto(`${door}/signin`);
+  await page.getByLabel("Email").fill(ada.email);
+  await press(page, "Mail me a link instead");
+  await see("state-mail-digits");
+  const waiting = page.url();
+  await page.getByLabel("Six digits").fill("1");
+  await press(page, "Confirm");
+  await see("state-mail-digits-wrong");
+  await page.goto(`${waiting}&token=none`);
+  await see("state-mail-link");
+  await page.goto(`${door}/auth/mail?login=none&token=none`);
+  await see("state-mail-link-elsewhere");
+}
+
+async function seeSecurity({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {
+  const door = house.tenantOrigin(acme.slug);
+  await page.goto(`${door}/security/password`);
+  await page.getByLabel("Current password").fill("not-it");
+  await press(page, "Change password");
+  await see("state-password-wrong");
+  await page.goto(`${door}/sign-in-policy`);
+  await page.getByLabel("Networks").fill("203.0.113.0/24");
+  await page.getByLabel("Require one of everybody").check();
+  await press(page, "Save");
+  await see("state-policy-shuts-out");
+  for (const way of ["Password", "Link by mail"]) await page.getByLabel(way, { exact: true }).uncheck();
+  await press(page, "Save");
+  await see("state-policy-no-way-in");
+  await asSuperuser((client) =>
+    client.query(
+      "update platform.sessions set authenticated_at = now() - interval '1 hour' where user_id = $1",
+      [
+        ada.userId,
+      ],
+    )
+  );
+  await page.context().clearCookies({ name: "__Host-at" });
+  await page.goto(`${door}/sign-in-policy`);
+  await press(page, "Save");
+  await see("state-confirm");
+  await page.getByLabel("Password").fill("not-it");
+  await press(page, "Confirm");
+  await see("state-confirm-wrong");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await press(page, "Confirm");
+  await see("state-confirm-go-on");
+  await press(page, "Go on");
+  await see("state-policy-saved");
+}
+
 async function seeSignIn({ page, see }: Eyes, { house, cast: { acme } }: Scene) {
   const door = `${house.tenantOrigin(acme.slug)}/signin`;
   await page.goto(`${house.origin}/signin`);
@@ -131,9 +203,70 @@ async function seeKeys({ page, see }: Eyes, { house, cast: { acme, ada } }: Scen
   await page.reload();
   await page.getByText("This key was created before").waitFor();
   await see("state-key-shown-before");
+  await page.getByRole("link", { name: "Shop backend", exact: true }).click();
+  await page.getByLabel("Calls a minute").fill("many");
+  await page.getByLabel("From these networks only").fill("office");
+  await press(page, "Save the key");
+  await see("state-key-settings-errors");
+  await page.getByRole("link", { name: "Change the secret" }).click();
+  await press(page, "Make a new secret");
+  await see("state-key-secret-shown-once");
+  await page.goto(`${at}/api-keys`);
   await page.getByRole("link", { name: "Revoke" }).click();
   await press(page, "Revoke the key");
   await see("state-key-revoked");
+}
+
+async function seeSelf({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {
+  const at = house.tenantOrigin(acme.slug);
+  await sessionFor(ada);
+  await page.goto(`${at}/security`);
+  await page.getByRole("button", { name: "Sign out Unknown device" }).first().click();
+  await page.getByText("Ended in the last 30 days").click();
+  await see("state-session-ended");
+  await page.goto(`${at}/profile`);
+  await page.getByLabel("Your name").fill("");
+  await press(page, "Save your name");
+  await see("state-profile-error");
+  await page.goto(`${at}/profile/email/change`);
+  await press(page, "Send the link");
+  await see("state-new-address-error");
+  await page.getByLabel("New email address").fill(`ada@new-${newId()}.test`);
+  await press(page, "Send the link");
+  await see("state-new-address-waits");
+}
+
+async function seeIdentities({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {
+  const identity = { issuer: "privy.io", subject: `did:privy:${newId()}`, email: ada.email };
+  const wallets = [{ chain: "ethereum", address: "0x71c7656ec7ab88b098defb751b7401b5f6d8976f" }];
+  const now = new Date();
+  await asTenant(acme.id, async (tx) => {
+    await linkIdentity(tx, { kind: "privy", identity, member: ada, now });
+    await keepWallets(tx, { identity: { ...identity, wallets }, userId: ada.userId, now });
+  });
+  const at = house.tenantOrigin(acme.slug);
+  await page.goto(`${at}/security/identities`);
+  await see("state-identities");
+  await page.goto(`${at}/profile`);
+  await see("state-wallets");
+}
+
+async function seeDirectory({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {
+  const at = house.tenantOrigin(acme.slug);
+  await page.goto(`${at}/scim`);
+  await press(page, "Create token");
+  await see("state-directory-errors");
+  await page.getByLabel("Name of the token").fill("Entra");
+  await press(page, "Create token");
+  await see("state-directory-token-shown-once");
+  const { token, group } = await furnishDirectory(ada);
+  await page.goto(`${at}${token}/rotation`);
+  await press(page, "Replace the token");
+  await see("state-directory-token-replaced");
+  await page.goto(`${at}/scim`);
+  await page.locator(`#role-${group.split("/").at(-1)}`).selectOption("member");
+  await page.getByRole("button", { name: "Save Everybody" }).click();
+  await see("state-directory-group-mapped");
 }
 
 async function seeRooms({ page, see }: Eyes, { house, cast: { acme } }: Scene) {

@@ -27,6 +27,9 @@ const ASKED: Record<string, number> = {
   "/dashboard?meter=%00&period=%00": 200,
   "/verify-email?code=%00": 200,
   "/api-keys/%00/revocation": 404,
+  "/api-keys/%00": 404,
+  "/api-keys/%00/rotation": 404,
+  "/profile/email?code=%00": 200,
   "/dashboard?notice=%00": 200,
 };
 
@@ -41,6 +44,10 @@ const FORMS: Record<string, [form: Record<string, string>, status: number]> = {
   "/api-keys": [{ name: "Sh\0p" }, 422],
   "/settings": [{ name: "Ac\0me", time_zone: "UTC" }, 422],
   "/preferences": [{ time_zone: "\0" }, 422],
+  "/profile": [{ name: "A\0da" }, 422],
+  "/profile/email": [{ code: "\0" }, 422],
+  "/profile/email/change": [{ email: "a\0@acme.test" }, 422],
+  "/security/sessions/revocation": [{ which: "\0" }, 400],
   "/signin": [{ email: "a\0da@acme.test", password: "\0" }, 422],
 };
 

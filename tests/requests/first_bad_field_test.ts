@@ -18,6 +18,9 @@ const FORMS: [origin: string, path: string, form: Record<string, string>, field:
   [acme.origin, "/settings", { name: "", time_zone: "Mars" }, "name"],
   [acme.origin, "/preferences", { time_zone: "Mars" }, "time_zone"],
   [acme.origin, "/api-keys", { name: "" }, "name"],
+  [acme.origin, "/api-keys", { name: "Shop", per_minute: "many" }, "per_minute"],
+  [acme.origin, "/profile", { name: "" }, "name"],
+  [acme.origin, "/profile/email/change", { email: "ada" }, "email"],
 ];
 
 /** A dialog's own focus is another matter. */

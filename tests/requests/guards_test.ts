@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { makeInvitationLink, makeRole } from "@/tests/support/invitations.ts";
 import { makeKey } from "@/tests/support/keys.ts";
-import { publicId } from "@/lib/ids.ts";
+import { makeSecurityEvent } from "@/tests/support/security_events.ts";
+import { newId, publicId } from "@/lib/ids.ts";
+import { furnishDirectory } from "@/tests/support/scim.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { baseOrigin, startApp, type Visitor } from "@/tests/support/app.ts";
 import { makeConnection, makeProvenDomain, passTest, SAML_DRAFT } from "@/tests/support/connections.ts";
@@ -36,6 +38,7 @@ const link = `/members/invitations/${publicId("inv", (await makeInvitationLink(a
 const role = `/roles/${
   publicId("rol", await makeRole(ada, { name: "Accounting", permissions: ["usage.read"] }))
 }`;
+const directory = await furnishDirectory(ada);
 
 const connection = await makeConnection(ada);
 const ready = await makeConnection(ada);
@@ -45,6 +48,12 @@ const doomedDomain = await makeProvenDomain(ada, `doomed-${acme.slug}.test`);
 const sso = (id: string, page = "") => `/sso/${publicId("con", id)}${page}`;
 const domainPage = (page: string) => `/sso/domains/${publicId("dom", doomedDomain)}/${page}`;
 const owner = publicId("usr", ada.userId);
+
+const sessionEnd = `/security/sessions/${publicId("ses", newId())}/revocation`;
+
+const review = `/security-events/${
+  publicId("sev", await makeSecurityEvent(acme.id, { userId: ben.userId }))
+}/review`;
 
 const PAGES: Page[] = [
   { file: "dashboard.tsx", path: "/dashboard", answers: all(200) },
@@ -128,6 +137,28 @@ const PAGES: Page[] = [
   },
   { file: "roles/[id]/deletion.tsx", path: `${role}/deletion`, answers: managers(200) },
   { file: "roles/[id]/deletion.tsx", path: `${role}/deletion`, form: {}, answers: managers(303) },
+  { file: "scim/index.tsx", path: "/scim", answers: managers(200) },
+  { file: "scim/index.tsx", path: "/scim", form: { name: "Okta" }, answers: managers(200) },
+  { file: "scim/tokens/[id]/rotation.tsx", path: `${directory.token}/rotation`, answers: managers(200) },
+  {
+    file: "scim/tokens/[id]/rotation.tsx",
+    path: `${directory.token}/rotation`,
+    form: { rotation: "1" },
+    answers: managers(200),
+  },
+  { file: "scim/tokens/[id]/revocation.tsx", path: `${directory.token}/revocation`, answers: managers(200) },
+  {
+    file: "scim/tokens/[id]/revocation.tsx",
+    path: `${directory.token}/revocation`,
+    form: {},
+    answers: managers(303),
+  },
+  {
+    file: "scim/groups/[id]/role.ts",
+    path: `${directory.group}/role`,
+    form: { role: "member" },
+    answers: managers(303),
+  },
   { file: "sso/index.tsx", path: "/sso", answers: managers(200) },
   { file: "sso/new/[kind].tsx", path: "/sso/new/oidc", answers: managers(200) },
   { file: "sso/new/[kind].tsx", path: "/sso/new/saml", form: {}, answers: managers(422) },
@@ -195,12 +226,89 @@ const PAGES: Page[] = [
   },
   { file: "audit.tsx", path: "/audit", answers: managers(200) },
   { file: "audit.csv.ts", path: "/audit.csv", answers: managers(200) },
+  { file: "security-events/index.tsx", path: "/security-events", answers: managers(200) },
+  { file: "security-events/[id]/review.ts", path: review, form: {}, answers: managers(303) },
   { file: "preferences.tsx", path: "/preferences", answers: all(200) },
   { file: "preferences.tsx", path: "/preferences", form: { time_zone: "Asia/Tokyo" }, answers: all(303) },
+  { file: "security/identities/index.tsx", path: "/security/identities", answers: all(200) },
+  {
+    file: "security/identities/connection.ts",
+    path: "/security/identities/connection",
+    form: { kind: "none" },
+    answers: all(303),
+  },
+  {
+    file: "security/identities/[id]/disconnection.ts",
+    path: `/security/identities/${publicId("idn", newId())}/disconnection`,
+    form: {},
+    answers: all(404),
+  },
+  { file: "profile/index.tsx", path: "/profile", answers: all(200) },
+  { file: "profile/index.tsx", path: "/profile", form: { name: "Somebody" }, answers: all(303) },
+  { file: "profile/email/index.tsx", path: "/profile/email?code=none", answers: all(200) },
+  { file: "profile/email/index.tsx", path: "/profile/email", form: { code: "none" }, answers: all(422) },
+  { file: "profile/email/change.tsx", path: "/profile/email/change", answers: all(200) },
+  {
+    file: "profile/email/change.tsx",
+    path: "/profile/email/change",
+    form: { email: "new@acme.test" },
+    answers: all(303),
+  },
+  { file: "profile/email/withdrawal.ts", path: "/profile/email/withdrawal", answers: all(303) },
+  { file: "profile/email/withdrawal.ts", path: "/profile/email/withdrawal", form: {}, answers: all(303) },
+  { file: "security/index.tsx", path: "/security", answers: all(200) },
+  { file: "security/sessions/revocation.ts", path: "/security/sessions/revocation", answers: all(303) },
+  {
+    file: "security/sessions/revocation.ts",
+    path: "/security/sessions/revocation",
+    form: { which: "others" },
+    answers: all(303),
+  },
+  { file: "security/sessions/[id]/revocation.ts", path: sessionEnd, answers: all(303) },
+  { file: "security/sessions/[id]/revocation.ts", path: sessionEnd, form: {}, answers: all(303) },
+  { file: "security/password.tsx", path: "/security/password", answers: all(200) },
+  { file: "security/password.tsx", path: "/security/password", form: { password: "x" }, answers: all(422) },
+  { file: "security/second-factor.tsx", path: "/security/second-factor", answers: all(200) },
+  { file: "sign-in-policy.tsx", path: "/sign-in-policy", answers: managers(200) },
+  { file: "sign-in-policy.tsx", path: "/sign-in-policy", form: {}, answers: managers(422) },
   { file: "verify-email.tsx", path: "/verify-email?code=none", answers: all(200) },
   { file: "verify-email.tsx", path: "/verify-email", form: { code: "none" }, answers: all(422) },
   { file: "verification-mail.ts", path: "/verification-mail", form: {}, answers: all(303) },
+  ...ofFactors(),
 ];
+
+/** Everybody's own, so that nobody is asked for a role; what is another person's is not there. */
+function ofFactors(): Page[] {
+  const app = `/security/authenticator/${publicId("aut", newId())}/removal`;
+  const passkey = `/security/passkeys/${publicId("pky", newId())}/removal`;
+  const at = (file: string) => `security/${file}`;
+  return [
+    { file: at("authenticator/index.tsx"), path: "/security/authenticator", answers: all(200) },
+    { file: at("authenticator/new.tsx"), path: "/security/authenticator/new", answers: all(200) },
+    { file: at("authenticator/new.tsx"), path: "/security/authenticator/new", form: {}, answers: all(422) },
+    { file: at("authenticator/[id]/removal.tsx"), path: app, answers: all(404) },
+    { file: at("authenticator/[id]/removal.tsx"), path: app, form: {}, answers: all(404) },
+    { file: at("passkeys/index.tsx"), path: "/security/passkeys", answers: all(200) },
+    { file: at("passkeys/index.tsx"), path: "/security/passkeys", form: {}, answers: all(200) },
+    { file: at("passkeys/[id]/removal.tsx"), path: passkey, answers: all(404) },
+    { file: at("passkeys/[id]/removal.tsx"), path: passkey, form: {}, answers: all(404) },
+    { file: at("elsewhere.ts"), path: "/security/elsewhere", form: {}, answers: all(303) },
+    { file: at("recovery-codes/index.tsx"), path: "/security/recovery-codes", answers: all(200) },
+    { file: at("recovery-codes/index.tsx"), path: "/security/recovery-codes", form: {}, answers: all(409) },
+    {
+      file: at("recovery-codes/keeping.ts"),
+      path: "/security/recovery-codes/keeping",
+      form: {},
+      answers: all(303),
+    },
+    {
+      file: at("recovery-codes/file.ts"),
+      path: "/security/recovery-codes/file",
+      form: {},
+      answers: all(400),
+    },
+  ];
+}
 
 const people: Record<Role, Visitor> = {
   owner: await sessionFor(ada),
@@ -215,7 +323,7 @@ Deno.test("every page of a tenant is in this table", () => {
 });
 
 for (const { path, form, answers } of PAGES) {
-  const what = `${form ? "POST" : "GET"} ${path.replace(/(key|mem|inv|rol)_\w+/, "{id}")}`;
+  const what = `${form ? "POST" : "GET"} ${path.replace(/\b[a-z]{3}_[0-9a-hjkmnp-tv-z]{26}/, "{id}")}`;
   // The owner comes last: what is done once is done by who may.
   for (const role of ["readOnly", "member", "owner"] as const) {
     Deno.test(`${what} answers ${answers[role]} to ${role}`, async () => {

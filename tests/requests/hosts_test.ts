@@ -87,7 +87,7 @@ Deno.test("a sibling subdomain, another site and an opaque origin cannot post", 
 });
 
 Deno.test("the exceptions from the origin check are these and have a reason each", () => {
-  assert.deepEqual(ORIGIN_EXCEPTIONS.map((it) => it.path), ["/api/", "/auth/callback/"]);
+  assert.deepEqual(ORIGIN_EXCEPTIONS.map((it) => it.path), ["/api/", "/scim/v2/", "/auth/callback/"]);
   for (const { reason } of ORIGIN_EXCEPTIONS) assert(reason.length > 20);
 });
 

@@ -8,6 +8,8 @@ export type Visitor = { accessToken: string; refreshToken: string };
 
 type Asked = {
   as?: Visitor;
+  /** Of logins under way, as a cookie on the host. */
+  binding?: string;
   method?: string;
   /** Sent as a browser's form. */
   form?: Record<string, string>;
@@ -29,8 +31,13 @@ export class TestApp {
   }
 
   /** One request to an origin, as a browser would send it: with cookies, and with `Origin` on a post. */
-  ask(origin: string, path: string, { as, form, method, headers = {}, body }: Asked = {}): Promise<Response> {
+  ask(origin: string, path: string, asked: Asked = {}): Promise<Response> {
+    const { as, binding, form, method, headers = {}, body } = asked;
     const { host } = new URL(origin);
+    const cookies = [
+      ...(as ? [`__Host-at=${as.accessToken}`, `__Host-rt=${as.refreshToken}`] : []),
+      ...(binding ? [`__Host-login=${binding}`] : []),
+    ];
     const isPost = form !== undefined || (method ?? "GET") !== "GET";
     return this.fetch(
       new Request(`${origin}${path}`, {
@@ -40,7 +47,7 @@ export class TestApp {
         headers: {
           host,
           ...(isPost && { origin }),
-          ...(as && { cookie: `__Host-at=${as.accessToken}; __Host-rt=${as.refreshToken}` }),
+          ...(cookies.length > 0 && { cookie: cookies.join("; ") }),
           ...headers,
         },
       }),

@@ -50,6 +50,25 @@ export const second: Method = {
     ),
 };
 
+/** One that is shown on a page of the base host, as a passkey is. */
+export const key: Method = {
+  kind: "passkey",
+  name: "Passkey",
+  factor: "either",
+  isCentral: true,
+  isOurs: true,
+  start: () => Promise.resolve({ ok: true, ask: { challenge: "x" }, notes: { challenge: "x" } }),
+  finish: ({ userId, notes }) =>
+    Promise.resolve(
+      userId !== undefined && notes.challenge === "x"
+        ? {
+          ok: true,
+          identity: { issuer: OWN_ISSUER, subject: userId, emailVerified: false, methods: ["passkey"] },
+        }
+        : { ok: false, reason: "wrong_credentials" },
+    ),
+};
+
 const OWN_ISSUER = "http://localhost:8000";
 
 /** Takes the place of what this installation has of these kinds, in this process. */

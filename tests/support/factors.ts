@@ -1,11 +1,18 @@
 import { Secret, TOTP } from "otpauth";
 import { asTenant } from "@/lib/db/as_tenant.ts";
+import { askForNewPasskey } from "@/lib/identity/methods/passkey/ask_for_passkey.ts";
+import { keepPasskey } from "@/lib/identity/methods/passkey/keep_passkey.ts";
+import { verifyNewPasskey } from "@/lib/identity/methods/passkey/verify_new_passkey.ts";
 import { confirmAuthenticator } from "@/lib/identity/methods/totp/confirm_authenticator.ts";
 import { proposeAuthenticator } from "@/lib/identity/methods/totp/propose_authenticator.ts";
 import { open } from "@/lib/vault/open.ts";
 import { MAIL_DATA } from "@/lib/mail/send_mail.ts";
 import type { FactorChangedData } from "@/lib/mail/factor_changed.ts";
 import type { Person } from "./cast.ts";
+import { SoftPasskey } from "./soft_passkey.ts";
+
+/** A session that there is not: what is set up is set up by nobody who would be recognised by it. */
+const NO_SESSION = "00000000-0000-0000-0000-000000000000";
 
 /** What an authenticator app with this secret shows. */
 export function codeOf(secret: string, now: Date): string {
@@ -24,7 +31,7 @@ export async function addAuthenticator(
 ): Promise<{ secret: string; recoveryCodes?: string[] }> {
   const { sealed, secret } = proposeAuthenticator({ userId, account: email, now });
   const confirmed = await confirmAuthenticator(tenant.id, {
-    userId,
+    session: { userId, sessionId: NO_SESSION },
     proposal: sealed,
     name,
     code: codeOf(secret, now),
@@ -33,6 +40,22 @@ export async function addAuthenticator(
   });
   if (!confirmed.ok) throw new Error(`Adding an authenticator: ${confirmed.reason}`);
   return { secret, recoveryCodes: confirmed.recoveryCodes };
+}
+
+/** A passkey in software, added as a browser would. */
+export async function keepSoftPasskey(
+  { tenant, userId }: Person,
+  now: Date,
+  { passkey = new SoftPasskey(), name = "Passkey" }: { passkey?: SoftPasskey; name?: string } = {},
+): Promise<SoftPasskey> {
+  const options = await askForNewPasskey(tenant.id, { userId });
+  const response = passkey.register(options);
+  const verified = await verifyNewPasskey({ response, challenge: options.challenge });
+  if (!verified.ok) throw new Error(`Making a passkey: ${verified.reason}`);
+  const { made } = verified;
+  const kept = await asTenant(tenant.id, (tx) => keepPasskey(tx, { userId, made, name, now }));
+  if (!kept.ok) throw new Error(`Keeping a passkey: ${kept.reason}`);
+  return passkey;
 }
 
 /** As the tenant's admin asks it of everybody. */

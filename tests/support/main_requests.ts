@@ -65,7 +65,7 @@ export async function mainRequests(app: TestApp): Promise<MainRequest[]> {
     { name: "the records", trips: "4 + 6", ask: () => visit("/records") },
     { name: "a record", trips: "4 + 5", ask: () => visit("/records/kept") },
     { name: "the API keys", trips: "4 + 4", ask: () => visit("/api-keys") },
-    { name: "the members", trips: "4 + 4", ask: () => visit("/members") },
+    { name: "the members", trips: "4 + 6", ask: () => visit("/members") },
     { name: "the audit log", trips: "4 + 5", ask: () => visit("/audit") },
     { name: "the settings", trips: "4", ask: () => visit("/settings") },
   ];

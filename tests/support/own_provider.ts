@@ -6,7 +6,7 @@ import type { TestApp } from "./app.ts";
 import type { Person } from "./cast.ts";
 import { actorOf, makeConnection, makeEnabledConnection } from "./connections.ts";
 import { startForgingIssuer } from "./forging_issuer.ts";
-import { followFrom, leaveFor } from "./sign_in_elsewhere.ts";
+import { followToPage, leaveFor } from "./sign_in_elsewhere.ts";
 import { TestBrowser } from "./test_browser.ts";
 
 export type Claims = Record<string, unknown>;
@@ -39,8 +39,8 @@ export async function startOwnProvider(app: TestApp) {
         connection: publicId("con", connectionId),
       });
       const back = this.answerTo(leaveTo, claims);
-      const { url, res } = await followFrom(browser, await browser.get(back.href), back.href);
-      return { browser, url, notice: url.searchParams.get("notice"), html: await res.text() };
+      const { url, html } = await followToPage(browser, await browser.get(back.href), back.href);
+      return { browser, url, notice: url.searchParams.get("notice"), html };
     },
 
     /** Where the provider sends the browser back to. Its code is the nonce. */

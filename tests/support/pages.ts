@@ -1,5 +1,11 @@
 import { config } from "@/lib/config.ts";
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { newBearerSecret } from "@/lib/identity/bearer_secret.ts";
+import type { OpenedSession } from "@/lib/identity/open_session.ts";
+import { beginLogin } from "@/lib/tenancy/door/begin_login.ts";
+import { beginStepUp } from "@/lib/tenancy/door/begin_step_up.ts";
 import { addOperator } from "@/lib/identity/add_operator.ts";
+import { findFactors } from "@/lib/identity/factors/find_factors.ts";
 import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { readMailbox } from "@/lib/mail/read_mailbox.ts";
@@ -7,10 +13,14 @@ import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { storeMail } from "@/sandbox/mailbox/store_mail.ts";
 import { baseOrigin, type Visitor } from "./app.ts";
-import { makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "./cast.ts";
+import { addAuthenticator, keepSoftPasskey } from "./factors.ts";
+import { makeCast, PASSWORD, PASSWORD_PHC, type Person, sessionFor } from "./cast.ts";
+import { asSuperuser } from "./database.ts";
 import { makeInvitationLink, makeRole } from "./invitations.ts";
 import { makeConnection, makeEnabledConnection, makeProvenDomain, SAML_DRAFT } from "./connections.ts";
 import { makeKey } from "./keys.ts";
+import { furnishDirectory } from "./scim.ts";
+import { makeSecurityEvent } from "./security_events.ts";
 
 /** A page of the app, and somebody who may see it. */
 export type AnyPage = {
@@ -19,6 +29,8 @@ export type AnyPage = {
   origin: string;
   path: string;
   as?: Visitor;
+  /** Of a login that waits in this browser. */
+  binding?: string;
   /** That it takes to see the page; undefined where asking is enough. */
   form?: Record<string, string>;
 };
@@ -31,8 +43,21 @@ export async function everyPage(): Promise<AnyPage[]> {
   const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
   const key = await makeKey(acme.id, { name: "Shop", actor, now });
   await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created", data: {} }], now });
-  const [owner, operator] = [await sessionFor(ada, now), await operatorSession(now)];
+  await addAuthenticator(ada, now);
+  await keepSoftPasskey(ada, now);
+  const [owner, operator] = [await sessionFor(ada, now, "otp"), await operatorSession(now)];
+  await makeSecurityEvent(acme.id, { userId: ada.userId, now });
   const tenant = publicId("ten", acme.id);
+  const { authenticators: [app], passkeys: [passkey] } = await findFactors(acme.id, ada.userId);
+  const factors = [
+    ["security/authenticator/index.tsx", "/security/authenticator"],
+    ["security/authenticator/new.tsx", "/security/authenticator/new"],
+    ["security/authenticator/[id]/removal.tsx", `/security/authenticator/${publicId("aut", app.id)}/removal`],
+    ["security/passkeys/index.tsx", "/security/passkeys"],
+    ["security/passkeys/[id]/removal.tsx", `/security/passkeys/${publicId("pky", passkey.id)}/removal`],
+    ["security/recovery-codes/index.tsx", "/security/recovery-codes"],
+  ];
+  const directory = await furnishDirectory(ada);
   const member = `/members/${publicId("mem", ben.id)}`;
   const link = await makeInvitationLink(ada, { now });
   const roleId = await makeRole(ada, { name: "Accounting", permissions: ["usage.read"] });
@@ -64,6 +89,9 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["roles/[id]/index.tsx", `/roles/${publicId("rol", roleId)}`],
     ["roles/[id]/deletion.tsx", `/roles/${publicId("rol", roleId)}/deletion`],
     ["audit.tsx", "/audit"],
+    ["scim/index.tsx", "/scim"],
+    ["scim/tokens/[id]/rotation.tsx", `${directory.token}/rotation`],
+    ["scim/tokens/[id]/revocation.tsx", `${directory.token}/revocation`],
     ["sso/index.tsx", "/sso"],
     ["sso/new/[kind].tsx", "/sso/new/oidc"],
     ["sso/domains/index.tsx", "/sso/domains"],
@@ -77,15 +105,27 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["sso/[id]/test-login.tsx", `${connection}/test-login`],
     ["sso/[id]/enforcement.tsx", `${connection}/enforcement`],
     ["sso/[id]/deletion.tsx", `${connection}/deletion`],
+    ["security-events/index.tsx", "/security-events"],
     ["settings.tsx", "/settings"],
     ["preferences.tsx", "/preferences"],
+    ["profile/index.tsx", "/profile"],
+    ["profile/email/index.tsx", "/profile/email?code=none"],
+    ["profile/email/change.tsx", "/profile/email/change"],
+    ["security/index.tsx", "/security"],
     ["verify-email.tsx", "/verify-email?code=none"],
+    ...factors,
+    ["security/identities/index.tsx", "/security/identities"],
+    ["security/password.tsx", "/security/password"],
+    ["security/second-factor.tsx", "/security/second-factor"],
+    ["sign-in-policy.tsx", "/sign-in-policy"],
   ];
   const console = [
     ["index.tsx", ""],
     ["jobs.tsx", "/jobs"],
     ["health.tsx", "/health"],
+    ["security/index.tsx", "/security"],
     ["accesses.tsx", "/accesses"],
+    ["security-events.tsx", "/security-events"],
     ["tenants/[id]/index.tsx", `/tenants/${tenant}`],
     ["tenants/[id]/suspension.tsx", `/tenants/${tenant}/suspension`],
     ["tenants/[id]/restoration.tsx", `/tenants/${publicId("ten", globex.id)}/restoration`],
@@ -105,7 +145,13 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["dev/mail/index.tsx", "/dev/mail"],
     ["dev/mail/[id].tsx", `/dev/mail/${await receivedMail()}`],
   ];
+  const door = [
+    ["forgot-password.tsx", "/forgot-password"],
+    ["reset-password.tsx", "/reset-password?code=none"],
+  ];
   return [
+    ...door.map(([file, path]) => ({ file: `(auth)/${file}`, origin: acme.origin, path })),
+    ...await waitingPages(ada, owner, now),
     { file: "(auth)/invitations/[token].tsx", origin: acme.origin, path: new URL(link.url).pathname },
     {
       file: "(tenant)/members/invitations/link.tsx",
@@ -130,6 +176,37 @@ export async function everyPage(): Promise<AnyPage[]> {
       as: operator,
     })),
     ...inside.map(([file, path]) => ({ file: `(tenant)/${file}`, origin: acme.origin, path, as: owner })),
+  ];
+}
+
+/** Each with a login that waits there: for a mail, a second factor and a step-up. */
+async function waitingPages(person: Person, session: OpenedSession, now: Date): Promise<AnyPage[]> {
+  const { tenant, userId } = person;
+  const binding = newBearerSecret();
+  const login = { origin: tenant.origin, returnPath: "/dashboard", binding, now };
+  const [mail, factor] = await asTenant(tenant.id, (tx) =>
+    Promise.all([
+      beginLogin(tx, { purpose: "sign_in", kind: "magic_link", ...login }),
+      beginLogin(tx, { purpose: "sign_in", kind: "password", ...login }),
+    ]));
+  await asSuperuser((client) =>
+    client.query(
+      "update platform.login_transactions set state = 'needs_second_factor', user_id = $2 where id = $1",
+      [factor.id, userId],
+    )
+  );
+  const { sessionId } = session;
+  const stepUp = await beginStepUp({ tenant, session: { userId, sessionId }, returnPath: "/", binding, now });
+  const page = (name: string, loginId: string) => ({
+    file: `(auth)/auth/${name}.tsx`,
+    origin: tenant.origin,
+    path: `/auth/${name}?login=${publicId("log", loginId)}`,
+    binding,
+  });
+  return [
+    page("mail", mail.id),
+    page("factor", factor.id),
+    { ...page("confirm", stepUp), as: session },
   ];
 }
 

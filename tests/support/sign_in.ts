@@ -6,6 +6,6 @@ export async function signIn(page: Page, { url, email }: { url: string; email: s
   await page.goto(url);
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(/dashboard|admin$/);
 }

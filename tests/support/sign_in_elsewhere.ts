@@ -12,25 +12,35 @@ export async function leaveFor(browser: TestBrowser, { origin, kind, ...form }: 
 
 /** From the page that leads to the base host: what the refresh does. */
 export async function goOn(browser: TestBrowser, page: string): Promise<URL> {
-  const href = /http-equiv="refresh" content="0;url=([^"]+)"/.exec(page)?.[1];
+  const href = refreshOf(page);
   assert.ok(href, "A page that leads on");
-  const gone = await browser.get(href.replaceAll("&amp;", "&"));
+  const gone = await browser.get(href);
   assert.equal(gone.status, 303);
   return new URL(gone.headers.get("location")!);
 }
 
-/** Where a chain of redirects ends, on whichever of our hosts; the last answer with it. */
-export async function followFrom(
+/** Where a chain of redirects, and of pages that lead on, ends on whichever of our hosts. */
+export async function followFrom(browser: TestBrowser, first: Response, at: string): Promise<URL> {
+  return (await followToPage(browser, first, at)).url;
+}
+
+/** The same, with the page that stands there. */
+export async function followToPage(
   browser: TestBrowser,
   first: Response,
   at: string,
-): Promise<{ url: URL; res: Response }> {
+): Promise<{ url: URL; html: string }> {
   let [url, res] = [new URL(at), first];
-  for (let steps = 0; steps < 6; steps++) {
-    const location = res.headers.get("location");
-    if (!location) return { url, res };
-    url = new URL(location, url);
+  for (let steps = 0; steps < 8; steps++) {
+    const html = await res.text();
+    const next = res.headers.get("location") ?? refreshOf(html);
+    if (!next) return { url, html };
+    url = new URL(next, url);
     res = await browser.get(url.href);
   }
   throw new Error(`Redirects never end, last at ${url}`);
+}
+
+function refreshOf(page: string): string | undefined {
+  return /http-equiv="refresh" content="0;url=([^"]+)"/.exec(page)?.[1].replaceAll("&amp;", "&");
 }

@@ -1,10 +1,12 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import type { Suspicion } from "../defence/suspicion.ts";
 import type { Visitor } from "../visitor.ts";
 import type { VerifiedIdentity } from "../verified_identity.ts";
 
 export const METHOD_KINDS = [
   "password",
   "magic_link",
+  "mail_code",
   "totp",
   "recovery_code",
   "passkey",
@@ -78,7 +80,14 @@ export type Unasked = {
   now: Date;
 };
 
-export type Finished = { ok: true; identity: VerifiedIdentity } | Refused;
+export type Finished =
+  | {
+    ok: true;
+    identity: VerifiedIdentity;
+    /** Of a method that counts its tries. */
+    suspicion?: Suspicion;
+  }
+  | Refused;
 
 /**
  * `reason` is a word for the log and the page; the text of it is the page's affair. `detail` is what the provider said
@@ -112,6 +121,8 @@ export type Method = {
   hasOneCallback?: boolean;
   /** The provider answers with a post from its own page, so the login's cookie has to travel across sites. */
   isAnsweredByPost?: boolean;
+  /** It does not say when the person was there, so it cannot confirm before something dangerous. */
+  cannotConfirm?: boolean;
   /** Whether this installation has what it needs, such as a client id; true where it is left out. */
   isAvailable?(): boolean;
   /** What it asks for, where that is all: on the pages of the second factor and of a step-up. */

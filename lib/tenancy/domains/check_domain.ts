@@ -4,7 +4,7 @@ import { asTenant, asTenantRead, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
 import { take } from "@/lib/limits/take.ts";
 import { tellOwners } from "../tell_owners.ts";
-import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import type { DomainRefusal } from "./list_domains.ts";
 import { type LookUp, lookUpToken } from "./look_up_token.ts";
 import { planRecheck } from "./plan_recheck.ts";

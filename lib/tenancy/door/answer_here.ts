@@ -1,4 +1,5 @@
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import { located } from "@/lib/identity/located.ts";
 import { methodOf } from "@/lib/identity/methods.ts";
 import type { Method } from "@/lib/identity/methods/port.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
@@ -43,11 +44,12 @@ export async function answerHere(answering: Answering): Promise<Arrived> {
   const finished = await method.finish(login, { ...answering, state: "" });
   if (!finished.ok) return { ...finished, purpose: found.purpose, returnPath: found.returnPath };
   const { identity } = finished;
+  const visitor = await located(answering.visitor);
   const taken = await asTenant(tenant.id, async (tx) => {
     const settled = await settle(tx, { login: found, method, identity, now });
     if (!settled.ok) return { login: found, redeemed: await failLogin(tx, loginId, settled) };
     const again = await findLogin(tx, { loginId, binding, now });
-    return again && { login: again, redeemed: await redeem(tx, { ...answering, login: again }) };
+    return again && { login: again, redeemed: await redeem(tx, { ...answering, visitor, login: again }) };
   });
   return taken ? await arrived(taken, now) : refused("over");
 }

@@ -1,4 +1,4 @@
-import { asTenant } from "@/lib/db/as_tenant.ts";
+import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { HANDOFF_SECONDS, secondsAfter } from "@/lib/identity/lifetimes.ts";
 import { methodOf } from "@/lib/identity/methods.ts";
@@ -7,11 +7,19 @@ import { noteLogin } from "./note_login.ts";
 import { type Refusal, refused } from "./refusal.ts";
 import { goUrl } from "./start_login.ts";
 
-type Asking = { tenant: { id: string }; loginId: string; kind: string; binding: string; now: Date };
+type Asking = {
+  tenant: { id: string };
+  loginId: string;
+  kind: string;
+  /** Of a step-up by the tenant's own provider. */
+  connectionId?: string;
+  binding: string;
+  now: Date;
+};
 
 /** A login that waits here for a second factor or a step-up is answered by a central method: the browser goes there. */
 export async function askElsewhere(
-  { tenant, loginId, kind, binding, now }: Asking,
+  { tenant, loginId, kind, connectionId, binding, now }: Asking,
 ): Promise<{ ok: true; goTo: URL } | Refusal> {
   const method = methodOf(kind);
   if (!method?.isCentral) return refused("method_not_allowed");
@@ -20,10 +28,20 @@ export async function askElsewhere(
     if (!login || login.state === "verified") return refused("over");
     const isSecond = login.state === "needs_second_factor" && method.factor !== "first";
     if (!isSecond && login.purpose !== "step_up") return refused("method_not_allowed");
+    if (login.purpose === "step_up" && !await choose(tx, loginId, connectionId)) {
+      return refused("method_not_allowed");
+    }
     const ticket = newBearerSecret();
     const until = secondsAfter(now, HANDOFF_SECONDS);
     await noteLogin(tx, { loginId, kind: method.kind, notes: {} });
     await tx.rows`select gate.issue_handoff(${loginId}, ${hashBearerSecret(ticket)}, 'base', ${until})`;
     return { ok: true, goTo: goUrl(ticket) };
   });
+}
+
+/** False where the connection does not vouch for the person. */
+async function choose(tx: TenantTx, loginId: string, connectionId: string | undefined): Promise<boolean> {
+  const row = await tx.row<{ chosen: boolean }>`
+    select gate.choose_connection(${loginId}, ${connectionId}) as chosen`;
+  return row!.chosen;
 }

@@ -5,12 +5,17 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
+import { refreshSession } from "@/lib/identity/refresh_session.ts";
 import { newId, publicId } from "@/lib/ids.ts";
-import { sessionFor } from "@/tests/support/cast.ts";
 import { makeEnabledConnection } from "@/tests/support/connections.ts";
-import { makeCast, type Person } from "@/tests/support/cast.ts";
-import { central, connected, said, useMethods } from "@/tests/support/central_method.ts";
+import { makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
+import { central, connected, key, said, useMethods } from "@/tests/support/central_method.ts";
+import { withSecondFactors } from "@/tests/support/second_factors.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
+import { OPEN_POLICY } from "../sign_in_policy/policy.ts";
+import { savePolicy } from "../sign_in_policy/save_policy.ts";
+import { askElsewhere } from "./ask_elsewhere.ts";
+import { beginStepUp } from "./begin_step_up.ts";
 import { leaveForProvider } from "./leave_for_provider.ts";
 import { startLogin } from "./start_login.ts";
 import { takeAnswer } from "./take_answer.ts";
@@ -230,6 +235,89 @@ Deno.test("a step-up by somebody else's identity is refused", async () => {
   const taken = await answer(login, await leave(login));
   assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "other_person"]);
   assert.ok(ada);
+});
+
+Deno.test("a step-up by one's own identity confirms the session that it began in, and brings back what was posted", async () => {
+  const { ada, acme } = await linkedCast();
+  const session = await sessionFor(ada, later(-3600));
+  const keptForm = { path: "/api-keys", fields: { name: "Kept" } };
+  const binding = newBearerSecret();
+  const { userId, sessionId } = session;
+  const loginId = await beginStepUp({
+    tenant: acme,
+    session: { userId, sessionId },
+    returnPath: "/api-keys",
+    keptForm,
+    binding,
+    now,
+  });
+  assert.equal((await askElsewhere({ tenant: acme, loginId, kind: "password", binding, now })).ok, false);
+  const asked = await askElsewhere({ tenant: acme, loginId, kind: "google", binding, now });
+  assert(asked.ok);
+  const login: Begun = {
+    person: ada,
+    kind: "google",
+    loginId,
+    ticket: asked.goTo.searchParams.get("ticket")!,
+    binding,
+    baseBinding: newBearerSecret(),
+  };
+  const taken = await answer(login, await leave(login));
+  const arrived = await handOver(login, taken, { session });
+  assert(arrived.ok);
+  assert.deepEqual([arrived.purpose, arrived.keptForm, arrived.session], ["step_up", keptForm, undefined]);
+  const token = session.refreshToken;
+  const refreshed = await refreshSession({ token, audience: acme.origin, now });
+  assert(refreshed.ok);
+  assert.deepEqual(refreshed.session.authenticatedAt, now);
+  assert.deepEqual([...refreshed.session.recognitions].sort(), ["google", "pwd"]);
+});
+
+Deno.test("a second factor that is asked for on the base host comes back with the first one", async () => {
+  useMethods(key);
+  const { ada, acme } = await linkedCast();
+  await withSecondFactors(ada, ["passkey"], async () => {
+    const login = await begin(ada);
+    const first = await handOver(login, await answer(login, await leave(login)));
+    assert.deepEqual([first.ok, !first.ok && first.reason], [false, "needs_second_factor"]);
+    const { loginId, binding } = login;
+    assert.equal((await askElsewhere({ tenant: acme, loginId, kind: "google", binding, now })).ok, false);
+    const stranger = { tenant: acme, loginId, kind: "passkey", binding: newBearerSecret(), now };
+    assert.deepEqual(await askElsewhere(stranger), OVER);
+    const asked = await askElsewhere({ ...stranger, binding });
+    assert(asked.ok);
+    const ticket = asked.goTo.searchParams.get("ticket")!;
+    const left = await leaveForProvider({ ticket, baseBinding: login.baseBinding, visitor, now });
+    assert(left.ok && left.leaveTo === undefined);
+    assert.deepEqual([left.ask, left.callback], [
+      { challenge: "x" },
+      "http://localhost:8000/auth/callback/passkey",
+    ]);
+    const taken = await takeAnswer({
+      kind: "passkey",
+      url: new URL(left.callback),
+      form: {},
+      state: left.state,
+      baseBinding: login.baseBinding,
+      visitor,
+      now,
+    });
+    const arrived = await handOver(login, taken);
+    assert(arrived.ok && arrived.session);
+    assert.deepEqual(arrived.session.recognitions, ["google", "passkey"]);
+  });
+});
+
+Deno.test("a way in that the house has forbidden meanwhile opens nothing, and the row says so", async () => {
+  const { ada, acme } = await linkedCast();
+  const login = await begin(ada);
+  const taken = await answer(login, await leave(login));
+  const actor = { kind: "member" as const, id: ada.userId, name: ada.name };
+  const policy = { ...OPEN_POLICY, allowedMethods: ["password" as const] };
+  assert((await savePolicy(acme.id, { policy, userId: ada.userId, place: "local", actor, now })).ok);
+  const arrived = await handOver(login, taken);
+  assert.deepEqual([arrived.ok, !arrived.ok && arrived.reason], [false, "method_not_allowed"]);
+  assert.equal((await rowOf(login)).state, "failed");
 });
 
 Deno.test("a test login opens nothing, and gives what the provider said to the browser that began it, once", async () => {

@@ -7,6 +7,7 @@ import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
 import { newId } from "@/lib/ids.ts";
 import { announceChange } from "@/lib/usage/announce.ts";
 import { type Entrant, findEntrant } from "../sso/find_entrant.ts";
+import { findExpected } from "../sso/find_expected.ts";
 import type { LoginRow } from "./login_row.ts";
 import { type Refusal, refused } from "./refusal.ts";
 
@@ -30,6 +31,11 @@ export async function join(tx: TenantTx, { login, identity, now }: Joining): Pro
       select gate.linked_person(${connectionId}, ${issuer}, ${subject}, ${now}) as person`,
   ]);
   if (linked?.person) return { ok: true, userId: linked.person };
+  const expected = await findExpected(tx, { connectionId, identity });
+  if (expected) {
+    const link = await linkIdentity(tx, { kind, connectionId, identity, member: expected, now });
+    return link.ok ? { ok: true, userId: expected.userId } : link;
+  }
   const entrant = await findEntrant(tx, { connectionId, identity });
   if (entrant.ok) return await moveIn(tx, { entrant, identity, connectionId, kind, now });
   if (entrant.reason === "confirm_member") {

@@ -14,6 +14,8 @@ export type LoginRow = {
   kind: MethodKind;
   /** and what is asked for beside that. */
   secondKind: MethodKind | null;
+  /** Whoever came was unlike before: one factor was not enough. */
+  asksForMore: boolean;
   connectionId: string | null;
   state: "started" | "needs_second_factor" | "verified";
   returnPath: string;
@@ -30,7 +32,7 @@ const NOTES = "login notes";
 
 /** Of what a function of the gate returns under the name `l`. */
 export const LOGIN_COLUMNS: Sql = sql`
-  l.id, l.tenant_id as "tenantId", l.origin, l.purpose, l.kind, l.second_kind as "secondKind", l.connection_id as "connectionId", l.state,
+  l.id, l.tenant_id as "tenantId", l.origin, l.purpose, l.kind, l.second_kind as "secondKind", l.asks_for_more as "asksForMore", l.connection_id as "connectionId", l.state,
   l.return_path as "returnPath", l.sealed_notes as "sealedNotes", l.user_id as "userId", l.session_id as "sessionId",
   l.issuer, l.subject, l.recognitions, l.authenticated_at as "authenticatedAt"`;
 

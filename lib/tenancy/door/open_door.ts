@@ -1,4 +1,5 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { rememberArrival } from "@/lib/identity/defence/familiarity.ts";
 import { openMemberSession } from "@/lib/identity/open_member_session.ts";
 import type { HeldSession } from "@/lib/identity/open_session.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
@@ -6,8 +7,10 @@ import type { Visitor } from "@/lib/identity/visitor.ts";
 import { allowsMethod, allowsPlace, type SignInPolicy } from "../sign_in_policy/policy.ts";
 import { failLogin } from "./fail_login.ts";
 import type { Comer } from "./find_comer.ts";
+import { noticeArrival } from "./notice_arrival.ts";
 import { passEnforcement } from "./pass_enforcement.ts";
 import { type Refusal, refused } from "./refusal.ts";
+import type { WeighedArrival } from "./weigh_arrival.ts";
 
 export type Opened = { ok: true; held: HeldSession } | Refusal;
 
@@ -26,6 +29,8 @@ export type Opening = {
   policy: SignInPolicy;
   /** As the tenant has the person now; undefined for a stranger. */
   member?: Comer;
+  /** Undefined where the login waited for more because of it, and all were told. */
+  weighed?: WeighedArrival;
   binding: string;
   origin: string;
   visitor: Visitor;
@@ -34,7 +39,7 @@ export type Opening = {
 
 /** The last look at who wants to come in, and the session for a verified login. */
 export async function openDoor(tx: TenantTx, opening: Opening): Promise<Opened> {
-  const { login, policy, member, binding, origin, visitor, now } = opening;
+  const { login, policy, member, weighed, binding, origin, visitor, now } = opening;
   if (!member) return await failLogin(tx, login.id, refused("not_a_member"));
   if (!allowsMethod(policy, login.kind)) return await failLogin(tx, login.id, refused("method_not_allowed"));
   if (!allowsPlace(policy, visitor.ip)) return await failLogin(tx, login.id, refused("network_not_allowed"));
@@ -43,5 +48,12 @@ export async function openDoor(tx: TenantTx, opening: Opening): Promise<Opened> 
   if (!passed.ok) return await failLogin(tx, login.id, passed);
   const audience = origin;
   const session = { login, binding, member, audience, lengths: policy, visitor, now };
-  return { ok: true, held: await openMemberSession(tx, session) };
+  const { userId } = login;
+  // Together, so that they travel in one round trip.
+  const [held] = await Promise.all([
+    openMemberSession(tx, session),
+    rememberArrival(tx, { userId, ...visitor, now }),
+    weighed && noticeArrival(tx, { userId, ...weighed, origin, visitor, now }),
+  ]);
+  return { ok: true, held };
 }

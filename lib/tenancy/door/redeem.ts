@@ -3,6 +3,8 @@ import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import { hashBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import type { HeldSession } from "@/lib/identity/open_session.ts";
+import type { Method } from "@/lib/identity/methods/port.ts";
+import { recogniseSession } from "@/lib/identity/recognise_session.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { keepWallets } from "@/lib/identity/keep_wallets.ts";
@@ -15,6 +17,7 @@ import { type KeptForm, openForm } from "./kept_form.ts";
 import { type LoginRow, notesOf } from "./login_row.ts";
 import { openDoor } from "./open_door.ts";
 import { type Refusal, refused } from "./refusal.ts";
+import { weighArrival } from "./weigh_arrival.ts";
 
 export type Redeemed =
   | { ok: true; purpose: "sign_in"; held: HeldSession }
@@ -61,9 +64,10 @@ async function comeInside(
 ): Promise<Redeemed> {
   const { id, kind, connectionId, recognitions, origin } = login;
   const [userId, authenticatedAt] = [login.userId!, login.authenticatedAt!];
-  const [policy, member] = await Promise.all([
+  const [policy, member, weighed] = await Promise.all([
     tx.row<PolicyRow>(selectPolicy(tx.tenantId)),
     tx.row<Comer>(selectComer(tx.tenantId, { userId, binding, now })),
+    login.asksForMore ? undefined : weighArrival(tx, { userId, visitor, now }),
   ]);
   const verified = {
     id,
@@ -77,6 +81,7 @@ async function comeInside(
     login: verified,
     policy: readPolicy(policy),
     member,
+    weighed,
     binding,
     origin,
     visitor,
@@ -110,11 +115,7 @@ async function link(tx: TenantTx, { login, binding, visitor, now }: Redeeming): 
   if (!taken || !member) return refused("over");
   const { identity } = notesOf(login) as { identity: VerifiedIdentity };
   const method = methodOf(kind);
-  if (method?.isOurs) {
-    const { requestId } = visitor;
-    const kept = await method.keep?.(tx, { userId: userId!, identity, requestId, now });
-    return kept && !kept.ok ? kept : { ok: true, purpose: "link" };
-  }
+  if (method?.isOurs) return await keepOurs(tx, { method, login, identity, visitor, now });
   const linked = await linkIdentity(tx, {
     kind,
     connectionId: connectionId ?? undefined,
@@ -131,6 +132,19 @@ async function link(tx: TenantTx, { login, binding, visitor, now }: Redeeming): 
     securityUrl: `${login.origin}/security/identities`,
   };
   await sendMail(tx, { to: member.email, template: "identity_linked", data });
+  return { ok: true, purpose: "link" };
+}
+
+type Keeping = Pick<Redeeming, "login" | "visitor" | "now"> & { method: Method; identity: VerifiedIdentity };
+
+/** A factor of ours that was made and shown just now: the session counts as confirmed by it. */
+async function keepOurs(tx: TenantTx, { method, login, identity, visitor, now }: Keeping): Promise<Redeemed> {
+  const [userId, sessionId] = [login.userId!, login.sessionId!];
+  const kept = await method.keep?.(tx, { userId, identity, requestId: visitor.requestId, now });
+  if (kept && !kept.ok) return kept;
+  for (const recognition of identity.methods) {
+    await recogniseSession(tx, { session: { userId, sessionId }, recognition, now });
+  }
   return { ok: true, purpose: "link" };
 }
 

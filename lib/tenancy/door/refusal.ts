@@ -17,7 +17,6 @@ export type DoorReason =
   | "not_a_member"
   | "method_not_allowed"
   | "network_not_allowed"
-  | "too_many_tries"
   | "sso_required"
   | JoinReason;
 

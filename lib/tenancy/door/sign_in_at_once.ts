@@ -1,4 +1,5 @@
 import { asTenant } from "@/lib/db/as_tenant.ts";
+import { located } from "@/lib/identity/located.ts";
 import type { Method } from "@/lib/identity/methods/port.ts";
 import { type OpenedSession, sessionTokens } from "@/lib/identity/open_session.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
@@ -28,16 +29,17 @@ type Attempt = {
  * would fill the table.
  */
 export async function signInAtOnce(attempt: Attempt): Promise<SignedIn> {
-  const { tenant, method, form, returnPath, binding, visitor, now } = attempt;
+  const { tenant, method, form, returnPath, binding, now } = attempt;
+  const visitor = await located(attempt.visitor);
   const { kind } = method;
   const origin = tenantOrigin(tenant.slug);
   const login = { id: newId(), tenantId: tenant.id, purpose: "sign_in", kind, notes: {} } as const;
   const finished = await method.finish(login, { url: new URL(origin), form, state: "", visitor, now });
   if (!finished.ok) return finished;
-  const { identity } = finished;
+  const { identity, suspicion } = finished;
   const came = await asTenant(
     tenant.id,
-    (tx) => comeIn(tx, { kind, identity, origin, returnPath, binding, visitor, now }),
+    (tx) => comeIn(tx, { kind, identity, suspicion, origin, returnPath, binding, visitor, now }),
   );
   return came.ok ? { ok: true, session: await sessionTokens(came.held, now) } : came;
 }

@@ -8,17 +8,19 @@ type Verifying = {
   identity: VerifiedIdentity;
   /** For who takes the login afterwards. */
   notes?: Record<string, unknown>;
+  /** One factor is not enough this time. */
+  asksForMore?: boolean;
   now: Date;
 };
 
 /** The database decides whether a second factor is due. Null where the login is over, or about somebody else. */
 export async function verifyLogin(
   tx: TenantTx,
-  { loginId, userId, identity, notes, now }: Verifying,
+  { loginId, userId, identity, notes, asksForMore = false, now }: Verifying,
 ): Promise<"verified" | "needs_second_factor" | null> {
   const { issuer, subject, methods, authenticatedAt } = identity;
   const row = await tx.row<{ state: "verified" | "needs_second_factor" | null }>`
     select gate.verify_login(${loginId}, ${userId}, ${issuer}, ${subject}, ${methods}, ${authenticatedAt},
-      ${sealNotes(notes)}, ${now}) as state`;
+      ${sealNotes(notes)}, ${now}, ${asksForMore}) as state`;
   return row!.state;
 }

@@ -1,5 +1,5 @@
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { enqueue } from "@/lib/jobs/enqueue.ts";
 import { take } from "@/lib/limits/take.ts";

@@ -240,6 +240,15 @@ Deno.test("an invitation gives no more than whoever sent it may give when it is 
   assert.deepEqual(await asNew(acme.id, token), { ok: false, reason: "inviter_gone" });
 });
 
+Deno.test("an invitation of somebody who may no longer invite at all lets nobody in", async () => {
+  const { ada, ben, acme } = await makeCast();
+  const acting = { by: ada.id, memberId: ben.id, actor: actorOf(ada), now };
+  await changeRole(acme.id, { ...acting, to: { role: "admin" } });
+  const { token } = await makeInvitation(ben, { email: address(), role: { role: "read_only" } });
+  await changeRole(acme.id, { ...acting, to: { role: "member" } });
+  assert.deepEqual(await asNew(acme.id, token), { ok: false, reason: "inviter_gone" });
+});
+
 Deno.test("resendInvitation() mails a new token, and the old one is dead", async () => {
   const { ada, acme } = await makeCast();
   const email = address();

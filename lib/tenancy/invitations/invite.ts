@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { covers } from "@/lib/identity/permissions.ts";
-import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import { newId } from "@/lib/ids.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
 import type { Tenant } from "../directory.ts";

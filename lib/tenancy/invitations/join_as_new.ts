@@ -1,5 +1,5 @@
 import { hashPassword } from "@/lib/identity/password/hash_password.ts";
-import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { take } from "@/lib/limits/take.ts";
 import { acceptAsNew } from "./accept_invitation.ts";

@@ -1,5 +1,5 @@
 import { secondsAfter } from "@/lib/identity/lifetimes.ts";
-import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import { take } from "@/lib/limits/take.ts";
 
 export const INVITATION_DAYS = 7;

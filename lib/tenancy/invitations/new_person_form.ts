@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { oneLine } from "@/lib/identity/one_line.ts";
-import { lengthOf, namesOneOf, SHORTEST_PASSWORD } from "@/lib/identity/password/rules.ts";
-import { LONGEST_PASSWORD } from "@/lib/identity/sign_in_form.ts";
+import { lengthOf, LONGEST_PASSWORD, namesOneOf, SHORTEST_PASSWORD } from "@/lib/identity/password/rules.ts";
 
 /** @param names what the password must not hold: the house's and the person's own. */
 export function newPersonForm(names: string[]) {

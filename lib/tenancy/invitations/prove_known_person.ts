@@ -1,7 +1,8 @@
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { hashBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { checkPassword } from "@/lib/identity/check_password.ts";
-import type { Paused, TooMany } from "@/lib/identity/sign_in_limits.ts";
+import { UNFAMILIAR } from "@/lib/identity/defence/familiarity.ts";
+import type { MailFirst, Paused, TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { sql } from "@/lib/db/sql.ts";
 import type { KnownPerson } from "./accept_invitation.ts";
@@ -10,7 +11,8 @@ export type PersonProven =
   | { ok: true; person: KnownPerson }
   | { ok: false; reason: "wrong_credentials" | "busy" }
   | TooMany
-  | Paused;
+  | Paused
+  | MailFirst;
 
 type Proving = { token: string; email: string; password: string; visitor: Visitor; now: Date };
 
@@ -27,13 +29,15 @@ export async function proveKnownPerson(
     where: `${tenantId} invitation`,
     subject: email,
     password,
-    findCandidate: async () => {
+    tenantId,
+    look: async () => {
       [found] = await asTenant.one<KnownPerson & { phc: string | null }>(
         tenantId,
         sql`select user_id as "userId", name, email, phc
               from gate.invited_person(${hashBearerSecret(token)}, ${email}, ${now})`,
       );
-      return found?.phc ? { userId: found.userId, phc: found.phc } : undefined;
+      const candidate = found?.phc ? { userId: found.userId, phc: found.phc } : undefined;
+      return { candidate, familiarity: UNFAMILIAR };
     },
     visitor,
     now,

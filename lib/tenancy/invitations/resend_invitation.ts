@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { type AnyRole, covers, type Grantable, permissionsOf } from "@/lib/identity/permissions.ts";
-import type { TooMany } from "@/lib/identity/sign_in_limits.ts";
+import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import type { Tenant } from "../directory.ts";
 import { mayManage, standings } from "../membership/standing.ts";
 import { invitationUrl, issueToken } from "./issue_token.ts";

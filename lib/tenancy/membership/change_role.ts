@@ -7,7 +7,7 @@ import { type Acting, mayManage, type Standing, standings } from "./standing.ts"
 
 export type RoleChange =
   | { ok: true }
-  | { ok: false; reason: "not_found" | "above_you" | "unknown_role" | "above_your_role" }
+  | { ok: false; reason: "not_found" | "above_you" | "unknown_role" | "above_your_role" | "directorys" }
   | LastOwner;
 
 type Change = Acting & { to: RoleChoice };
@@ -26,6 +26,7 @@ async function give(tx: TenantTx, { by, memberId, to, actor }: Change): Promise<
   if (!acting || !mayManage(acting) || !covers(acting.permissions, target.permissions)) {
     return { ok: false, reason: "above_you" };
   }
+  if (target.isRoleMapped) return { ok: false, reason: "directorys" };
   const role = await holdRole(tx, to);
   if (!role) return { ok: false, reason: "unknown_role" };
   if (!covers(acting.permissions, role.permissions)) return { ok: false, reason: "above_your_role" };

@@ -1,7 +1,8 @@
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Actor } from "@/lib/audit/actor.ts";
-import { endSessionsOf, revokeAll } from "@/lib/identity/end_sessions_of.ts";
+import { endMembershipSessions } from "@/lib/identity/end_membership_sessions.ts";
+import { refuseSessions } from "@/lib/identity/end_sessions.ts";
 import { announceChange } from "@/lib/usage/announce.ts";
 import { type LastOwner, orLastOwner } from "./keep_an_owner.ts";
 import { type Acting, type NotOverThem, refuseOver, standings } from "./standing.ts";
@@ -22,13 +23,13 @@ export async function deactivateMember(tenantId: string, acting: Acting): Promis
     return await deactivate(tx, { member: target!, actor, now });
   }));
   if (!outcome.ok) return outcome;
-  await revokeAll(outcome.endedSessions, now);
+  await refuseSessions(outcome.endedSessions, now);
   return { ok: true };
 }
 
 type Deactivating = { member: { id: string; userId: string; name: string }; actor: Actor; now: Date };
 
-/** The same for whoever needs no permission, such as a directory: hand `endedSessions` to `revokeAll()` afterwards. */
+/** The same for whoever needs no permission, such as a directory: hand `endedSessions` to `refuseSessions()` afterwards. */
 export async function deactivate(
   tx: TenantTx,
   { member: { id, userId, name }, actor, now }: Deactivating,
@@ -38,7 +39,7 @@ export async function deactivate(
     values (${tx.tenantId}, ${userId}, ${actor.kind === "member" ? actor.id : null}, ${now})
     on conflict (tenant_id, user_id) do nothing`;
   if (made === 0) return { ok: false, reason: "already_deactivated" };
-  const endedSessions = await endSessionsOf(tx, { userId, now });
+  const endedSessions = await endMembershipSessions(tx, { userId, now });
   announceChange(tx);
   await recordAudit(tx, {
     actor,

@@ -166,7 +166,7 @@ Deno.test("deactivateMember() waits for a session that is being opened, and ends
     const [text, values] = insertSession(acme.id, ben.userId);
     await client.query(text, values);
     const deactivating = deactivateMember(acme.id, acting(ada, ben));
-    await waitsForLock();
+    await waitsForLock(deactivating);
     await client.query("commit");
     assert.deepEqual(await deactivating, { ok: true });
     const { rows } = await client.query(
@@ -374,9 +374,11 @@ function insertSession(tenantId: string, userId: string): [string, string[]] {
   ];
 }
 
-/** Somebody in this database waits for a row that the open transaction holds. */
-async function waitsForLock(): Promise<void> {
-  for (;;) {
+/** Until `work` waits for a row that somebody's open transaction holds. */
+async function waitsForLock(work: Promise<unknown>): Promise<void> {
+  let isDone = false;
+  work.then(() => isDone = true);
+  while (!isDone) {
     const { rows } = await asSuperuser((client) =>
       client.query(
         `select from pg_stat_activity
@@ -385,6 +387,7 @@ async function waitsForLock(): Promise<void> {
     );
     if (rows.length > 0) return;
   }
+  assert.fail("It did not wait");
 }
 
 async function entriesAbout({ tenant, id }: Person, action: string) {

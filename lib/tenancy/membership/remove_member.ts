@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
-import { endSessionsOf, revokeAll } from "@/lib/identity/end_sessions_of.ts";
+import { endMembershipSessions } from "@/lib/identity/end_membership_sessions.ts";
+import { refuseSessions } from "@/lib/identity/end_sessions.ts";
 import { announceChange } from "@/lib/usage/announce.ts";
 import { type LastOwner, orLastOwner } from "./keep_an_owner.ts";
 import { type Acting, type NotOverThem, refuseOver, type Standing, standings } from "./standing.ts";
@@ -14,10 +15,14 @@ export async function removeMember(tenantId: string, acting: Acting): Promise<Re
     const { acting: by, target } = await standings(tx, acting);
     const refusal = refuseOver({ acting: by, target });
     if (refusal) return refusal;
-    return await end(tx, target!, { action: "member.removed", actor: acting.actor, now: acting.now });
+    return await endMembership(tx, target!, {
+      action: "member.removed",
+      actor: acting.actor,
+      now: acting.now,
+    });
   }));
   if (!outcome.ok) return outcome;
-  await revokeAll(outcome.endedSessions, acting.now);
+  await refuseSessions(outcome.endedSessions, acting.now);
   return { ok: true };
 }
 
@@ -31,22 +36,23 @@ export async function leaveTenant(
   const outcome = await orLastOwner(asTenant(tenantId, async (tx) => {
     const { target } = await standings(tx, { by: memberId, memberId });
     if (!target) return { ok: false, reason: "not_found" } as const;
-    return await end(tx, target, { action: "member.left", actor, now });
+    return await endMembership(tx, target, { action: "member.left", actor, now });
   }));
   if (!outcome.ok) return outcome;
-  await revokeAll(outcome.endedSessions, now);
+  await refuseSessions(outcome.endedSessions, now);
   return { ok: true };
 }
 
 type Ending = { action: "member.removed" | "member.left"; actor: Actor; now: Date };
 
-async function end(
+/** The same for whoever needs no permission, such as a directory: hand `endedSessions` to `refuseSessions()` afterwards. */
+export async function endMembership(
   tx: TenantTx,
   { id, userId, name, email, role, roleName }: Standing,
   { action, actor, now }: Ending,
 ): Promise<{ ok: true; endedSessions: string[] }> {
   await tx.count`delete from members where tenant_id = ${tx.tenantId} and id = ${id}`;
-  const endedSessions = await endSessionsOf(tx, { userId, now });
+  const endedSessions = await endMembershipSessions(tx, { userId, now });
   announceChange(tx);
   await recordAudit(tx, {
     actor,

@@ -18,6 +18,8 @@ export type Standing = {
   roleName?: string;
   permissions: Permissions;
   isDeactivated: boolean;
+  /** Whether a group of the directory gives the role. */
+  isRoleMapped: boolean;
 };
 
 /** Somebody who acts on a member of the same tenant. */
@@ -45,7 +47,9 @@ export async function standings(
   const rows = await tx.rows<Row>`
     select m.id, m.user_id as "userId", m.name, m.email, m.role, r.name as "roleName", r.permissions as granted,
            exists (select from member_deactivations d
-                    where d.tenant_id = m.tenant_id and d.user_id = m.user_id) as "isDeactivated"
+                    where d.tenant_id = m.tenant_id and d.user_id = m.user_id) as "isDeactivated",
+           exists (select from scim_users u where u.tenant_id = m.tenant_id and u.member_id = m.id
+                      and u.role_is_mapped and m.role <> 'owner') as "isRoleMapped"
       from members m left join roles r on r.tenant_id = m.tenant_id and r.id = m.role_id
      where m.tenant_id = ${tx.tenantId} and m.id = any(${[by, memberId]}::uuid[])
      order by m.id for update of m`;

@@ -5,7 +5,10 @@ import { roleOfGroups } from "./role_of_groups.ts";
 type Applying = { connectionId: string; userId: string; groups: string[] };
 type Row = { name: string; defaultRole: "read_only" | "member" };
 
-/** Gives a member the role that their groups stand for now, where the connection decides it. Owners stay owners. */
+/**
+ * Gives a member the role that their groups stand for now, where the connection decides it. Owners stay owners, and whose
+ * role a group of the directory gives has that one.
+ */
 export async function applyGroups(
   tx: TenantTx,
   { connectionId, userId, groups }: Applying,
@@ -22,6 +25,8 @@ export async function applyGroups(
               left join roles r on r.tenant_id = b.tenant_id and r.id = b.role_id
              where b.tenant_id = ${tx.tenantId} and b.user_id = ${userId} for update of b) before
      where m.tenant_id = ${tx.tenantId} and m.id = before.id and m.role <> 'owner'
+       and not exists (select from scim_users u
+                        where u.tenant_id = m.tenant_id and u.member_id = m.id and u.role_is_mapped)
        and (m.role, m.role_id) is distinct from (${to.role}, ${held.roleId}::uuid)
     returning m.id, m.name, coalesce(before.role_name, before.role) as before`;
   if (!changed) return;

@@ -1,5 +1,6 @@
 import { page } from "fresh";
 import { Doorstep } from "@/components/Doorstep.tsx";
+import { EmptyState } from "@/components/EmptyState.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
 import { WaysToConfirm } from "@/components/WaysToConfirm.tsx";
@@ -12,8 +13,7 @@ import { define } from "@/utils.ts";
 export const handler = define.handlers({
   async GET(ctx) {
     const shown = await findWaitingPage(ctx, { isExpected });
-    if (!shown) return ctx.redirect(OVER, 303);
-    return shown.ways.length > 0 ? page<WaitingPage>(shown) : ctx.redirect(setUpPath(shown.login), 303);
+    return shown ? page<WaitingPage>(shown) : ctx.redirect(OVER, 303);
   },
 
   async POST(ctx) {
@@ -23,19 +23,16 @@ export const handler = define.handlers({
 
 const OVER = "/signin?notice=handoff-failed";
 
-/** For whoever has nothing to show, in a house that asks everybody. */
-function setUpPath(login: string): string {
-  return `/auth/set-up?login=${login}`;
-}
-
-function isExpected({ purpose }: Waiting): boolean {
-  return purpose === "sign_in";
+function isExpected({ purpose, state }: Waiting): boolean {
+  return purpose === "sign_in" && state === "needs_second_factor";
 }
 
 export default define.page<typeof handler>(({ data: { refusal, ways, ...shown } }) => (
   <Doorstep home={baseOrigin()} footer={<a class="link" href="/signin">Sign in as somebody else</a>}>
     <PageTitle title="One more proof" lead="Your account asks for a second factor." />
     {refusal && <Notice tone="error">{refusal}</Notice>}
-    <WaysToConfirm ways={ways} action="/auth/factor" {...shown} />
+    {ways.length > 0
+      ? <WaysToConfirm ways={ways} action="/auth/factor" {...shown} />
+      : <EmptyState title="Nothing to show it with">Ask an owner of this house for help.</EmptyState>}
   </Doorstep>
 ));

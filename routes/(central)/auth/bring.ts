@@ -13,8 +13,10 @@ export const handler = define.handlers({
     const loginId = parsePublicId("log", searchParams.get("login") ?? "");
     const bindingHash = Buffer.from(searchParams.get("to") ?? "", "base64url");
     const baseBinding = readBinding(ctx.req);
-    if (!loginId || !baseBinding || bindingHash.length !== 32) return turnBack({ ok: false, reason: "over" });
+    if (!loginId || !baseBinding || bindingHash.length !== 32) {
+      return await turnBack(ctx, { ok: false, reason: "over" });
+    }
     const brought = await bringLogin({ loginId, baseBinding, bindingHash, now: new Date() });
-    return brought.ok ? await leaveFor(ctx, brought.goTo) : turnBack(brought);
+    return brought.ok ? await leaveFor(ctx, brought.goTo) : await turnBack(ctx, brought);
   },
 });

@@ -8,13 +8,16 @@ import { Moment } from "@/components/Moment.tsx";
 import { OwnPages } from "@/components/OwnPages.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { roleName } from "@/components/role_names.ts";
+import { Wallets } from "@/components/Wallets.tsx";
+import { listIdentities } from "@/lib/identity/list_identities.ts";
+import type { Wallet } from "@/lib/identity/wallet.ts";
 import { findEmailChange } from "@/lib/tenancy/profile/ask_email_change.ts";
 import { ProfileForm } from "@/lib/tenancy/profile/profile_form.ts";
 import { renamePerson } from "@/lib/tenancy/profile/rename_person.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { define, type State } from "@/utils.ts";
 
-type Shown = { name: string; waiting?: string; errors?: FieldErrors };
+type Shown = { name: string; waiting?: string; wallets: Wallet[]; errors?: FieldErrors };
 
 export const handler = define.handlers({
   async GET({ state }) {
@@ -35,12 +38,15 @@ export const handler = define.handlers({
 });
 
 async function shown({ tenant, member }: State): Promise<Shown> {
-  const waiting = await findEmailChange(tenant.id, { userId: member.userId, now: new Date() });
-  return { name: member.name, waiting };
+  const [waiting, identities] = await Promise.all([
+    findEmailChange(tenant.id, { userId: member.userId, now: new Date() }),
+    listIdentities(tenant.id, member.userId),
+  ]);
+  return { name: member.name, waiting, wallets: identities.flatMap((it) => it.wallets) };
 }
 
 export default define.page<typeof handler>((
-  { data: { name, waiting, errors }, state: { tenant, member, clock } },
+  { data: { name, waiting, wallets, errors }, state: { tenant, member, clock } },
 ) => (
   <>
     <PageHeader title="Your profile" lead="The same in every house where you live.">
@@ -86,6 +92,11 @@ export default define.page<typeof handler>((
           <Button look="quiet" href="/profile/email/change">Change the address</Button>
         </div>
       </Card>
+      {wallets.length > 0 && (
+        <Card title="Wallets" aside={<a class="link" href="/security/identities">Where they are from</a>}>
+          <Wallets wallets={wallets} />
+        </Card>
+      )}
       <Card title={`In ${tenant.name}`}>
         <Facts>
           <Fact name="Role">{roleName(member)}</Fact>

@@ -1,6 +1,6 @@
 import { page } from "fresh";
 import { Card } from "@/components/Card.tsx";
-import { detailText } from "@/components/audit_words.ts";
+import { methodsText } from "@/components/audit_words.ts";
 import { Moment } from "@/components/Moment.tsx";
 import { OwnPages } from "@/components/OwnPages.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
@@ -65,7 +65,9 @@ function SignIns({ entries, timeZone }: { entries: RecordedEntry[]; timeZone: st
       <thead>
         <tr>
           <th scope="col">When</th>
-          <th scope="col" class="w-full">How</th>
+          <th scope="col">How</th>
+          <th scope="col" class="@max-lg:hidden">From</th>
+          <th scope="col" class="w-full @max-lg:hidden">Device</th>
         </tr>
       </thead>
       <tbody>
@@ -74,7 +76,18 @@ function SignIns({ entries, timeZone }: { entries: RecordedEntry[]; timeZone: st
             <td>
               <Moment at={it.recordedAt} timeZone={timeZone} />
             </td>
-            <td class="break-words">{detailText(it.detail)}</td>
+            <td>
+              <span class="inline-block first-letter:uppercase">
+                {methodsText(String(it.detail.methods))}
+              </span>
+              <div class="text-xs text-base-content/75 @lg:hidden">
+                {it.detail.from}
+                <br />
+                {it.detail.device}
+              </div>
+            </td>
+            <td class="whitespace-nowrap @max-lg:hidden">{it.detail.from}</td>
+            <td class="@max-lg:hidden">{it.detail.device}</td>
           </tr>
         ))}
       </tbody>

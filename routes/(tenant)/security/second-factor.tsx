@@ -32,7 +32,7 @@ export default define.page<typeof handler>(({ state: { tenant } }) => (
         </p>
         <div class="flex flex-wrap gap-3">
           <Button href="/security/passkeys">Add a passkey</Button>
-          <Button href="/security/authenticator" look="quiet">Use an authenticator app</Button>
+          <Button href="/security/authenticator/new" look="quiet">Use an authenticator app</Button>
         </div>
       </div>
     </Card>

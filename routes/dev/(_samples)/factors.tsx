@@ -1,10 +1,8 @@
 import { AuthenticatorTable } from "@/components/AuthenticatorTable.tsx";
 import { FactorState } from "@/components/FactorState.tsx";
-import { FirstCode } from "@/components/FirstCode.tsx";
 import { PasskeyTable } from "@/components/PasskeyTable.tsx";
 import { QrCode } from "@/components/QrCode.tsx";
 import { RecoveryCodesShownOnce } from "@/components/RecoveryCodesShownOnce.tsx";
-import { ScanWithApp } from "@/components/ScanWithApp.tsx";
 import { PrintButton } from "@/islands/PrintButton.tsx";
 import { newId } from "@/lib/ids.ts";
 import { Sample, Samples } from "./sample.tsx";
@@ -35,12 +33,8 @@ export function Factors() {
         <FactorState factor={{ doesCount: true }} />
         <FactorState factor={{ doesCount: false }} />
       </Sample>
-      <Sample name="ScanWithApp, QrCode">
-        <ScanWithApp uri="otpauth://totp/Rowhouse:ada%40acme.example?secret=A" secret="JBSWY3DPEHPK3PXP" />
+      <Sample name="QrCode">
         <QrCode text="https://rowhouse.example" label="A code for a camera" />
-      </Sample>
-      <Sample name="FirstCode">
-        <FirstCode errors={{}} />
       </Sample>
       <Sample name="RecoveryCodesShownOnce" wide>
         <RecoveryCodesShownOnce codes={CODES} />

@@ -6,6 +6,7 @@ import { MonthChoice } from "@/components/MonthChoice.tsx";
 import { MonthPlot } from "@/components/MonthPlot.tsx";
 import { PlotFrame } from "@/components/PlotFrame.tsx";
 import { PlotTable } from "@/components/PlotTable.tsx";
+import { OwnPages } from "@/components/OwnPages.tsx";
 import { Segments } from "@/components/Segments.tsx";
 import { Street } from "@/components/Street.tsx";
 import { UsageByDay } from "@/components/UsageByDay.tsx";
@@ -61,6 +62,7 @@ export function Figures() {
       </Sample>
       <Sample name="Segments">
         <Segments label="Period" segments={SEGMENTS} />
+        <OwnPages current="/security" />
       </Sample>
       <Sample name="MonthChoice">
         <MonthChoice month="2026-11" previous={{ month: "2026-10", url: `${HERE}?month=2026-10` }} />

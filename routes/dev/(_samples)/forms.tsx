@@ -9,6 +9,8 @@ import { DemoLogins } from "@/components/DemoLogins.tsx";
 import { Field } from "@/components/Field.tsx";
 import { KeyLimits } from "@/components/KeyLimits.tsx";
 import { NewKey } from "@/components/NewKey.tsx";
+import { Lines } from "@/components/Lines.tsx";
+import { Tick } from "@/components/Tick.tsx";
 import { CopyButton } from "@/islands/CopyButton.tsx";
 import { SameLanguage } from "@/islands/SameLanguage.tsx";
 import { Shortcuts } from "@/islands/Shortcuts.tsx";
@@ -16,7 +18,6 @@ import { SlugField } from "@/islands/SlugField.tsx";
 import { TryIt } from "@/islands/TryIt.tsx";
 import { NewPassword } from "@/islands/NewPassword.tsx";
 import { DEMO_PEOPLE } from "@/lib/onboarding/seed_demo.ts";
-import { TextArea } from "@/components/TextArea.tsx";
 import { Sample, Samples } from "./sample.tsx";
 
 const ZONES = ["UTC", "Europe/Berlin"].map((zone) => ({ value: zone, label: zone }));
@@ -67,6 +68,15 @@ export function Forms() {
           />
         </div>
       </Sample>
+      <Sample name="Tick">
+        <Tick label="Sign out everywhere else" name="tick_one" isTicked hint="On all other devices" />
+        <Tick label="Not this one" name="tick_two" isTicked={false} />
+      </Sample>
+      <Sample name="Lines">
+        <div class="w-64">
+          <Lines label="Networks" name="networks" value="203.0.113.0/24" hint="One on each line" />
+        </div>
+      </Sample>
       <Sample name="Choice">
         <div class="w-64">
           <Choice label="Time zone" name="zone" value="UTC" options={ZONES} />
@@ -96,19 +106,6 @@ export function Forms() {
           boxes={[{ name: "may_nothing", label: "Nothing", isChecked: false }]}
           errors={{ first: "Choose at least one" }}
         />
-      </Sample>
-      <Sample name="TextArea">
-        <div class="w-64">
-          <TextArea label="Networks" name="networks" value="203.0.113.0/24" hint="One a line" />
-        </div>
-        <div class="w-64">
-          <TextArea
-            label="More networks"
-            name="more_networks"
-            value="office"
-            errors={{ first: "Takes the focus", more_networks: "“office” is no network" }}
-          />
-        </div>
       </Sample>
       <Sample name="KeyLimits" wide>
         <KeyLimits

@@ -5,7 +5,9 @@ import { EventTable } from "@/components/EventTable.tsx";
 import { KeyTable } from "@/components/KeyTable.tsx";
 import { Pagination } from "@/components/Pagination.tsx";
 import { RecordTable } from "@/components/RecordTable.tsx";
+import { type PlacedSession, SessionList } from "@/components/SessionList.tsx";
 import { RoleTable } from "@/components/RoleTable.tsx";
+import { SecurityEventTable } from "@/components/SecurityEventTable.tsx";
 import { TableFrame } from "@/components/TableFrame.tsx";
 import { TypeChoice } from "@/components/TypeChoice.tsx";
 import type { RecordedEntry } from "@/lib/audit/list_entries.ts";
@@ -48,6 +50,19 @@ const KEYS: ListedApiKey[] = [
   { ...KEY, name: "Old shop", revokedAt: MOMENT, revokedBy: "Ada" },
 ];
 
+const SESSION: PlacedSession = {
+  id: newId(),
+  methods: ["pwd"],
+  userAgent: "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0",
+  ip: "203.0.113.7",
+  openedAt: MOMENT,
+  lastActiveAt: MOMENT,
+  endsAt: new Date(CLOCK.now.getTime() + 7 * DAY_MS),
+  endedBecause: null,
+  location: { country: "Germany", network: "Example Networks" },
+};
+const ENDED: PlacedSession = { ...SESSION, id: newId(), endsAt: MOMENT, endedBecause: "revoked_by_self" };
+
 const RECORDS = ["order-1", "order/2 with a name that is far too long for its column"].map((id) => ({
   id,
   type: "order.created",
@@ -60,6 +75,19 @@ const EVENT = { occurredAt: MOMENT, quantity: 1 };
 const EVENTS: CountedEvent[] = [
   { ...EVENT, meter: "records_processed", source: "records", eventId: newId(), recordId: "order-1" },
   { ...EVENT, meter: "api_calls", source: "api", eventId: publicId("req", newId()), recordId: null },
+];
+
+const SECURITY_EVENT = { detail: {}, recordedAt: MOMENT };
+const SECURITY_EVENTS = [
+  { ...SECURITY_EVENT, id: newId(), kind: "new_device" as const, name: "Ben", ip: "192.0.2.17" },
+  {
+    ...SECURITY_EVENT,
+    id: newId(),
+    kind: "spraying_source" as const,
+    name: null,
+    ip: "2001:db8:1:2:3:4:5:6",
+    detail: { people: 21 },
+  },
 ];
 
 const ENTRY = { detail: {}, recordedAt: MOMENT, requestId: publicId("req", newId()) };
@@ -101,6 +129,17 @@ export function Lists({ url }: { url: URL }) {
   const second = new URL("?cursor=first", url);
   return (
     <Samples title="To look through">
+      <Sample name="SessionList" wide>
+        <SessionList
+          sessions={{
+            open: [SESSION, { ...SESSION, id: newId(), userAgent: null, ip: null }],
+            ended: [ENDED],
+          }}
+          currentId={SESSION.id}
+          clock={CLOCK}
+          action="/security/sessions"
+        />
+      </Sample>
       <Sample name="KeyTable" wide>
         <KeyTable keys={KEYS} clock={CLOCK} mayManage />
       </Sample>
@@ -127,6 +166,14 @@ export function Lists({ url }: { url: URL }) {
       </Sample>
       <Sample name="EntryTable" wide>
         <EntryTable entries={ENTRIES} timeZone="UTC" actorUrl={(who) => `/dev/components?who=${who}`} />
+      </Sample>
+      <Sample name="SecurityEventTable" wide>
+        <SecurityEventTable
+          events={SECURITY_EVENTS}
+          timeZone="UTC"
+          lastTitle="Tenant"
+          last={() => "Acme"}
+        />
       </Sample>
       <Sample name="RoleTable" wide>
         <RoleTable />

@@ -5,9 +5,12 @@ import { MAX_DEPTH } from "@/lib/relay/find_unstorable.ts";
 import { MAX_DATA_BYTES, MAX_RECORDS } from "@/lib/relay/record_schema.ts";
 import { TRIAL_DAYS, TRIAL_LIMITS } from "@/lib/onboarding/trial.ts";
 import { baseOrigin, tenantOrigin } from "@/lib/tenancy/host.ts";
+import { MOST_ON_A_PAGE } from "@/lib/tenancy/scim/read_query.ts";
+import { OVERLAP_HOURS } from "@/lib/tenancy/scim/tokens/rotate_token.ts";
 import { EXAMPLE_SLUG } from "@/lib/tenancy/slug.ts";
 import { PER_KEY, PER_TENANT } from "@/routes/api/v1/(_http)/call_limits.ts";
 import { MAX_BODY_BYTES } from "@/routes/api/v1/(_http)/refuse_body.ts";
+import { MAX_BODY_BYTES as MAX_DIRECTORY_BODY, PER_DIRECTORY } from "@/routes/scim/v2/(_http)/scim_limits.ts";
 import type { State } from "@/utils.ts";
 
 /** Whose address stands in the examples. */
@@ -37,6 +40,10 @@ export function valuesFor({ origin }: Reader): Record<string, string> {
     key_overlap_days: formatNumber(MOST_OVERLAP_DAYS),
     tenant_rate: formatNumber(PER_TENANT.rate),
     tenant_burst: formatNumber(PER_TENANT.burst),
+    directory_rate: formatNumber(PER_DIRECTORY.rate),
+    directory_body: formatBytes(MAX_DIRECTORY_BODY),
+    directory_page: formatNumber(MOST_ON_A_PAGE),
+    directory_overlap_hours: formatNumber(OVERLAP_HOURS),
     trial_days: formatNumber(TRIAL_DAYS),
     trial_records: formatNumber(TRIAL_LIMITS.records_processed),
     trial_calls: formatNumber(TRIAL_LIMITS.api_calls),

@@ -37,6 +37,19 @@ const PAGES: Page[] = [
   { file: "jobs.tsx", path: "/admin/jobs", status: 200 },
   { file: "accesses.tsx", path: "/admin/accesses", status: 200 },
   { file: "health.tsx", path: "/admin/health", status: 200 },
+  { file: "security/index.tsx", path: "/admin/security", status: 200 },
+  {
+    file: "security/sessions/revocation.ts",
+    path: "/admin/security/sessions/revocation",
+    form: { which: "others" },
+    status: 303,
+  },
+  {
+    file: "security/sessions/[id]/revocation.ts",
+    path: `/admin/security/sessions/${publicId("ses", newId())}/revocation`,
+    form: {},
+    status: 303,
+  },
 ];
 
 /** For those who are not inside yet, or no more. */

@@ -69,6 +69,19 @@ Deno.test("a tenant's host has no addresses of the base host, and the base host 
   }
 });
 
+Deno.test("a provider's page may post its answer to the base host, where it counts for nobody without a login", async () => {
+  for (const origin of ["https://provider.example", "null"]) {
+    const forms: Record<string, string>[] = [{}, { RelayState: "A".repeat(43) }, { state: "A".repeat(43) }];
+    for (const form of forms) {
+      const path = "/auth/callback/oidc";
+      const res = await app.ask(baseOrigin, path, { form, headers: { origin, cookie: "theme=dark" } });
+      assert.equal(res.status, 400, origin);
+      const at = await app.ask(globex.origin, path, { form, headers: { origin, cookie: "theme=dark" } });
+      assert.equal(at.status, 404, origin);
+    }
+  }
+});
+
 async function signUp(browser: TestBrowser): Promise<{ origin: string; enter: string }> {
   const slug = `house-${newId().slice(-12)}`;
   const res = await browser.post(`${baseOrigin}/signup`, {

@@ -4,7 +4,7 @@ import { findFactors } from "@/lib/identity/factors/find_factors.ts";
 import { baseOrigin, startApp } from "@/tests/support/app.ts";
 import { atSecondFactor } from "@/tests/support/at_door.ts";
 import { makeCast, PASSWORD, type Person } from "@/tests/support/cast.ts";
-import { addAuthenticator, codeOf, requireSecondFactor, secondsLater } from "@/tests/support/factors.ts";
+import { addAuthenticator, codeOf, secondsLater } from "@/tests/support/factors.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
 
 const app = await startApp();
@@ -132,62 +132,3 @@ Deno.test("five wrong codes end the login, and the right one comes too late for 
   const late = await answer(codeOf(secret, new Date()));
   assert.equal(late.headers.get("location"), "/signin?notice=handoff-failed");
 });
-
-Deno.test("in a house that asks everybody, who has none sets one up at the door and is led to recovery codes", async () => {
-  const { acme, ada, ben } = await makeCast();
-  await requireSecondFactor(ada, true);
-  const { browser, path, login } = await atSecondFactor(app, ben);
-  const setUp = (await browser.get(acme.origin + path)).headers.get("location")!;
-  assert.equal(setUp, `/auth/set-up?login=${login}`);
-  const page = await (await browser.get(acme.origin + setUp)).text();
-  const [proposal, secret] = proposalIn(page);
-  const send = (code: string) => browser.post(`${acme.origin}/auth/set-up`, { login, proposal, code });
-  const wrong = await send("12345");
-  assert.equal(wrong.status, 422);
-  assert.deepEqual(proposalIn(await wrong.text()), [proposal, secret], "the code that was scanned stays");
-  assert.equal((await browser.get(`${acme.origin}/dashboard`)).status, 303, "not inside before");
-  const inside = await send(codeOf(secret, new Date()));
-  assert.equal(inside.headers.get("location"), "/security/recovery-codes");
-  assert.match(await (await browser.get(`${acme.origin}/security/recovery-codes`)).text(), /Make my codes/);
-
-  const next = await atSecondFactor(app, ben);
-  const factor = await next.browser.get(acme.origin + next.path);
-  assert.match(await factor.text(), /Code from the app/);
-});
-
-Deno.test("setting one up at the door is for nobody who has one, and for no other login", async () => {
-  const { acme, ada, ben } = await makeCast();
-  await requireSecondFactor(ada, true);
-  await withAuthenticator(ada);
-  const { browser, login } = await atSecondFactor(app, ada);
-  const { sealed, secret } = proposeAuthenticator({
-    userId: ada.userId,
-    account: ada.email,
-    now: new Date(),
-  });
-  const form = { login, proposal: sealed, code: codeOf(secret, new Date()) };
-  const over = "/signin?notice=handoff-failed";
-  assert.equal(
-    (await browser.get(`${acme.origin}/auth/set-up?login=${login}`)).headers.get("location"),
-    over,
-  );
-  assert.equal((await browser.post(`${acme.origin}/auth/set-up`, form)).headers.get("location"), over);
-  assert.equal((await findFactors(acme.id, ada.userId)).authenticators.length, 1);
-
-  const bens = await atSecondFactor(app, ben);
-  const stolen = await new TestBrowser(app).post(`${acme.origin}/auth/set-up`, {
-    ...form,
-    login: bens.login,
-  });
-  assert.equal(stolen.headers.get("location"), over);
-  const foreign = await bens.browser.post(`${acme.origin}/auth/set-up`, { ...form, login: bens.login });
-  assert.equal(foreign.status, 422, "a proposal of somebody else");
-  assert.equal((await findFactors(acme.id, ben.userId)).authenticators.length, 0);
-});
-
-/** The sealed proposal and the secret in a page that shows them. */
-function proposalIn(html: string): [string, string] {
-  const [, sealed] = /name="proposal" value="([^"]+)"/.exec(html)!;
-  const [, secret] = /select-all">([A-Z2-7 ]+)</.exec(html)!;
-  return [sealed, secret.replaceAll(" ", "")];
-}

@@ -137,8 +137,11 @@ Deno.test("the table of roles says what the code grants", async () => {
       ["See members", "members.read"],
       ["See which API keys there are", "api_keys.read"],
       ["Create and revoke API keys", "api_keys.manage"],
+      ["Invite, deactivate and remove members", "members.manage"],
+      ["Make roles", "roles.manage"],
       ["Change the settings", "settings.manage"],
       ["Read the audit log", "audit.read"],
+      ["Hand over the house", "ownership.transfer"],
     ] as const).map((
       [what, permission],
     ) => [what, ROLES.map((role) => may(role, permission) ? "yes" : "no")]),

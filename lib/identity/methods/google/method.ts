@@ -5,6 +5,7 @@ import { openidMethod } from "../oidc/openid_method.ts";
 export const google = openidMethod({
   kind: "google",
   name: "Google",
+  cannotConfirm: true,
   isAvailable: () => config.providers.google !== undefined,
   clientOf() {
     const { google } = config.providers;

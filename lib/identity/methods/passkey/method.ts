@@ -60,7 +60,7 @@ function isOnlyFactor({ purpose, userId }: Login): boolean {
 async function houseOf({ tenantId, purpose }: Login): Promise<{ tenantName: string; back: string }> {
   const [{ slug, name }] = await asTenantRead.one<{ slug: string; name: string }>(
     tenantId,
-    sql`select slug, name from gate.entered_house()`,
+    sql`select slug, name from gate.house()`,
   );
   const path = purpose === "sign_in" ? "/signin" : "/security/passkeys";
   return { tenantName: name, back: `${tenantOrigin(slug)}${path}` };

@@ -8,6 +8,7 @@ import {
   addAuthenticator,
   factorEntries,
   factorLetters,
+  keepSoftPasskey,
   requireSecondFactor,
 } from "@/tests/support/factors.ts";
 import { type Oddity, SoftPasskey } from "@/tests/support/soft_passkey.ts";
@@ -259,16 +260,8 @@ Deno.test("removeFactor() takes a passkey away, unless nothing else would let it
   assert.equal((await factorLetters(ada)).at(-1)?.change, "passkey_removed");
 });
 
-async function register(
-  { tenant, userId }: Person,
-  passkey: SoftPasskey,
-  name = "Passkey",
-): Promise<SoftPasskey> {
-  const options = await askForNewPasskey(tenant.id, { userId });
-  const response = passkey.register(options);
-  const added = await addPasskey(tenant.id, { userId, response, challenge: options.challenge, name, now });
-  assert.deepEqual(added, { ok: true });
-  return passkey;
+function register(person: Person, passkey: SoftPasskey, name?: string): Promise<SoftPasskey> {
+  return keepSoftPasskey(person, now, { passkey, name });
 }
 
 type Making = { userId: string; response: string; challenge: string; name: string; now: Date };

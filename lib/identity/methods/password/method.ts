@@ -1,6 +1,7 @@
-import { asTenant } from "@/lib/db/as_tenant.ts";
-import { prepared, sql } from "@/lib/db/sql.ts";
+import { asTenantRead } from "@/lib/db/as_tenant.ts";
+import { prepared, type Sql, sql } from "@/lib/db/sql.ts";
 import { type Candidate, checkPassword } from "../../check_password.ts";
+import { type Bearings, type Familiarity, selectFamiliarity } from "../../defence/familiarity.ts";
 import { ownIdentity } from "../../verified_identity.ts";
 import type { Answer, Finished, Login, Method } from "../port.ts";
 
@@ -20,33 +21,37 @@ async function finish(login: Login, { form, visitor, now }: Answer): Promise<Fin
   const email = form.email ?? "";
   const checked = await checkPassword({
     where: tenantId,
+    tenantId,
     subject: userId ?? email,
     password: form.password ?? "",
-    findCandidate: () => userId === undefined ? candidateBy(tenantId, email) : candidateOf(tenantId, userId),
+    look: () => look(tenantId, userId === undefined ? { email } : { userId }, { ...visitor, now }),
     visitor,
     now,
   });
-  return checked.ok ? { ok: true, identity: ownIdentity(checked.userId, "pwd") } : checked;
+  if (!checked.ok) return checked;
+  return { ok: true, identity: ownIdentity(checked.userId, "pwd"), suspicion: checked.suspicion };
 }
 
-/** Of the people who named this address the one that is a member here, the proven one first. */
-async function candidateBy(tenantId: string, email: string): Promise<Candidate | undefined> {
-  const [candidate] = await asTenant.one<Candidate>(
-    tenantId,
-    prepared(
-      "sign-in candidate",
-      sql`
-        select user_id as "userId", phc from gate.sign_in_candidates(${email})
-         order by is_proven desc, joined_at limit 1`,
-    ),
-  );
-  return candidate;
+type Who = { email: string } | { userId: string };
+
+/** Of the people who named this address the one that is a member here, the proven one first. In one round trip. */
+async function look(tenantId: string, who: Who, bearings: Bearings & { now: Date }) {
+  const [[candidate], [familiarity]] = await Promise.all([
+    asTenantRead.one<Candidate>(tenantId, "email" in who ? candidateBy(who.email) : candidateOf(who.userId)),
+    asTenantRead.one<Familiarity>(tenantId, selectFamiliarity(who, bearings)),
+  ]);
+  return { candidate, familiarity };
 }
 
-async function candidateOf(tenantId: string, userId: string): Promise<Candidate | undefined> {
-  const [{ phc }] = await asTenant.one<{ phc: string | null }>(
-    tenantId,
-    sql`select gate.password_of(${userId}) as phc`,
+function candidateBy(email: string): Sql {
+  return prepared(
+    "sign-in candidate",
+    sql`
+      select user_id as "userId", phc from gate.sign_in_candidates(${email})
+       order by is_proven desc, joined_at limit 1`,
   );
-  return phc === null ? undefined : { userId, phc };
+}
+
+function candidateOf(userId: string): Sql {
+  return sql`select ${userId}::uuid as "userId", phc from gate.password_of(${userId}) phc where phc is not null`;
 }

@@ -14,6 +14,7 @@ export const privy: Method = {
   isCentral: true,
   isOurs: false,
   isAnsweredByPost: true,
+  cannotConfirm: true,
   isAvailable: () => config.providers.privy !== undefined,
   start({ purpose }, { callback, state }) {
     const { privy } = config.providers;

@@ -1,7 +1,15 @@
 import type { Actor } from "@/lib/audit/actor.ts";
-import { asTenant } from "@/lib/db/as_tenant.ts";
+import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import { seal } from "@/lib/vault/seal.ts";
+import { tellOfFactor } from "../../factors/tell_of_factor.ts";
+import { recogniseSession } from "../../recognise_session.ts";
 import { makeFirstRecoveryCodes } from "../recovery_code/make_recovery_codes.ts";
-import { addAuthenticator, proveAuthenticator } from "./add_authenticator.ts";
+import { matchingStep, readTotpCode } from "./matching_step.ts";
+import { openProposal } from "./propose_authenticator.ts";
+import { TOTP_SECRET } from "./verify_totp.ts";
+
+/** A person can have so many; the database counts them. */
+export const MOST_AUTHENTICATORS = 5;
 
 export type ConfirmedAuthenticator =
   | {
@@ -12,7 +20,8 @@ export type ConfirmedAuthenticator =
   | { ok: false; reason: "stale_proposal" | "malformed_code" | "wrong_code" | "added_before" | "too_many" };
 
 type Confirmation = {
-  userId: string;
+  /** Whose it will be; the session counts as confirmed by it. */
+  session: { userId: string; sessionId: string };
   /** As `proposeAuthenticator()` sealed it. */
   proposal: string;
   name: string;
@@ -25,14 +34,30 @@ type Confirmation = {
 /** From the first code on an authenticator counts. That code is used up: signing in takes the next one. */
 export async function confirmAuthenticator(
   tenantId: string,
-  { userId, proposal, name, code, actor, now }: Confirmation,
+  { session, proposal, name, code: typed, actor, now }: Confirmation,
 ): Promise<ConfirmedAuthenticator> {
-  const proof = proveAuthenticator({ userId, proposal, code, now });
-  if (!proof.ok) return proof;
+  const { userId } = session;
+  const opened = openProposal(proposal, { userId, now });
+  if (!opened) return { ok: false, reason: "stale_proposal" };
+  const code = readTotpCode(typed);
+  if (!code) return { ok: false, reason: "malformed_code" };
+  const step = matchingStep(opened.secret, code, now);
+  if (step === undefined) return { ok: false, reason: "wrong_code" };
   return await asTenant(tenantId, async (tx) => {
-    const adding = { userId, proven: proof.proven, name, isOnlyFirst: false, actor, now };
-    const outcome = await addAuthenticator(tx, adding);
-    if (outcome === "added_before" || outcome === "too_many") return { ok: false, reason: outcome };
+    const outcome = await add(tx, { ...opened, userId, name, step, now });
+    if (outcome !== "added") return { ok: false, reason: outcome };
+    await tellOfFactor(tx, { userId, change: "authenticator_added", called: name, actor });
+    await recogniseSession(tx, { session, recognition: "otp", now });
     return { ok: true, recoveryCodes: await makeFirstRecoveryCodes(tx, { userId, now }) };
   });
+}
+
+type Adding = { id: string; userId: string; name: string; secret: string; step: number; now: Date };
+type Outcome = "added" | "added_before" | "too_many";
+
+async function add(tx: TenantTx, { id, userId, name, secret, step, now }: Adding): Promise<Outcome> {
+  const sealed = seal(secret, TOTP_SECRET);
+  const row = await tx.row<{ outcome: Outcome }>`
+    select gate.add_authenticator(${id}, ${userId}, ${name}, ${sealed}, ${step}, ${now}) as outcome`;
+  return row!.outcome;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { seal } from "@/lib/vault/seal.ts";
-import { makeCast } from "@/tests/support/cast.ts";
+import { newId } from "@/lib/ids.ts";
+import { makeCast, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import {
   addAuthenticator,
@@ -51,7 +52,7 @@ Deno.test("confirmAuthenticator() adds nothing without the right code, and lets 
   const { sealed, secret } = proposeAuthenticator({ userId: ben.userId, account: ben.email, now });
   const confirm = (code: string, at = now) =>
     confirmAuthenticator(acme.id, {
-      userId: ben.userId,
+      session: sessionOf(ben),
       proposal: sealed,
       name: "Phone",
       code,
@@ -83,6 +84,7 @@ Deno.test("confirmAuthenticator() takes a proposal from nobody else, not after h
     assert.equal(openProposal(way.proposal, way), undefined);
     const confirmed = await confirmAuthenticator(acme.id, {
       ...way,
+      session: { userId: way.userId, sessionId: newId() },
       name: "Phone",
       actor,
       code: codeOf(secret, way.now),
@@ -97,7 +99,7 @@ Deno.test("confirmAuthenticator() stops at five, also when they come at once", a
       const { sealed, secret } = proposeAuthenticator({ userId: cleo.userId, account: cleo.email, now });
       const code = codeOf(secret, now);
       return await confirmAuthenticator(acme.id, {
-        userId: cleo.userId,
+        session: sessionOf(cleo),
         proposal: sealed,
         name: `Phone ${index}`,
         code,
@@ -116,10 +118,43 @@ Deno.test("nobody adds an authenticator to, or sees one of, a member of another 
   const { sealed, secret } = proposeAuthenticator({ userId: max.userId, account: max.email, now });
   const code = codeOf(secret, now);
   await assert.rejects(
-    confirmAuthenticator(acme.id, { userId: max.userId, proposal: sealed, name: "Phone", code, actor, now }),
+    confirmAuthenticator(acme.id, {
+      session: sessionOf(max),
+      proposal: sealed,
+      name: "Phone",
+      code,
+      actor,
+      now,
+    }),
     { code: "42501" },
   );
   await addAuthenticator(max, now);
   assert.deepEqual((await findFactors(acme.id, max.userId)).authenticators, []);
   assert.equal((await findFactors(max.tenant.id, max.userId)).authenticators.length, 1);
 });
+
+Deno.test("confirmAuthenticator() counts as having shown it, in the session that set it up alone", async () => {
+  const { ada } = await makeCast();
+  const [mine, other] = [await sessionFor(ada), await sessionFor(ada)];
+  const at = new Date();
+  const { sealed, secret } = proposeAuthenticator({ userId: ada.userId, account: ada.email, now: at });
+  const actor = { kind: "member", id: ada.userId, name: "Ada" } as const;
+  const confirmation = {
+    session: mine,
+    proposal: sealed,
+    name: "Phone",
+    code: codeOf(secret, at),
+    actor,
+    now: at,
+  };
+  assert.ok((await confirmAuthenticator(ada.tenant.id, confirmation)).ok);
+  const { rows } = await asSuperuser((client) =>
+    client.query("select id, methods from platform.sessions where user_id = $1", [ada.userId])
+  );
+  const methods = Object.fromEntries(rows.map((it) => [it.id, it.methods]));
+  assert.deepEqual([methods[mine.sessionId], methods[other.sessionId]], [["pwd", "otp"], ["pwd"]]);
+});
+
+function sessionOf({ userId }: { userId: string }) {
+  return { userId, sessionId: newId() };
+}

@@ -41,6 +41,7 @@ export function refusalOf(refused: Refused): Refusal {
     case "too_many":
     case "busy":
     case "paused":
+    case "mail_first":
     case "wrong_credentials": {
       const { text, ...answer } = signInRefusal(refused);
       return { ...answer, refusal: text };

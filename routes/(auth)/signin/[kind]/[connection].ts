@@ -31,7 +31,7 @@ export const handler = define.handlers({
       visitor: visitorOf(ctx),
       now: new Date(),
     });
-    if (!started.ok) return turnBack({ ...started, origin: ownOrigin(ctx.state) });
+    if (!started.ok) return await turnBack(ctx, { ...started, origin: ownOrigin(ctx.state) });
     const res = await leaveFor(ctx, started.goTo!);
     keepBinding(res.headers, binding);
     return res;

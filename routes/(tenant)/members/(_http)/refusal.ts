@@ -28,5 +28,7 @@ export function noticeOf({ reason }: Refused): NoticeCode {
       return "not-deactivated";
     case "unknown_role":
       return "role-gone";
+    case "directorys":
+      return "role-is-directorys";
   }
 }

@@ -24,7 +24,12 @@ export function MemberTable({ members, viewerId, clock }: MemberTableProps) {
             <td>
               <a class="link link-hover font-medium" href={`/members/${publicId("mem", it.id)}`}>{it.name}</a>
               {" "}
-              {it.id === viewerId && <span class="badge badge-sm">You</span>}
+              {it.id === viewerId && <span class="badge badge-sm">You</span>}{" "}
+              {it.isManaged && (
+                <span class="badge badge-sm" title="Managed by your directory">
+                  Directory
+                </span>
+              )}
               <div class="text-xs break-all text-base-content/75">{it.email}</div>
               <div class="text-xs text-base-content/75 @lg:hidden">
                 Joined <Ago at={it.joinedAt} clock={clock} />

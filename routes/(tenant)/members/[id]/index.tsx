@@ -61,7 +61,9 @@ export default define.page<typeof handler>((
         <div class="space-y-6">
           {mayManage && (
             <Card title="Role">
-              <RoleForm sheet={sheet} options={options} isSelf={isSelf} />
+              {sheet.isRoleMapped
+                ? <RoleOfGroups mayMap={member.permissions.has("sign_in.manage")} />
+                : <RoleForm sheet={sheet} options={options} isSelf={isSelf} />}
             </Card>
           )}
           {!isSelf && member.permissions.has("ownership.transfer") && sheet.role !== "owner" &&
@@ -121,6 +123,7 @@ function Who({ sheet, clock }: { sheet: MemberSheet; clock: Clock }) {
         </div>
       </Fact>
       <Fact name="Role">{roleName(sheet)}</Fact>
+      {sheet.isManaged && <Fact name="Managed by">Your directory</Fact>}
       <Fact name="Joined">
         <Moment at={joinedAt} timeZone={clock.timeZone} />
       </Fact>
@@ -168,6 +171,16 @@ function RoleForm({ sheet, options, isSelf }: RoleFormProps) {
   );
 }
 
+function RoleOfGroups({ mayMap }: { mayMap: boolean }) {
+  return (
+    <p class="text-base-content/80">
+      A group of your directory gives this role. Change who is in the group there, or {mayMap
+        ? <a class="link" href="/scim#groups">what the group stands for</a>
+        : "have what the group stands for changed"}.
+    </p>
+  );
+}
+
 function Ownership({ sheet }: { sheet: MemberSheet }) {
   return (
     <Card title="Ownership">
@@ -186,6 +199,8 @@ function Membership({ sheet }: { sheet: MemberSheet }) {
         <p class="text-base-content/80">
           {sheet.deactivatedAt
             ? `${sheet.name} cannot come in. Reactivated, they sign in again with the role that they had.`
+            : sheet.isManaged
+            ? "Your directory looks after this member: deactivate them there, or it may let them in again."
             : "Deactivate somebody who shall not come in for now, and remove who will not come back."}
         </p>
         <div class="flex flex-wrap gap-3">

@@ -5,7 +5,7 @@ import { Card } from "@/components/Card.tsx";
 import { EmptyState } from "@/components/EmptyState.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { findFactors } from "@/lib/identity/factors/find_factors.ts";
-import { MOST_AUTHENTICATORS } from "@/lib/identity/methods/totp/add_authenticator.ts";
+import { MOST_AUTHENTICATORS } from "@/lib/identity/methods/totp/confirm_authenticator.ts";
 import { define } from "@/utils.ts";
 
 export const handler = define.handlers({

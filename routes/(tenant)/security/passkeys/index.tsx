@@ -11,6 +11,9 @@ import { startLogin } from "@/lib/tenancy/door/start_login.ts";
 import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
 import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
 import { ownOrigin } from "@/routes/(_http)/own_origin.ts";
+import { readForm } from "@/routes/(_http)/read_form.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
+import { requireOwnProof } from "@/routes/(_http)/require_own_proof.ts";
 import { turnBack } from "@/routes/(_http)/turn_back.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define } from "@/utils.ts";
@@ -22,6 +25,9 @@ export const handler = define.handlers({
 
   /** Leads to the base host, where the browser makes the passkey. */
   async POST(ctx) {
+    requireOwnProof(ctx.state);
+    const ask = await requireFresh(ctx, { sent: await readForm(ctx.req) });
+    if (ask) return ask;
     const { tenant, session } = ctx.state;
     const binding = bindingFor(ctx.req);
     const started = await startLogin({
@@ -35,7 +41,7 @@ export const handler = define.handlers({
       visitor: visitorOf(ctx),
       now: new Date(),
     });
-    if (!started.ok) return turnBack({ ...started, origin: ownOrigin(ctx.state) });
+    if (!started.ok) return await turnBack(ctx, { ...started, origin: ownOrigin(ctx.state) });
     const res = await leaveFor(ctx, started.goTo!);
     keepBinding(res.headers, binding);
     return res;
@@ -52,7 +58,7 @@ export default define.page<typeof handler>(({ data: factors, state: { clock } })
     </PageHeader>
     {lacksCodes(factors) && (
       <Notice tone="info">
-        <span class="flex-1">
+        <span class="min-w-56 flex-1">
           A lost device would lock you out: you have no recovery codes that you kept.
         </span>
         <a class="link font-medium" href="/security/recovery-codes">Get them now</a>

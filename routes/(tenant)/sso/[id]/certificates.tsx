@@ -5,7 +5,7 @@ import { CertificateList } from "@/components/CertificateList.tsx";
 import { LOOK_REFUSALS } from "@/components/connection_words.ts";
 import type { FieldErrors } from "@/components/Field.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
-import { TextArea } from "@/components/TextArea.tsx";
+import { Lines } from "@/components/Lines.tsx";
 import { keepCertificates } from "@/lib/identity/connections/change_connection.ts";
 import { CertificateForm } from "@/lib/identity/connections/connection_forms.ts";
 import type { ListedConnection } from "@/lib/identity/connections/list_connections.ts";
@@ -85,7 +85,7 @@ export default define.page<typeof handler>(
           </Card>
           <Card title="Add one">
             <form method="post" class="max-w-lg space-y-5" novalidate>
-              <TextArea
+              <Lines
                 label="Certificate"
                 name="certificate"
                 value={certificate}

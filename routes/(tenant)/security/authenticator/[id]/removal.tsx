@@ -6,6 +6,9 @@ import { type Authenticator, findFactors } from "@/lib/identity/factors/find_fac
 import { removeFactor } from "@/lib/identity/factors/remove_factor.ts";
 import { parsePublicId } from "@/lib/ids.ts";
 import { factorRefusal } from "@/routes/(_http)/factor_refusal.ts";
+import { readForm } from "@/routes/(_http)/read_form.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
+import { requireOwnProof } from "@/routes/(_http)/require_own_proof.ts";
 import { define, type State } from "@/utils.ts";
 
 type Shown = { authenticator: Authenticator; refusal?: string };
@@ -16,6 +19,9 @@ export const handler = define.handlers({
   },
 
   async POST(ctx) {
+    requireOwnProof(ctx.state);
+    const ask = await requireFresh(ctx, { sent: await readForm(ctx.req) });
+    if (ask) return ask;
     const authenticator = await authenticatorOf(ctx);
     const { tenant, member: { userId }, actor } = ctx.state;
     const removed = await removeFactor(tenant.id, {

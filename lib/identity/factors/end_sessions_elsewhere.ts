@@ -1,0 +1,29 @@
+import type { Actor } from "@/lib/audit/actor.ts";
+import { recordAudit } from "@/lib/audit/record.ts";
+import { asTenant } from "@/lib/db/as_tenant.ts";
+import { endSessionsOf, refuseSessionsOf } from "../end_sessions_of.ts";
+
+type Elsewhere = {
+  member: { id: string; userId: string };
+  /** The session that stays. */
+  but: string;
+  actor: Actor;
+  now: Date;
+};
+
+/** All other sessions of the person end, wherever that person lives: what has changed signs in to all of it. */
+export async function endSessionsElsewhere(
+  tenantId: string,
+  { member: { id, userId }, but, actor, now }: Elsewhere,
+): Promise<void> {
+  await refuseSessionsOf(tenantId, { userId, but, now });
+  await asTenant(tenantId, async (tx) => {
+    await endSessionsOf(tx, { userId, but, because: "factor_changed", now });
+    await recordAudit(tx, {
+      actor,
+      action: "member.sessions_ended",
+      subject: { kind: "member", id },
+      detail: { because: "factor_changed" },
+    });
+  });
+}

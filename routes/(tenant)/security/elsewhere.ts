@@ -1,0 +1,12 @@
+import { endSessionsElsewhere } from "@/lib/identity/factors/end_sessions_elsewhere.ts";
+import { requireOwnProof } from "@/routes/(_http)/require_own_proof.ts";
+import { define } from "@/utils.ts";
+
+export const handler = define.handlers({
+  async POST(ctx) {
+    requireOwnProof(ctx.state);
+    const { tenant, member, session, actor } = ctx.state;
+    await endSessionsElsewhere(tenant.id, { member, but: session!.sessionId, actor, now: new Date() });
+    return ctx.redirect("/security?notice=signed-out-elsewhere", 303);
+  },
+});
