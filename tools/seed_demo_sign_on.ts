@@ -92,7 +92,7 @@ async function connect(demo: Demo, { draft, issuer, subjectOf }: Connected) {
   await asTenant(tenantId, async (tx) => {
     for (const { id, userId, name, email } of people) {
       const identity = { issuer, subject: subjectOf(slug, name), email };
-      await linkIdentity(tx, { kind, connectionId, identity, member: { id, userId, name, email }, now });
+      await linkIdentity(tx, { kind, connectionId, identity, member: { id, userId, name }, now });
     }
     const [{ name, email, role }, subject] = [owner, subjectOf(slug, owner.name)];
     const person = { name, email, isNew: false };

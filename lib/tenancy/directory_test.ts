@@ -5,7 +5,7 @@ import { placementEpoch } from "@/lib/db/placement.ts";
 import { newId } from "@/lib/ids.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
-import { findTenantBySlug, refreshDirectory } from "./directory.ts";
+import { findTenantById, findTenantBySlug, refreshDirectory } from "./directory.ts";
 import { useDirectory } from "./use_directory.ts";
 
 Deno.test("findTenantBySlug() finds a tenant as soon as its sign-up has been answered", async () => {
@@ -20,6 +20,12 @@ Deno.test("findTenantBySlug() finds a tenant as soon as its sign-up has been ans
       isSuspended: false,
     });
   }
+});
+
+Deno.test("findTenantById() finds the same tenant, and none that nobody opened", async () => {
+  const { acme } = await makeCast();
+  assert.deepEqual(await findTenantById(acme.id), await findTenantBySlug(acme.slug));
+  assert.equal(await findTenantById(newId()), undefined);
 });
 
 Deno.test("findTenantBySlug() does not know what nobody opened", async () => {

@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import DNS from "dns2";
 import { config } from "@/lib/config.ts";
 

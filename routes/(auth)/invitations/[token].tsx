@@ -5,7 +5,7 @@ import { methodOf } from "@/lib/identity/methods.ts";
 import { type SignedIn, signInAtOnce } from "@/lib/tenancy/door/sign_in_at_once.ts";
 import { findMember, type Viewer } from "@/lib/tenancy/find_member.ts";
 import { askByLink } from "@/lib/tenancy/invitations/ask_by_link.ts";
-import type { FoundInvitation, OpenInvitation } from "@/lib/tenancy/invitations/invitation.ts";
+import type { FoundInvitation } from "@/lib/tenancy/invitations/invitation.ts";
 import { AskForm } from "@/lib/tenancy/invitations/invitation_form.ts";
 import { joinAsKnown } from "@/lib/tenancy/invitations/join_as_known.ts";
 import { joinAsNew } from "@/lib/tenancy/invitations/join_as_new.ts";

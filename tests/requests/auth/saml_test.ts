@@ -4,13 +4,14 @@ import { fetchSamlMetadata } from "@/lib/identity/methods/saml/fetch_metadata.ts
 import { METADATA } from "@/lib/identity/methods/saml/names.ts";
 import { attributeOf, onlyChild, readXml } from "@/lib/identity/methods/saml/read_xml.ts";
 import { newId, publicId } from "@/lib/ids.ts";
+import { listMembers } from "@/lib/tenancy/list_members.ts";
 import { startIdentity } from "@/sandbox/identity/start_identity.ts";
 import { baseOrigin, startApp } from "@/tests/support/app.ts";
 import { type CastTenant, makeCast } from "@/tests/support/cast.ts";
-import { makeConnection, makeEnabledConnection } from "@/tests/support/connections.ts";
+import { makeConnection, makeEnabledConnection, makeProvenDomain } from "@/tests/support/connections.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { makeLink } from "@/tests/support/link.ts";
-import { attributes, IDP, keyOf, posted, response, sign } from "@/tests/support/saml_forge.ts";
+import { attributes, FORMAT, IDP, keyOf, posted, response, sign } from "@/tests/support/saml_forge.ts";
 import { addressed, samlDraft } from "@/tests/support/saml_house.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
 import { type SamlPost, visitSamlProvider } from "@/tests/support/visit_saml_provider.ts";
@@ -101,7 +102,7 @@ Deno.test("a person whom no link names stays outside, though a member has the sa
   const browser = new TestBrowser(app);
   const asked = await leave(browser, it.acme, it.connectionId);
   const res = await deliver(browser, await visitSamlProvider(asked, { person: "acme-ben" }));
-  assert.equal(res.headers.get("location"), doorOf(it.acme, "not-linked"));
+  assert.equal(res.headers.get("location"), doorOf(it.acme, "connection-outside"));
   assert.equal(isInside(browser, it.acme), false);
 });
 
@@ -181,9 +182,14 @@ Deno.test("a connection of another tenant is none here", async () => {
   await using it = await setting();
   const browser = new TestBrowser(app);
   for (const id of [it.connectionId, newId()]) {
-    const page = await browser.post(`${it.globex.origin}/signin/saml`, { connection: publicId("con", id) });
-    const res = await browser.get(refreshOf(await page.text()));
-    assert.equal(res.headers.get("location"), doorOf(it.globex, "way-in-failed"));
+    const connection = publicId("con", id);
+    const ways = [
+      await browser.post(`${it.globex.origin}/signin/saml`, { connection }),
+      await browser.get(`${it.globex.origin}/signin/saml/${connection}`),
+    ];
+    for (const res of ways) {
+      assert.equal(res.headers.get("location"), doorOf(it.globex, "connection-closed"));
+    }
   }
 });
 
@@ -193,7 +199,35 @@ Deno.test("a person whom another tenant's connection names is a stranger here", 
   const browser = new TestBrowser(app);
   const asked = await leave(browser, it.globex, theirs);
   const res = await deliver(browser, await visitSamlProvider(asked, { person: "acme-ada" }));
-  assert.equal(res.headers.get("location"), doorOf(it.globex, "not-linked"));
+  assert.equal(res.headers.get("location"), doorOf(it.globex, "connection-outside"));
+  assert.equal(isInside(browser, it.globex), false);
+});
+
+Deno.test("somebody new of a proven domain joins by SAML, with the least that one can be", async () => {
+  const { acme, ada } = await makeCast();
+  await makeProvenDomain(ada, `${acme.slug}.test`);
+  const connectionId = await makeEnabledConnection(ada, await samlDraft());
+  const join = async (email: string) => {
+    const browser = new TestBrowser(app);
+    const { state, ...honest } = addressed(await leave(browser, acme, connectionId));
+    const nameId = `<saml:NameID Format="${FORMAT.email}">${email}</saml:NameID>`;
+    const xml = sign(response({ ...honest, nameId }), { key: await keyOf("idp") });
+    const to = new URL(honest.recipient!);
+    return {
+      browser,
+      res: await deliver(browser, { to, form: { SAMLResponse: posted(xml), RelayState: state } }),
+    };
+  };
+  const dan = await join(`dan@${acme.slug}.test`);
+  assert.equal(await arriveFrom(dan.browser, dan.res), "/usage");
+  const members = await listMembers(acme.id);
+  const joined = members.find(({ email }) => email === `dan@${acme.slug}.test`);
+  assert.equal(joined?.role, "read_only");
+  const outsider = await join("dan@elsewhere.test");
+  assert.equal(isInside(outsider.browser, acme), false);
+  // A member who has the address has to say so herself.
+  const taken = await join(ada.email);
+  assert.equal(isInside(taken.browser, acme), false);
 });
 
 Deno.test("a response with a thousand groups fits through", async () => {

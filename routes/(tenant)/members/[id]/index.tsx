@@ -18,7 +18,6 @@ import { publicId } from "@/lib/ids.ts";
 import type { MemberSheet } from "@/lib/tenancy/look_at_member.ts";
 import { listRoles } from "@/lib/tenancy/roles/list_roles.ts";
 import { writeRoleChoice } from "@/lib/tenancy/roles/role_choice.ts";
-import type { Viewer } from "@/lib/tenancy/find_member.ts";
 import { cursorsIn } from "@/routes/(_http)/cursors_in.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { define } from "@/utils.ts";
