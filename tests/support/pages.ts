@@ -18,9 +18,6 @@ import { makeCast, PASSWORD, PASSWORD_PHC, type Person, sessionFor } from "./cas
 import { asSuperuser } from "./database.ts";
 import { makeInvitationLink, makeRole } from "./invitations.ts";
 import { makeConnection, makeEnabledConnection, makeProvenDomain, SAML_DRAFT } from "./connections.ts";
-import { makeInvitationLink, makeRole } from "./invitations.ts";
-import { makeCast, PASSWORD, PASSWORD_PHC, type Person, sessionFor } from "./cast.ts";
-import { asSuperuser } from "./database.ts";
 import { makeKey } from "./keys.ts";
 import { furnishDirectory } from "./scim.ts";
 import { makeSecurityEvent } from "./security_events.ts";
