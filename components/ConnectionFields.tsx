@@ -29,7 +29,7 @@ export function ConnectionFields({ kind, values, errors, isNew = false }: Connec
         />
       )}
       {kind === "oidc" && <OidcFields values={values} errors={errors} isNew={isNew} />}
-      {kind === "saml" && <SamlFields values={values} errors={errors} />}
+      {kind === "saml" && <SamlFields values={values} errors={errors} isNew={isNew} />}
       {kind === "auth0" && (
         <Field
           label="Organization ID"
@@ -104,7 +104,7 @@ function OidcFields({ values, errors, isNew }: PartProps) {
   );
 }
 
-function SamlFields({ values, errors }: PartProps) {
+function SamlFields({ values, errors, isNew }: PartProps) {
   return (
     <>
       <Field
@@ -122,7 +122,9 @@ function SamlFields({ values, errors }: PartProps) {
         name="metadata_xml"
         value={values.metadata_xml}
         errors={errors}
-        hint="The XML file that the provider lets you download, whole"
+        hint={isNew
+          ? "The XML file that the provider lets you download, whole"
+          : "The XML file, whole. With both left empty, what is known of the provider stays"}
         rows={6}
       />
       <Field

@@ -25,6 +25,7 @@ export const STATE_TONES = { draft: "idle", tested: "waiting", enabled: "good", 
 export const LOOK_REFUSALS: Record<LookRefusal["reason"], string> = {
   ...SAML_METADATA_WORDS,
   ...PROVIDER_REFUSAL_WORDS,
+  no_source: "Give the address of the provider's metadata, or paste the XML below",
 };
 
 export const ADD_DOMAIN_REFUSALS: Record<Extract<AddedDomain, { ok: false }>["reason"], string> = {

@@ -136,7 +136,6 @@ async function fetchAt(
   try {
     return await read(await sent(url.protocol, options, asked.body), guard);
   } catch (error) {
-    console.error(error);
     if (isNobodyThere(error)) return "nobody_there";
     return { ok: false, reason: isAboutCertificate(error) ? "certificate_not_trusted" : "unreachable" };
   }

@@ -44,7 +44,7 @@ export const OIDC_DRAFT: Draft = {
   clientSecret: SECRET,
 };
 
-export const SAML_DRAFT: Draft = {
+export const SAML_DRAFT: Extract<Draft, { kind: "saml" }> = {
   kind: "saml",
   name: "Entra ID",
   settings: {
@@ -60,7 +60,11 @@ export function actorOf({ userId, name }: Person) {
 }
 
 /** A connection as the person adds it. @returns its id. */
-export async function makeConnection(person: Person, draft = OIDC_DRAFT, now = new Date()): Promise<string> {
+export async function makeConnection(
+  person: Person,
+  draft: Draft = OIDC_DRAFT,
+  now = new Date(),
+): Promise<string> {
   const connectionId = newId();
   const added = await addConnection(person.tenant.id, { connectionId, draft, actor: actorOf(person), now });
   assert(added.ok);

@@ -49,9 +49,6 @@ export const SamlForm = z.object({
   groups_attribute: z.string().trim().max(200, { error: "Use at most 200 characters" })
     .transform((text) => text || undefined),
   allows_idp_initiated: z.string().optional().transform((text) => text === "yes"),
-}).refine(({ metadata_url, metadata_xml }) => metadata_url !== "" || metadata_xml !== "", {
-  path: ["metadata_url"],
-  error: "Give the address of the provider's metadata, or paste the XML below",
 }).refine(({ metadata_url, metadata_xml }) => metadata_url === "" || metadata_xml === "", {
   path: ["metadata_xml"],
   error: "Give either the address or the XML; leave one of them empty",

@@ -11,7 +11,7 @@ type SamlRefusal = Extract<Awaited<ReturnType<typeof fetchSamlMetadata>>, { ok: 
 export type LookRefusal = {
   ok: false;
   field: string;
-  reason: ProviderRefusal | SamlRefusal;
+  reason: ProviderRefusal | SamlRefusal | "no_source";
   detail?: string;
 };
 
@@ -41,11 +41,20 @@ export async function readOidcSettings(
   };
 }
 
-/** Reads metadata from the address, or as it was pasted. */
+/**
+ * Reads metadata from the address, or as it was pasted.
+ * @param kept what is known already; it stays where neither is given.
+ */
 export async function readSamlSettings(
   form: z.output<typeof SamlForm>,
+  kept?: Settings["saml"],
 ): Promise<{ ok: true; settings: Settings["saml"] } | LookRefusal> {
   const { metadata_url: url, metadata_xml: xml, groups_attribute: groupsAttribute } = form;
+  const allowsIdpInitiated = form.allows_idp_initiated;
+  if (!url && !xml) {
+    if (!kept) return { ok: false, field: "metadata_url", reason: "no_source" };
+    return { ok: true, settings: { ...kept, metadataUrl: undefined, allowsIdpInitiated, groupsAttribute } };
+  }
   const parsed: ParsedMetadata | Awaited<ReturnType<typeof fetchSamlMetadata>> = url
     ? await fetchSamlMetadata(url)
     : parseSamlMetadata(xml);
@@ -57,7 +66,7 @@ export async function readSamlSettings(
       entityId,
       ssoUrl,
       certificates: certificates.map((it) => it.pem),
-      allowsIdpInitiated: form.allows_idp_initiated,
+      allowsIdpInitiated,
       groupsAttribute,
       metadataUrl: url || undefined,
     },

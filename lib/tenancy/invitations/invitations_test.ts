@@ -661,6 +661,27 @@ Deno.test("LinkForm takes one to a hundred people and the times of its list", ()
   }
 });
 
+Deno.test("joinAsNew() takes no password that everybody uses, or that names the house or the invited", async () => {
+  const { ada, acme } = await makeCast();
+  const email = address();
+  const { token } = await makeInvitation(ada, { email });
+  const joining = { token, name: "Dan", names: ["Acme"], visitor: visitor(), now };
+  for (
+    const [fault, password] of [
+      ["common", "letmein".repeat(3)],
+      ["names_somebody", "working at acme all day"],
+      ["names_somebody", `${email.split("@")[0]} and no other`],
+    ]
+  ) {
+    assert.deepEqual(await joinAsNew(acme.id, { ...joining, password }), {
+      ok: false,
+      reason: "weak",
+      fault,
+    });
+  }
+  assert.equal((await listMembers(acme.id)).length, 3);
+});
+
 Deno.test("newPersonForm() keeps the house and the person out of the password", () => {
   const form = newPersonForm(["Acme", "acme", "dan@example.test"]);
   const said = (password: string) =>
@@ -682,8 +703,14 @@ function visitor() {
 }
 
 function asNew(tenantId: string, token: string, password = NEW_PASSWORD) {
-  const house = { name: "Acme", slug: "acme" };
-  return joinAsNew(tenantId, { token, name: "Dan", password, house, visitor: visitor(), now });
+  return joinAsNew(tenantId, {
+    token,
+    name: "Dan",
+    password,
+    names: ["Acme"],
+    visitor: visitor(),
+    now,
+  });
 }
 
 function ask(tenant: Person["tenant"], token: string, email: string, from = visitor()) {

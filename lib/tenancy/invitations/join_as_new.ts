@@ -9,15 +9,16 @@ import { lookAtInvitation } from "./look_at_invitation.ts";
 
 export type JoinedAsNew =
   | Awaited<ReturnType<typeof acceptAsNew>>
-  | { ok: false; reason: "weak"; fault: PasswordFault }
   | { ok: false; reason: "busy" }
+  | { ok: false; reason: "weak"; fault: PasswordFault }
   | TooMany;
 
 type Joining = {
   token: string;
   name: string;
   password: string;
-  house: { name: string; slug: string };
+  /** What it must not hold: those of the house. */
+  names: string[];
   visitor: Visitor;
   now: Date;
 };
@@ -27,14 +28,18 @@ const PER_PLACE = { name: "join_place", rate: 1, periodSeconds: 10, burst: 30 };
 /** Makes somebody new a member, with a password of their own. A token that lets nobody in costs no hash. */
 export async function joinAsNew(
   tenantId: string,
-  { token, name, password, house, visitor, now }: Joining,
+  { token, name, password, names, visitor, now }: Joining,
 ): Promise<JoinedAsNew> {
   const { ok, retryAfterSeconds } = await take(PER_PLACE, visitor.ip, now);
   if (!ok) return { ok: false, reason: "too_many", retryAfterSeconds };
   const found = await lookAtInvitation(tenantId, { token, now });
   if (!found.ok) return found;
-  const names = [house.name, house.slug, name, found.invitation.email ?? ""];
-  const fault = await findPasswordFault({ password, shortest: SHORTEST_PASSWORD, names });
+  const { email = "" } = found.invitation;
+  const fault = await findPasswordFault({
+    password,
+    shortest: SHORTEST_PASSWORD,
+    names: [...names, name, email],
+  });
   if (fault) return { ok: false, reason: "weak", fault };
   const hashed = await hashPassword(password, { place: visitor.ip });
   if (!hashed.ok) return hashed;

@@ -8,19 +8,19 @@ import {
   SHORTEST_PASSWORD,
 } from "@/lib/identity/password/rules.ts";
 
-/** @param names what the password must not hold: the house's and the person's own. */
+const Fields = z.object({
+  name: oneLine({ longest: 80, missing: "Enter your name" }),
+  password: z.string()
+    .refine((password) => lengthOf(password) >= SHORTEST_PASSWORD, { error: sayFault("too_short") })
+    .refine((password) => lengthOf(password) <= LONGEST_PASSWORD, { error: sayFault("too_long") }),
+});
+
+/** @param names what the password must not hold beside the person's own: the house's, and the address. */
 export function newPersonForm(names: string[]) {
-  return z.object({
-    name: oneLine({ longest: 80, missing: "Enter your name" }),
-    password: z.string()
-      .refine((password) => lengthOf(password) >= SHORTEST_PASSWORD, {
-        error: sayFault("too_short"),
-      })
-      .refine((password) => lengthOf(password) <= LONGEST_PASSWORD, {
-        error: sayFault("too_long"),
-      })
-      .refine((password) => !namesOneOf(names, password), {
-        error: sayFault("names_somebody"),
-      }),
+  return Fields.refine(({ name, password }) => !namesOneOf([...names, name], password), {
+    path: ["password"],
+    error: sayFault("names_somebody"),
+    // Also when another field is wrong: all messages at once.
+    when: ({ value }) => Fields.pick({ password: true }).safeParse(value).success,
   });
 }

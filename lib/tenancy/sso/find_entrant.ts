@@ -61,7 +61,7 @@ export async function findEntrant(tx: TenantTx, { connectionId, identity, isTest
   // A provider that says nothing about it vouches for its own domain; one that says no means it.
   if (identity.claims?.email_verified === false) return { ok: false, reason: "address_not_verified" };
   const facts = await tx.row<{ isOurs: boolean; isMember: boolean }>`
-    select gate.owns_domain(${domain}) as "isOurs",
+    select gate.owns_domain(${domain}) and gate.owns_domain(${hostedBy(identity) ?? domain}) as "isOurs",
            exists (select from members where tenant_id = ${tx.tenantId} and email_lc = ${email}) as "isMember"`;
   if (facts!.isMember) return { ok: false, reason: "confirm_member", email };
   if (!facts!.isOurs) return { ok: false, reason: "outside_domains" };
@@ -80,6 +80,16 @@ export async function findEntrant(tx: TenantTx, { connectionId, identity, isTest
     roleName: held.name,
     roleId: held.roleId,
   };
+}
+
+const GOOGLE = "https://accounts.google.com";
+
+/**
+ * Google has one issuer for everybody, and anybody may have a private account there under an address of a company. The
+ * company's own people are those whose organization it names.
+ */
+function hostedBy({ issuer, claims }: VerifiedIdentity): string | undefined {
+  return issuer === GOOGLE ? String(claims?.hd ?? "") : undefined;
 }
 
 const LONGEST_NAME = 80;

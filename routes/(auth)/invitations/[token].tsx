@@ -97,7 +97,7 @@ async function asNew(ctx: Context<State>, sent: Record<string, string>) {
   const joined = await joinAsNew(tenant.id, {
     token: ctx.params.token,
     ...parsed.data,
-    house: tenant,
+    names: [tenant.name, tenant.slug],
     visitor,
     now,
   });

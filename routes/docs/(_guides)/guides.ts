@@ -4,6 +4,7 @@ export const GUIDE_GROUPS = [
   { title: "Records", names: ["sending-records", "reading-records"] },
   { title: "When a call is refused", names: ["errors", "rate-limits"] },
   { title: "Your tenant", names: ["usage", "members-and-roles", "directory-sync"] },
+  { title: "Single sign-on", names: ["single-sign-on", "sso-okta", "sso-entra", "sso-google"] },
   { title: "For builders", names: ["your-own-product"] },
 ];
 

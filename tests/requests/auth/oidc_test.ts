@@ -43,7 +43,7 @@ Deno.test("an address that is alike links nobody, however verified it is", async
   issuer.claims = { sub: "mallory", email: ada.email, email_verified: true, groups: [] };
   const browser = new TestBrowser(app);
   const back = answerTo(await leaveFor(browser, { origin: acme.origin, kind: "oidc", connection }));
-  await turnedBack(browser, { back, origin: acme.origin, notice: "not-linked" });
+  await turnedBack(browser, { back, origin: acme.origin, notice: "connection-confirm" });
 });
 
 Deno.test("the same person of the same provider is nobody in another house", async () => {
@@ -51,16 +51,14 @@ Deno.test("the same person of the same provider is nobody in another house", asy
   const theirs = await connectionOf(max);
   const browser = new TestBrowser(app);
   const back = await beAt(browser, { person: "acme-ada", origin: globex.origin, connection: theirs });
-  await turnedBack(browser, { back, origin: globex.origin, notice: "not-linked" });
+  await turnedBack(browser, { back, origin: globex.origin, notice: "connection-outside" });
 });
 
 Deno.test("a house cannot begin with the provider of another", async () => {
   const { acme, globex, connection } = await linkedAda();
   const browser = new TestBrowser(app);
-  const to = await leaveFor(browser, { origin: globex.origin, kind: "oidc", connection });
-  assert.equal(to.href, `${globex.origin}/signin?notice=provider-misconfigured`);
-  const page = await (await browser.get(to.href)).text();
-  assert.match(page, /That way in is not set up right/);
+  const refused = await browser.post(`${globex.origin}/signin/oidc`, { connection });
+  assert.equal(refused.headers.get("location"), `${globex.origin}/signin?notice=connection-closed`);
   assert.notEqual(acme.origin, globex.origin);
 });
 

@@ -12,8 +12,18 @@ import { formErrors } from "@/routes/(_http)/read_form.ts";
 type Sent = Record<string, string>;
 type Read = { ok: true; settings: Settings[ConnectionKind] } | { ok: false; errors: FieldErrors };
 
+type Reading = {
+  now: Date;
+  /** Of a connection that is changed. */
+  kept?: Settings[ConnectionKind];
+};
+
 /** What a login needs to know, from the fields of a form and from what the provider says of itself. */
-export async function settingsOfForm(kind: ConnectionKind, sent: Sent, now: Date): Promise<Read> {
+export async function settingsOfForm(
+  kind: ConnectionKind,
+  sent: Sent,
+  { now, kept }: Reading,
+): Promise<Read> {
   switch (kind) {
     case "oidc": {
       const parsed = OidcForm.safeParse(sent);
@@ -23,7 +33,7 @@ export async function settingsOfForm(kind: ConnectionKind, sent: Sent, now: Date
     case "saml": {
       const parsed = SamlForm.safeParse(sent);
       if (!parsed.success) return { ok: false, errors: formErrors(parsed.error) };
-      return orErrors(await readSamlSettings(parsed.data));
+      return orErrors(await readSamlSettings(parsed.data, kept as Settings["saml"] | undefined));
     }
     case "auth0": {
       const parsed = Auth0Form.safeParse(sent);

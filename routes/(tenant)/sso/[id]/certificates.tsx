@@ -9,6 +9,7 @@ import { Lines } from "@/components/Lines.tsx";
 import { keepCertificates } from "@/lib/identity/connections/change_connection.ts";
 import { CertificateForm } from "@/lib/identity/connections/connection_forms.ts";
 import type { ListedConnection } from "@/lib/identity/connections/list_connections.ts";
+import { fetchSamlMetadata } from "@/lib/identity/methods/saml/fetch_metadata.ts";
 import { readCertificate } from "@/lib/identity/methods/saml/read_certificate.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
@@ -23,15 +24,13 @@ export const handler = define.handlers({
     return page<Shown>({ connection: samlOnly(await connectionOf(ctx)), certificate: "", errors: {} });
   },
 
-  /** Adds the one that was pasted, or with `remove` takes one away: the place of it in the list. */
+  /** Adds the one that was pasted, takes with `remove` one away by its place, or with `read` asks the provider. */
   async POST(ctx) {
     const connection = samlOnly(await connectionOf(ctx));
     const sent = await readForm(ctx.req);
     const ask = await requireFresh(ctx, { sent });
     if (ask) return ask;
-    const changed = sent.remove === undefined
-      ? withAdded(connection, sent)
-      : { ok: true as const, certificates: without(connection, sent.remove) };
+    const changed = sent.read === "yes" ? await readAgain(connection) : withChange(connection, sent);
     if (!changed.ok) {
       const { certificate = "" } = sent;
       return page<Shown>({ connection, certificate, errors: changed.errors }, { status: 422 });
@@ -74,6 +73,14 @@ export default define.page<typeof handler>(
                   )}
                 </div>
               ))}
+              {connection.settings.metadataUrl && (
+                <form method="post" class="space-y-2">
+                  <Button look="quiet" class="btn-sm" name="read" value="yes">
+                    Read them from the provider again
+                  </Button>
+                  {errors.metadata && <p class="text-sm font-medium text-error">{errors.metadata}</p>}
+                </form>
+              )}
             </div>
           </Card>
           <Card title="Add one">
@@ -105,7 +112,19 @@ function samlOnly(connection: ListedConnection): SamlListed {
 
 type Changed = { ok: true; certificates: string[] } | { ok: false; errors: FieldErrors };
 
-function withAdded({ settings: { certificates } }: SamlListed, sent: Record<string, string>): Changed {
+/** Those that the provider's metadata has now; another provider at that address is none of ours. */
+async function readAgain({ settings: { metadataUrl, entityId } }: SamlListed): Promise<Changed> {
+  const fetched = await fetchSamlMetadata(metadataUrl ?? "");
+  if (!fetched.ok) return { ok: false, errors: { metadata: LOOK_REFUSALS[fetched.reason] } };
+  if (fetched.metadata.entityId !== entityId) {
+    return { ok: false, errors: { metadata: "The metadata there is of another entity ID now" } };
+  }
+  return { ok: true, certificates: fetched.metadata.certificates.map((it) => it.pem) };
+}
+
+function withChange(connection: SamlListed, sent: Record<string, string>): Changed {
+  const { certificates } = connection.settings;
+  if (sent.remove !== undefined) return { ok: true, certificates: without(connection, sent.remove) };
   const parsed = CertificateForm.safeParse(sent);
   if (!parsed.success) return { ok: false, errors: formErrors(parsed.error) };
   const read = readCertificate(parsed.data.certificate);

@@ -27,7 +27,7 @@ export const handler = define.handlers({
     const ask = await requireFresh(ctx, { sent: values });
     if (ask) return ask;
     const now = new Date();
-    const read = await settingsOfForm(connection.kind, values, now);
+    const read = await settingsOfForm(connection.kind, values, { now, kept: connection.settings });
     if (!read.ok) return page<Shown>({ connection, values, errors: read.errors }, { status: 422 });
     const { tenant, actor } = ctx.state;
     const { id: connectionId, kind } = connection;

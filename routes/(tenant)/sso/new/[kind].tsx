@@ -66,7 +66,7 @@ export const handler = define.handlers({
     const now = new Date();
     const named = NewConnectionForm.safeParse(sent);
     const secret = kind === "oidc" ? ClientSecretForm.safeParse(sent) : undefined;
-    const read = await settingsOfForm(kind, sent, now);
+    const read = await settingsOfForm(kind, sent, { now });
     const again = (answer: Pick<Shown, "errors" | "refusal">) => {
       const { client_secret: _, connection_id = "", ...values } = sent;
       const connectionId = parsePublicId("con", connection_id) ?? newId();
