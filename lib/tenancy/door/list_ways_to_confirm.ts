@@ -1,5 +1,5 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf, METHODS } from "@/lib/identity/methods.ts";
 import type { Method, MethodKind } from "@/lib/identity/methods/port.ts";
 import type { LoginRow } from "./login_row.ts";
 
@@ -12,9 +12,10 @@ export async function listWaysToConfirm(
 ): Promise<WayToConfirm[]> {
   const rows = await tx.rows<{ kind: MethodKind; connectionId: string | null }>`
     select kind, connection_id as "connectionId" from gate.ways_of(${userId})`;
-  return rows.flatMap(({ kind, connectionId }) => {
+  const ways = rows.flatMap(({ kind, connectionId }) => {
     const method = methodOf(kind);
     if (!method || state === "needs_second_factor" && method.factor === "first") return [];
     return [{ method, connectionId: connectionId ?? undefined }];
   });
+  return ways.toSorted((left, right) => METHODS.indexOf(left.method) - METHODS.indexOf(right.method));
 }
