@@ -3,6 +3,7 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { newId } from "@/lib/ids.ts";
 import { seal } from "@/lib/vault/seal.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
+import { logged } from "@/tests/support/state.ts";
 import { readAccessToken, signAccessToken } from "./access_token.ts";
 import { signingKey, verifyingKey } from "./signing_keys.ts";
 
@@ -69,6 +70,29 @@ Deno.test("a token is no longer good when its key was taken away, also where it 
   assert.equal(await verifyingKey(newId()), undefined); // looks again
   assert.equal(await readAccessToken(token, { audience, now }), undefined);
 });
+
+Deno.test("verifyingKey() knows the keys of before for a minute while the database is away", async () => {
+  const { kid } = await signingKey();
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await logged(() =>
+    whileKeysCannotBeRead(async () => {
+      assert(await verifyingKey(kid));
+      assert.equal(await verifyingKey(newId()), undefined);
+    })
+  );
+});
+
+async function whileKeysCannotBeRead(work: () => Promise<void>) {
+  const name = "function gate.signing_keys()";
+  await asSuperuser(async (client) => {
+    await client.query(`revoke execute on ${name} from rowhouse_app`);
+    try {
+      await work();
+    } finally {
+      await client.query(`grant execute on ${name} to rowhouse_app`);
+    }
+  });
+}
 
 async function addActiveKey() {
   const kid = newId();

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { findApiKey } from "@/lib/identity/find_api_key.ts";
+import { listApiKeys } from "@/lib/identity/list_api_keys.ts";
 import { revokeApiKey } from "@/lib/identity/revoke_api_key.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { startApp } from "@/tests/support/app.ts";
@@ -90,6 +92,9 @@ Deno.test("the form for a new key says beside the boxes that one has to be ticke
   });
   assert.equal(res.status, 422);
   assert.match(await res.text(), /id="scopes-error"[^>]*>Choose at least one/);
+  const form = { name: "Till", scopes: "chosen", usage_read: "yes" };
+  await app.ask(acme.origin, "/api-keys", { as: owner, form });
+  assert.deepEqual((await listApiKeys(acme.id))[0].scopes, ["usage.read"]);
 });
 
 Deno.test("the list says of each key what state it is in", async () => {
@@ -101,4 +106,44 @@ Deno.test("the list says of each key what state it is in", async () => {
     assert.match(html, new RegExp(`>${state}<`));
   }
   assert.match(html, />Read usage</);
+});
+
+Deno.test("a key is made for the house and by the person of the session, whatever else the form names", async () => {
+  const { acme, globex, ada, ben, max } = await makeCast();
+  const next = await makeKey(globex.id, {
+    name: "Theirs",
+    actor: { kind: "member", id: max.userId, name: "Max" },
+    now,
+  });
+  const form = {
+    name: "Mine",
+    key_id: publicId("key", next.id),
+    tenant_id: globex.id,
+    user_id: ben.userId,
+    created_by: max.userId,
+  };
+  const made = await app.ask(acme.origin, "/api-keys", { as: await sessionFor(ada), form });
+  const [key] = /rh_[0-9A-Za-z]{49}/.exec(await made.text())!;
+  assert.deepEqual((await listApiKeys(acme.id)).map((it) => [it.name, it.createdBy]), [["Mine", "Ada"]]);
+  assert.deepEqual((await listApiKeys(globex.id)).map((it) => [it.name, it.hint]), [["Theirs", next.hint]]);
+  assert.deepEqual(await findApiKey(globex.id, { key, now }), { ok: false, reason: "unknown" });
+  assert.equal((await findApiKey(globex.id, { key: next.key, now })).ok, true);
+});
+
+Deno.test("making, changing and rotating a key needs who does it to be recognised lately", async () => {
+  const { acme, ada } = await makeCast();
+  const as = await sessionFor(ada, new Date(Date.now() - 60 * 60_000));
+  const { id } = await makeKey(acme.id, {
+    name: "Till",
+    actor: { kind: "member", id: ada.userId, name: "Ada" },
+    now,
+  });
+  const path = `/api-keys/${publicId("key", id)}`;
+  for (const at of ["/api-keys", path, `${path}/rotation`, `${path}/revocation`]) {
+    const form = { name: "Shop", secret_number: "1", overlap_days: "0" };
+    const res = await app.ask(acme.origin, at, { as, form });
+    assert.match(res.headers.get("location") ?? "", /^\/auth\/confirm\?login=/, at);
+  }
+  const [kept, ...more] = await listApiKeys(acme.id);
+  assert.deepEqual([kept.name, kept.secretNumber, kept.revokedAt, more], ["Till", 1, null, []]);
 });
