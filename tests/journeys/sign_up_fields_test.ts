@@ -48,7 +48,7 @@ async function choosePassword(page: Page) {
   await page.getByLabel("Work email").fill("ada@bricks.test");
   await password.fill("ada four");
   assert.equal(await kept(), 0);
-  await page.getByText("4 to go").waitFor();
+  await page.getByText("7 to go").waitFor();
   await password.fill("Ada four quiet bricks");
   await page.locator("#password-hint svg").waitFor();
   assert.equal(await kept(), 1, "long enough, but it holds what stands before the @");
