@@ -12,7 +12,7 @@ import { makeConnection, makeProvenDomain, SAML_DRAFT, SECRET } from "@/tests/su
 import { startDns } from "@/tests/support/dns.ts";
 import { keyOf } from "@/tests/support/saml_forge.ts";
 import { startOwnProvider } from "@/tests/support/own_provider.ts";
-import { followFrom, goOn } from "@/tests/support/sign_in_elsewhere.ts";
+import { followFrom, followToPage, goOn } from "@/tests/support/sign_in_elsewhere.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
 
 const app = await startApp();
@@ -59,9 +59,8 @@ Deno.test("an admin adds a connection, tests it as themself, enables it, and eve
   const leading = await post(`/sso/${id}/test-login`);
   const claims = { sub: "dora", email: `dora@${acme.slug}.test`, groups: ["staff"], department: "Sales" };
   const back = provider.answerTo(await goOn(browser, await leading.text()), claims);
-  const { url, res } = await followFrom(browser, await browser.get(back.href), back.href);
+  const { url, html: shown } = await followToPage(browser, await browser.get(back.href), back.href);
   assert.equal(url.href, `${acme.origin}/sso/${id}/test-login?notice=test-worked`);
-  const shown = await res.text();
   for (const said of ["dora@", "would join", "Read-only", "staff", "department", "Sales"]) {
     assert.ok(shown.includes(said), said);
   }
@@ -83,7 +82,7 @@ Deno.test("a test login that the provider refuses says why on its page, and enab
   const { browser, get, post } = await inside(ada);
   const leading = await post(`/sso/${id}/test-login`);
   const back = provider.answerTo(await goOn(browser, await leading.text()), { aud: "somebody else" });
-  const { url } = await followFrom(browser, await browser.get(back.href), back.href);
+  const url = await followFrom(browser, await browser.get(back.href), back.href);
   assert.equal(url.origin + url.pathname, `${acme.origin}/sso/${id}/test-login`);
   const page = await get(`/sso/${id}/test-login`);
   assert.match(page, /It did not work/);
