@@ -11,7 +11,8 @@ export const END_REASONS: Record<EndReason, string> = {
   address_proven: "The address was proven by mail",
   factor_changed: "A way to sign in changed",
   email_changed: "The address changed",
-  membership_ended: "Left the house",
+  member_deactivated: "Deactivated",
+  member_left: "Left the house",
   policy_changed: "The house changed how one signs in",
   suspicious: "Looked wrong, so we ended it",
 };

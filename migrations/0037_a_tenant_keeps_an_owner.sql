@@ -110,12 +110,13 @@ create trigger refuse_strangers before insert on platform.sessions
 alter table platform.sessions
   drop constraint sessions_revoked_because_check,
   add constraint sessions_revoked_because_check
-    check (revoked_because in ('signed_out', 'refresh_reused', 'membership_ended'));
+    check (revoked_because in (
+      'signed_out', 'refresh_reused', 'password_changed', 'password_reset', 'address_proven', 'member_deactivated', 'member_left'));
 
 -- All of a person's sessions in the entered tenant, for a membership that ends.
-create function gate.end_membership_sessions(person uuid, at timestamptz) returns setof uuid
+create function gate.end_membership_sessions(person uuid, because text, at timestamptz) returns setof uuid
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  update platform.sessions s set revoked_at = at, revoked_because = 'membership_ended'
+  update platform.sessions s set revoked_at = at, revoked_because = because
    where s.user_id = person and s.tenant_id = platform.entered_tenant() and s.revoked_at is null
   returning s.id
 $$;
@@ -129,6 +130,23 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     join pooled.members m on m.tenant_id = platform.entered_tenant() and m.user_id = u.id
    where u.email_lc = lower(address)
      and not exists (select from pooled.member_deactivations d where d.tenant_id = m.tenant_id and d.user_id = m.user_id)
+$$;
+
+-- As before, but for those who may not come in.
+create or replace function gate.members_by_address(address text)
+returns table (user_id uuid, name text, email text, is_proven boolean)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select u.id, m.name, u.email, u.email_verified_at is not null
+    from platform.users u join pooled.members m on m.tenant_id = platform.entered_tenant() and m.user_id = u.id
+   where u.email_lc = lower(address)
+     and not exists (select from pooled.member_deactivations d where d.tenant_id = m.tenant_id and d.user_id = m.user_id)
+   order by u.email_verified_at is null, m.joined_at
+$$;
+
+create or replace function platform.is_member_here(person uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select exists (select from platform.memberships m
+                  where m.user_id = person and m.tenant_id = platform.entered_tenant() and m.is_active)
 $$;
 
 grant execute on function gate.end_membership_sessions to rowhouse_app;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parsePublicId } from "@/lib/ids.ts";
 import { NetworkList } from "@/lib/networks.ts";
-import { ALL_SCOPES } from "./api_key_scopes.ts";
+import { ALL_SCOPES, type ApiKeyScope } from "./api_key_scopes.ts";
 import { oneLine } from "./one_line.ts";
 import { MOST_OVERLAP_DAYS } from "./rotate_api_key.ts";
 
@@ -21,6 +21,13 @@ const settings = {
   allowed_networks: NetworkList,
 };
 
+/** The box of each scope; a full stop has no place in the id of an element. */
+export const SCOPE_FIELDS = {
+  "records.read": "records_read",
+  "records.write": "records_write",
+  "usage.read": "usage_read",
+} as const satisfies Record<ApiKeyScope, string>;
+
 /** What can be changed later. */
 export const ApiKeySettingsForm = z.object(settings);
 
@@ -30,14 +37,14 @@ export const ApiKeyForm = z.object({
   key_id: z.string().transform((text) => parsePublicId("key", text)).optional(),
   /** Says that the boxes were shown: without it, no box at all is every scope. */
   scopes: z.literal("chosen").optional(),
-  "records.read": z.string().optional(),
-  "records.write": z.string().optional(),
-  "usage.read": z.string().optional(),
+  records_read: z.string().optional(),
+  records_write: z.string().optional(),
+  usage_read: z.string().optional(),
   lifetime_days: z.enum(LIFETIMES_DAYS, { error: "Choose one of the list" }).default(""),
 }).transform((sent, ctx) => {
   const { name, key_id: keyId, per_minute: perMinute, allowed_networks: allowedNetworks, lifetime_days } =
     sent;
-  const scopes = sent.scopes ? ALL_SCOPES.filter((it) => sent[it] !== undefined) : ALL_SCOPES;
+  const scopes = sent.scopes ? ALL_SCOPES.filter((it) => sent[SCOPE_FIELDS[it]] !== undefined) : ALL_SCOPES;
   if (scopes.length === 0) {
     ctx.addIssue({
       code: "custom",

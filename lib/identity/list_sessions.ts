@@ -14,7 +14,8 @@ export type EndReason =
   | "address_proven"
   | "factor_changed"
   | "email_changed"
-  | "membership_ended"
+  | "member_deactivated"
+  | "member_left"
   | "policy_changed"
   | "suspicious";
 

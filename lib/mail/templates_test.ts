@@ -18,6 +18,8 @@ const LETTERS: {
     when: "28 November 2026 at 09:12 UTC",
     securityUrl: url,
   }),
+  invitation: ({ url, tenantName, name }) => ({ tenantName, inviterName: name, acceptUrl: url, days: 7 }),
+  lives_here: ({ url, tenantName, name }) => ({ tenantName: `${tenantName} ${name}`, url }),
   magic_link: ({ url, ...names }) => ({ ...names, digits: "123456", signInUrl: url }),
   reset_password: ({ url, ...names }) => ({ ...names, resetUrl: url }),
   password_changed: ({ url, ...names }) => ({ ...names, resetUrl: url }),
@@ -30,8 +32,6 @@ const LETTERS: {
     called: names.name,
     securityUrl: url,
   }),
-  invitation: ({ url, tenantName, name }) => ({ tenantName, inviterName: name, acceptUrl: url, days: 7 }),
-  lives_here: ({ url, tenantName, name }) => ({ tenantName: `${tenantName} ${name}`, url }),
   domain_record_missing: (filling) => ({ ...filling, domain: "acme.test" }),
   break_glass_used: (filling) => ({ ...filling, who: filling.name }),
   session_ended: ({ url, ...names }) => ({

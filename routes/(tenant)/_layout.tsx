@@ -13,7 +13,7 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     plaque={tenant.name}
     home="/dashboard"
     nav={navOf(member)}
-    pathname={url.pathname}
+    pathname={roomOf(url)}
     person={{ name: member.name, role: roleName(member), href: "/profile" }}
     signOutTo="/signout"
     otherHouses={housesOf(member, tenant.slug)}
@@ -24,6 +24,13 @@ export default define.layout(({ Component, state: { tenant, member }, url }) => 
     <Component />
   </Shell>
 ));
+
+/** Pages that one reaches through another room. */
+const ROOMS_ABOVE: Record<string, string> = { roles: "/members", leaving: "/members" };
+
+function roomOf({ pathname }: URL): string {
+  return ROOMS_ABOVE[pathname.split("/")[1]] ?? pathname;
+}
 
 /** Each with the way in by the word of this one. */
 function housesOf({ otherHouses }: Viewer, from: string) {

@@ -5,8 +5,10 @@ import { addOperator } from "@/lib/identity/add_operator.ts";
 import { keepWallets } from "@/lib/identity/keep_wallets.ts";
 import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import { issueEmailCode } from "@/lib/identity/verify_email.ts";
-import { newId } from "@/lib/ids.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
+import { deactivateMember } from "@/lib/tenancy/membership/deactivate_member.ts";
+import { actorOf, makeInvitation, makeInvitationLink } from "@/tests/support/invitations.ts";
 import { browserTest, launch } from "@/tests/support/browser.ts";
 import { type Cast, makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
@@ -41,6 +43,7 @@ browserTest(
           await seeKeys(eyes, scene);
           await seeSelf(eyes, scene);
           await seeIdentities(eyes, scene);
+          await seeMembers(eyes, scene);
           await seeSecurity(eyes, scene);
           await seeDirectory(eyes, scene);
           await seeRooms(eyes, scene);
@@ -140,7 +143,9 @@ async function seeSecurity({ page, see }: Eyes, { house, cast: { acme, ada } }: 
   await page.getByLabel("Require one of everybody").check();
   await press(page, "Save");
   await see("state-policy-shuts-out");
-  for (const way of ["Password", "Link by mail"]) await page.getByLabel(way, { exact: true }).uncheck();
+  for (const way of ["Password", "Link by mail", "Passkey"]) {
+    await page.getByLabel(way, { exact: true }).uncheck();
+  }
   await press(page, "Save");
   await see("state-policy-no-way-in");
   await asSuperuser((client) =>
@@ -267,6 +272,68 @@ async function seeDirectory({ page, see }: Eyes, { house, cast: { acme, ada } }:
   await page.locator(`#role-${group.split("/").at(-1)}`).selectOption("member");
   await page.getByRole("button", { name: "Save Everybody" }).click();
   await see("state-directory-group-mapped");
+}
+
+async function seeMembers({ page, see }: Eyes, { house, cast: { acme, ada, ben, max } }: Scene) {
+  const at = house.tenantOrigin(acme.slug);
+  await page.goto(`${at}/members/invitations`);
+  await press(page, "Send the invitation");
+  await see("state-invitation-errors");
+  await page.getByLabel("Email").fill("dan@example.test");
+  await press(page, "Send the invitation");
+  await see("state-invitation-sent");
+  await page.goto(`${at}/members/invitations`);
+  await page.getByLabel("How many people").fill("1000");
+  await press(page, "Make a link");
+  await see("state-link-errors");
+  await page.getByLabel("How many people").fill("2");
+  await press(page, "Make a link");
+  await see("state-link-shown-once");
+  await page.goto(`${at}/roles/new`);
+  await page.getByLabel("See usage and limits").uncheck();
+  await page.getByLabel("Look through records").uncheck();
+  await press(page, "Make the role");
+  await see("state-role-errors");
+  await page.goto(`${at}/members?q=nobody-is-called-that`);
+  await see("state-members-no-match");
+  await page.goto(`${at}/leaving`);
+  await press(page, `Leave ${acme.name}`);
+  await see("state-last-owner");
+  const { token } = await makeInvitation(ada, { email: `eve-${newId().slice(-8)}@example.test` });
+  await page.goto(`${at}/invitations/${token}`);
+  await see("state-invitation-for-somebody-else");
+  await press(page, "Sign out and accept");
+  await press(page, "Accept the invitation");
+  await see("state-invitation-new-errors");
+  const link = await makeInvitationLink(ada);
+  await page.goto(`${at}/invitations/${link.token}`);
+  await page.getByText("I have a password with you").click();
+  await see("state-invitation-link-known");
+  await page.getByLabel("Your email").fill("dan@example.test");
+  await press(page, "Mail me the way in");
+  await see("state-invitation-asked");
+  await page.goto(`${at}/invitations/${"x".repeat(43)}`);
+  await see("state-invitation-unknown");
+  await asSuperuser((client) =>
+    client.query("update platform.users set email_verified_at = now() where id = $1", [max.userId])
+  );
+  const known = await makeInvitation(ada, { email: max.email });
+  await page.goto(`${at}/invitations/${known.token}`);
+  await page.getByLabel("Your password").fill("not the password");
+  await press(page, "Accept the invitation");
+  await see("state-invitation-known-wrong");
+  await page.getByLabel("Your password").fill(PASSWORD);
+  await press(page, "Accept the invitation");
+  await page.waitForURL(/dashboard/);
+  await page.getByText("Your other houses").last().click();
+  await see("state-other-houses", LOOKS.filter(({ width }) => width >= 1024));
+  await press(page, "Sign out");
+  await enter(page, house, ada);
+  await deactivateMember(acme.id, { by: ada.id, memberId: ben.id, actor: actorOf(ada), now: new Date() });
+  await page.goto(`${at}/members/${publicId("mem", ben.id)}`);
+  await see("state-member-deactivated");
+  await press(page, "Reactivate");
+  await see("state-member-reactivated");
 }
 
 async function seeRooms({ page, see }: Eyes, { house, cast: { acme } }: Scene) {

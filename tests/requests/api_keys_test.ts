@@ -92,6 +92,9 @@ Deno.test("the form for a new key says beside the boxes that one has to be ticke
   });
   assert.equal(res.status, 422);
   assert.match(await res.text(), /id="scopes-error"[^>]*>Choose at least one/);
+  const form = { name: "Till", scopes: "chosen", usage_read: "yes" };
+  await app.ask(acme.origin, "/api-keys", { as: owner, form });
+  assert.deepEqual((await listApiKeys(acme.id))[0].scopes, ["usage.read"]);
 });
 
 Deno.test("the list says of each key what state it is in", async () => {

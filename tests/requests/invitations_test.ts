@@ -69,10 +69,10 @@ Deno.test("what is wrong with the form stands beside the field, and the invitati
   assert.equal(res.status, 422);
   const shown = await text(res);
   assert.match(shown, /id="name-error"[^>]*>Enter your name/);
-  assert.match(shown, /id="password-error"[^>]*>Use at least 12 characters/);
+  assert.match(shown, /id="password-error"[^>]*>Use at least 15 characters/);
   for (const password of ["we all work at Acme today", `${email.split("@")[0]} is my name`]) {
     const named = await new TestBrowser(app).post(url, { way: "new", email, name: "Dan", password });
-    assert.match(await text(named), /Leave the company, its address and your email out/);
+    assert.match(await text(named), /Leave your name, your company, its address, your email/);
   }
   assert.equal((await new TestBrowser(app).post(url, { way: "other" })).status, 422);
   assert.equal((await membersAt(email)).length, 0);

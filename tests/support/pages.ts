@@ -116,7 +116,6 @@ export async function everyPage(): Promise<AnyPage[]> {
     ...factors,
     ["security/identities/index.tsx", "/security/identities"],
     ["security/password.tsx", "/security/password"],
-    ["security/second-factor.tsx", "/security/second-factor"],
     ["sign-in-policy.tsx", "/sign-in-policy"],
   ];
   const console = [
@@ -150,8 +149,6 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["reset-password.tsx", "/reset-password?code=none"],
   ];
   return [
-    ...door.map(([file, path]) => ({ file: `(auth)/${file}`, origin: acme.origin, path })),
-    ...await waitingPages(ada, owner, now),
     { file: "(auth)/invitations/[token].tsx", origin: acme.origin, path: new URL(link.url).pathname },
     {
       file: "(tenant)/members/invitations/link.tsx",
@@ -166,6 +163,15 @@ export async function everyPage(): Promise<AnyPage[]> {
       path: `/members/invitations/${publicId("inv", link.invitationId)}/resending`,
       as: owner,
       form: {},
+    },
+    ...door.map(([file, path]) => ({ file: `(auth)/${file}`, origin: acme.origin, path })),
+    ...await waitingPages(ada, owner, now),
+    // Whoever has a second factor is led on.
+    {
+      file: "(tenant)/security/second-factor.tsx",
+      origin: acme.origin,
+      path: "/security/second-factor",
+      as: await sessionFor(ben, now),
     },
     { file: "(site)/houses.tsx", origin: baseOrigin, path: "/houses", form: { email: "" } },
     ...outside.map(([file, path]) => ({ file, origin: baseOrigin, path })),

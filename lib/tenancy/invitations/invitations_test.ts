@@ -643,14 +643,35 @@ Deno.test("LinkForm takes one to a hundred people and the times of its list", ()
   }
 });
 
+Deno.test("joinAsNew() takes no password that everybody uses, or that names the house or the invited", async () => {
+  const { ada, acme } = await makeCast();
+  const email = address();
+  const { token } = await makeInvitation(ada, { email });
+  const joining = { token, name: "Dan", names: ["Acme"], visitor: visitor(), now };
+  for (
+    const [fault, password] of [
+      ["common", "letmein".repeat(3)],
+      ["names_somebody", "working at acme all day"],
+      ["names_somebody", `${email.split("@")[0]} and no other`],
+    ]
+  ) {
+    assert.deepEqual(await joinAsNew(acme.id, { ...joining, password }), {
+      ok: false,
+      reason: "weak",
+      fault,
+    });
+  }
+  assert.equal((await listMembers(acme.id)).length, 3);
+});
+
 Deno.test("newPersonForm() keeps the house and the person out of the password", () => {
   const form = newPersonForm(["Acme", "acme", "dan@example.test"]);
   const said = (password: string) =>
     form.safeParse({ name: "Dan", password }).error?.issues.map((it) => it.message);
-  assert.deepEqual(said("short"), ["Use at least 12 characters"]);
+  assert.deepEqual(said("short"), ["Use at least 15 characters"]);
   assert.deepEqual(said("x".repeat(257)), ["Use at most 256 characters"]);
   assert.deepEqual(said("working at acme all day"), [
-    "Leave the company, its address and your email out of the password",
+    "Leave your name, your company, its address, your email and our name out of it",
   ]);
   assert.equal(said(NEW_PASSWORD), undefined);
 });
@@ -664,7 +685,14 @@ function visitor() {
 }
 
 function asNew(tenantId: string, token: string) {
-  return joinAsNew(tenantId, { token, name: "Dan", password: NEW_PASSWORD, visitor: visitor(), now });
+  return joinAsNew(tenantId, {
+    token,
+    name: "Dan",
+    password: NEW_PASSWORD,
+    names: ["Acme"],
+    visitor: visitor(),
+    now,
+  });
 }
 
 function ask(tenant: Person["tenant"], token: string, email: string, from = visitor()) {

@@ -39,7 +39,7 @@ export async function deactivate(
     values (${tx.tenantId}, ${userId}, ${actor.kind === "member" ? actor.id : null}, ${now})
     on conflict (tenant_id, user_id) do nothing`;
   if (made === 0) return { ok: false, reason: "already_deactivated" };
-  const endedSessions = await endMembershipSessions(tx, { userId, now });
+  const endedSessions = await endMembershipSessions(tx, { userId, because: "member_deactivated", now });
   announceChange(tx);
   await recordAudit(tx, {
     actor,

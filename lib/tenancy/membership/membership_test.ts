@@ -173,7 +173,7 @@ Deno.test("deactivateMember() waits for a session that is being opened, and ends
       "select revoked_because from platform.sessions where id = $1",
       [values[0]],
     );
-    assert.deepEqual(rows, [{ revoked_because: "membership_ended" }]);
+    assert.deepEqual(rows, [{ revoked_because: "member_deactivated" }]);
   });
 });
 

@@ -52,7 +52,7 @@ export async function endMembership(
   { action, actor, now }: Ending,
 ): Promise<{ ok: true; endedSessions: string[] }> {
   await tx.count`delete from members where tenant_id = ${tx.tenantId} and id = ${id}`;
-  const endedSessions = await endMembershipSessions(tx, { userId, now });
+  const endedSessions = await endMembershipSessions(tx, { userId, because: "member_left", now });
   announceChange(tx);
   await recordAudit(tx, {
     actor,

@@ -94,7 +94,13 @@ async function asNew(ctx: Context<State>, sent: Record<string, string>) {
   }
   const visitor = visitorOf(ctx);
   const now = new Date();
-  const joined = await joinAsNew(tenant.id, { token: ctx.params.token, ...parsed.data, visitor, now });
+  const joined = await joinAsNew(tenant.id, {
+    token: ctx.params.token,
+    ...parsed.data,
+    names: [tenant.name, tenant.slug],
+    visitor,
+    now,
+  });
   if (joined.ok) return await comeIn(ctx, joined.member.userId);
   // A form sent twice: who has just joined by it knows the password.
   if (joined.reason === "used") {

@@ -12,7 +12,7 @@ import { NewKey } from "@/components/NewKey.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { recordCurl } from "@/components/record_curl.ts";
-import { ApiKeyForm, LIFETIMES_DAYS } from "@/lib/identity/api_key_form.ts";
+import { ApiKeyForm, LIFETIMES_DAYS, SCOPE_FIELDS } from "@/lib/identity/api_key_form.ts";
 import { ALL_SCOPES, API_KEY_SCOPES, type ApiKeyScope } from "@/lib/identity/api_key_scopes.ts";
 import { createApiKey, type CreatedApiKey } from "@/lib/identity/create_api_key.ts";
 import { listApiKeys, type ListedApiKey } from "@/lib/identity/list_api_keys.ts";
@@ -114,9 +114,9 @@ export default define.page<typeof handler>(
                 name="scopes"
                 errors={errors}
                 boxes={ALL_SCOPES.map((it) => ({
-                  name: it,
+                  name: SCOPE_FIELDS[it],
                   label: API_KEY_SCOPES[it],
-                  isChecked: sent.scopes === undefined || sent[it] !== undefined,
+                  isChecked: sent.scopes === undefined || sent[SCOPE_FIELDS[it]] !== undefined,
                 }))}
               />
               <details open={Boolean(sent.per_minute || sent.allowed_networks || sent.lifetime_days)}>

@@ -11,10 +11,10 @@ import { define } from "@/utils.ts";
 /** Where a house that requires a second factor sends who has not shown one: to show it, or to set one up. */
 export const handler = define.handlers({
   async GET(ctx) {
-    const { session } = ctx.state;
+    const { tenant, session } = ctx.state;
     const next = safePath(ctx.url.searchParams.get("next"), "/dashboard");
     if (isStrong(session!)) return ctx.redirect(next, 303);
-    const factors = await findSecondFactors(session!.userId);
+    const factors = await findSecondFactors(tenant.id, session!.userId);
     if (factors.length > 0) return await askForSecondFactor(ctx, next);
     return page();
   },

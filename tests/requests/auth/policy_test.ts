@@ -21,6 +21,7 @@ const HERE = "127.0.0.1";
 const FORM = {
   method_password: "yes",
   method_magic_link: "yes",
+  method_passkey: "yes",
   longest_session: "480",
   longest_idle: "30",
   networks: "127.0.0.0/8\n2001:db8:1::/48",
@@ -55,7 +56,7 @@ Deno.test("saving the policy asks who was recognised long ago", async () => {
 Deno.test("nobody saves a policy that shuts out who saves it, nor one that makes no sense", async () => {
   const { ada, acme } = await makeCast();
   const as = await sessionFor(ada);
-  const { method_password: _, ...byMailAlone } = FORM;
+  const { method_password: _, method_passkey: _passkey, ...byMailAlone } = FORM;
   const { method_magic_link: __, ...none } = byMailAlone;
   const refusals: [Record<string, string>, RegExp][] = [
     [{ ...FORM, networks: "203.0.113.0/24" }, /You are in none of these networks yourself/],

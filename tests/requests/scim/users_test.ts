@@ -228,6 +228,15 @@ Deno.test("a change is refused that would give a user the name of another", asyn
   assert.equal((await directory.get(200, `/Users/${one.id}`)).userName, one.userName);
 });
 
+Deno.test("a change is refused that would give a user the address of another member, in the directory or not", async () => {
+  const [one, other] = [await directory.createUser(someName()), await directory.createUser(someName())];
+  for (const address of [other.userName.toUpperCase(), ben.email]) {
+    const operations = [{ op: "Add", path: 'emails[type eq "work"].value', value: address }];
+    assert.equal((await directory.patchUser(one.id, operations, 409)).scimType, "uniqueness");
+  }
+  assert.equal((await memberOf(one.id))?.email, one.userName);
+});
+
 Deno.test("If-Match keeps a change from what somebody else has changed meanwhile", async () => {
   const { id } = await directory.createUser(someName());
   const json = { Operations: [{ op: "replace", path: "title", value: "Guide" }] };

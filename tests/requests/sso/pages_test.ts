@@ -12,7 +12,7 @@ import { makeConnection, makeProvenDomain, SAML_DRAFT, SECRET } from "@/tests/su
 import { startDns } from "@/tests/support/dns.ts";
 import { keyOf } from "@/tests/support/saml_forge.ts";
 import { startOwnProvider } from "@/tests/support/own_provider.ts";
-import { followFrom, followToPage, goOn } from "@/tests/support/sign_in_elsewhere.ts";
+import { followToPage, goOn } from "@/tests/support/sign_in_elsewhere.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
 
 const app = await startApp();
@@ -82,7 +82,7 @@ Deno.test("a test login that the provider refuses says why on its page, and enab
   const { browser, get, post } = await inside(ada);
   const leading = await post(`/sso/${id}/test-login`);
   const back = provider.answerTo(await goOn(browser, await leading.text()), { aud: "somebody else" });
-  const url = await followFrom(browser, await browser.get(back.href), back.href);
+  const { url } = await followToPage(browser, await browser.get(back.href), back.href);
   assert.equal(url.origin + url.pathname, `${acme.origin}/sso/${id}/test-login`);
   const page = await get(`/sso/${id}/test-login`);
   assert.match(page, /It did not work/);

@@ -235,6 +235,14 @@ Deno.test("finishOidc() believes the same issuer when it forges nothing", () =>
     assert.equal(issuer.tokenForm.get("code_verifier"), login.notes.verifier);
   }));
 
+Deno.test("finishOidc() remembers the keys of a provider for the next login", () =>
+  atForgingIssuer(async (client, issuer) => {
+    for (let logins = 0; logins < 3; logins++) {
+      assert.ok((await finish(client, await beginForged(client))).ok);
+    }
+    assert.equal(issuer.asked.filter((it) => it === "/jwks").length, 1);
+  }));
+
 Deno.test("finishOidc() takes a token for several clients that names us", () =>
   atForgingIssuer(async (client, issuer) => {
     issuer.claims = { aud: ["rowhouse", "other"], azp: "rowhouse" };
@@ -312,7 +320,12 @@ Deno.test("finishOidc() refuses a login that asked nothing", () =>
 
 Deno.test("finishOidc() tells a provider's own trouble from a no", () =>
   atForgingIssuer(async (client) => {
-    for (const [error, reason] of [["server_error", "provider_error"], ["access_denied", "denied"]]) {
+    const reasons = {
+      server_error: "provider_error",
+      access_denied: "denied",
+      user_cancelled_authorize: "denied",
+    };
+    for (const [error, reason] of Object.entries(reasons)) {
       const { login, back } = await beginForged(client);
       back.searchParams.delete("code");
       back.searchParams.set("error", error);

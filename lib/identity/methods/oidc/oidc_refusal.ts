@@ -21,7 +21,11 @@ export type OidcRefusal =
   | "not_fresh"
   | "connection_gone";
 
-const DENIALS = ["access_denied", "login_required", "interaction_required", "consent_required"];
+/** The last one is Apple's own. */
+const DENIALS = [
+  ...["access_denied", "login_required", "interaction_required", "consent_required"],
+  "user_cancelled_authorize",
+];
 
 const REFUSED_CLAIMS: Record<string, OidcRefusal> = {
   iss: "issuer_wrong",

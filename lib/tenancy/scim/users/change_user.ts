@@ -45,12 +45,27 @@ async function change(tx: TenantTx, { memberId, change, ifMatch, actor, now }: C
   if (!settled.ok) return settled;
   const after = documentOf(settled.user);
   if (isDeepStrictEqual(before, after)) return { ok: true as const, user: row, endedSessions: [] };
+  if (await isAnothers(tx, { memberId, email: settled.user.email, before: row.email })) {
+    return refusal("uniqueness", `Another member has the address ${settled.user.email}`);
+  }
   await keep(tx, { row, user: settled.user, now });
   const { active: _, ...described } = after;
   await note(tx, { row, user: settled.user, changed: namesChanged(before, described), actor });
   const member = { id: memberId, userId: row.userId, name: settled.user.name };
   const { endedSessions } = await setActive(tx, { member, isActive: settled.user.isActive, actor, now });
   return { ok: true as const, user: (await holdUser(tx, memberId))!, endedSessions };
+}
+
+/** An address that stays may be another's as well: it was there before the directory came. */
+async function isAnothers(
+  tx: TenantTx,
+  { memberId, email, before }: { memberId: string; email: string; before: string },
+): Promise<boolean> {
+  if (email.toLowerCase() === before.toLowerCase()) return false;
+  const other = await tx.row`
+    select id from members
+     where tenant_id = ${tx.tenantId} and email_lc = lower(${email}) and id <> ${memberId} limit 1`;
+  return other !== undefined;
 }
 
 async function keep(tx: TenantTx, { row, user, now }: { row: UserRow; user: UserDocument; now: Date }) {

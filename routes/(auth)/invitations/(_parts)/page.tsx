@@ -113,8 +113,6 @@ function NewPerson({ invitation, email, errors, typed, refusal, tenant, action }
       <Invited invitation={invitation}>Choose how you are called and a password.</Invited>
       <form method="post" action={action} class="space-y-5" novalidate>
         <input type="hidden" name="way" value="new" />
-        <input type="hidden" id="company" value={tenant.name} />
-        <input type="hidden" id="slug" value={tenant.slug} />
         <FixedEmail email={email} />
         <Field
           label="Your name"
@@ -125,7 +123,7 @@ function NewPerson({ invitation, email, errors, typed, refusal, tenant, action }
           maxLength={80}
           autocomplete="name"
         />
-        <NewPassword errors={errors} names={["company", "slug", "email"]} />
+        <NewPassword errors={errors} names={["name"]} known={[tenant.name, tenant.slug, email]} />
         <Button class="w-full">Accept the invitation</Button>
       </form>
     </>
@@ -185,7 +183,7 @@ function ByLink(
       <PageTitle title="Come in" />
       {refusal && <Notice tone="error">{refusal}</Notice>}
       <Invited invitation={invitation}>
-        Name your address, and we mail you the way in: nobody else shall come in as you.
+        Name your address, and we mail you the way in: nobody else can come in as you.
       </Invited>
       <form method="post" action={action} class="space-y-5" novalidate>
         <input type="hidden" name="way" value="ask" />

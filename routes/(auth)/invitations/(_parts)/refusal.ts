@@ -1,4 +1,5 @@
 import type { FieldErrors } from "@/components/Field.tsx";
+import { sayFault } from "@/lib/identity/password/rules.ts";
 import type { Asked } from "@/lib/tenancy/invitations/ask_by_link.ts";
 import type { JoinedAsKnown } from "@/lib/tenancy/invitations/join_as_known.ts";
 import type { JoinedAsNew } from "@/lib/tenancy/invitations/join_as_new.ts";
@@ -38,6 +39,8 @@ export function refusalOf(refused: Refused): Refusal {
         status: 403,
         refusal: "Your membership here is deactivated. Ask an owner or admin of this house to reactivate it",
       };
+    case "weak":
+      return { status: 422, errors: { password: sayFault(refused.fault) } };
     case "too_many":
     case "busy":
     case "paused":

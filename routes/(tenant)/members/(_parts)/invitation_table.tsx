@@ -25,21 +25,13 @@ export function InvitationTable({ invitations, clock }: { invitations: ListedInv
           <tr key={it.id} id={publicId("inv", it.id)} class="target:bg-warning/15">
             <td>
               <span class="font-medium break-all">{it.email ?? "Whoever has the link"}</span>
-              <div class="text-xs text-base-content/75">
-                {it.email === null
-                  ? `${it.uses} of ${it.mostUses} used`
-                  : it.isByLink
-                  ? "Asked for by a link"
-                  : ""}
-                {it.inviterName &&
-                  `${it.email === null || it.isByLink ? ", " : ""}invited by ${it.inviterName}`}
-              </div>
+              <div class="text-xs text-base-content/75">{originOf(it)}</div>
               <div class="text-xs text-base-content/75 @lg:hidden">{nameOf(it)}</div>
               <div class="text-xs @xl:hidden">
                 <State invitation={it} clock={clock} />
               </div>
             </td>
-            <td class="max-w-40 break-words @max-lg:hidden">{nameOf(it)}</td>
+            <td class="max-w-40 min-w-26 break-words @max-lg:hidden">{nameOf(it)}</td>
             <td class="whitespace-nowrap @max-2xl:hidden">
               <Ago at={it.sentAt} clock={clock} />
             </td>
@@ -76,6 +68,16 @@ function State({ invitation: { expiresAt }, clock }: { invitation: ListedInvitat
       </span>
     </Badge>
   );
+}
+
+/** `2 of 10 used, invited by Ada` */
+function originOf({ email, isByLink, uses, mostUses, inviterName }: ListedInvitation): string {
+  const parts = [
+    email === null ? `${uses} of ${mostUses} used` : isByLink ? "Asked for by a link" : undefined,
+    inviterName === null ? undefined : `invited by ${inviterName}`,
+  ];
+  const text = parts.filter((it) => it !== undefined).join(", ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function nameOf({ role, roleName: name }: ListedInvitation): string {

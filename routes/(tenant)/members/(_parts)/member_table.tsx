@@ -47,7 +47,7 @@ export function MemberTable({ members, viewerId, clock }: MemberTableProps) {
                 ? <Badge tone="good">Confirmed</Badge>
                 : <Badge tone="idle">Not confirmed yet</Badge>}
             </td>
-            <td class="max-w-40 break-words">{roleName(it)}</td>
+            <td class="max-w-40 min-w-26 break-words">{roleName(it)}</td>
             <td class="whitespace-nowrap @max-lg:hidden">
               <Ago at={it.joinedAt} clock={clock} />
             </td>

@@ -201,7 +201,7 @@ function Membership({ sheet }: { sheet: MemberSheet }) {
             ? `${sheet.name} cannot come in. Reactivated, they sign in again with the role that they had.`
             : sheet.isManaged
             ? "Your directory looks after this member: deactivate them there, or it may let them in again."
-            : "Deactivate somebody who shall not come in for now, and remove who will not come back."}
+            : "Deactivate somebody who should not come in for now, and remove somebody who will not come back."}
         </p>
         <div class="flex flex-wrap gap-3">
           {sheet.deactivatedAt
