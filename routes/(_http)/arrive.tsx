@@ -24,7 +24,7 @@ export async function arrive(ctx: Context<State>, arrived: Arrived): Promise<Res
   }
   switch (arrived.purpose) {
     case "sign_in":
-      return withoutTrace(enter(ctx, arrived.session!, path));
+      return withoutTrace(await enter(ctx, arrived.session!, path));
     case "link":
       return arrived.kind === "passkey"
         ? await goOn(ctx, { path, notice: "passkey-added" })

@@ -119,7 +119,7 @@ async function signIn(ctx: Context<State>, sent: Record<string, string>) {
     visitor: visitorOf(ctx),
     now: new Date(),
   });
-  if (signedIn.ok) return enter(ctx, signedIn.session, next);
+  if (signedIn.ok) return await enter(ctx, signedIn.session, next);
   if ("loginId" in signedIn) {
     return waitAt(ctx, { path: "/auth/factor", loginId: signedIn.loginId, binding });
   }

@@ -34,7 +34,7 @@ export const handler = define.handlers({
     const parsed = SignInForm.safeParse(sent);
     if (!parsed.success) return page<Asked>({ ...shown, errors: formErrors(parsed.error) }, { status: 422 });
     const signedIn = await signInOperator({ ...parsed.data, visitor: visitorOf(ctx), now: new Date() });
-    if (signedIn.ok) return enter(ctx, signedIn.session, "/admin");
+    if (signedIn.ok) return await enter(ctx, signedIn.session, "/admin");
     const { text, ...answer } = refusalOf(signedIn);
     return page<Asked>({ ...shown, errors: {}, refusal: text }, answer);
   },

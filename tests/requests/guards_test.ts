@@ -430,6 +430,31 @@ Deno.test("signing in with the cookies of an ended session lets in, and signing 
   for (const cookie of out.headers.getSetCookie()) assert.match(cookie, /^__Host-(at|rt)=;/);
 });
 
+Deno.test("a key of the API opens no page", async () => {
+  const { key: text } = await makeKey(acme.id, { name: "Till", actor, now });
+  const ways: Record<string, string>[] = [
+    { authorization: `Bearer ${text}` },
+    { cookie: `__Host-at=${text}` },
+    { cookie: `__Host-rt=${text}` },
+  ];
+  for (const headers of ways) {
+    const res = await app.ask(acme.origin, "/dashboard", { headers });
+    assert.match(res.headers.get("location") ?? "", /^\/signin\?next=/);
+  }
+});
+
+Deno.test("signing in ends the session that this browser had, and no other", async () => {
+  const [before, elsewhere] = [await sessionFor(ben), await sessionFor(ben)];
+  const form = { email: ben.email, password: PASSWORD };
+  const into = await app.ask(acme.origin, "/signin", { as: before, form });
+  const keys = into.headers.getSetCookie().map((it) => /^__Host-(at|rt)=([^;]+)/.exec(it)?.[2]);
+  assert.ok(!keys.includes(before.accessToken) && !keys.includes(before.refreshToken));
+  const statusOf = async (as: Visitor) => (await app.ask(acme.origin, "/preferences", { as })).status;
+  assert.equal(await statusOf(before), 303);
+  assert.equal(await statusOf({ ...before, accessToken: "x" }), 303, "nor by its refresh token");
+  assert.equal(await statusOf(elsewhere), 200);
+});
+
 function* filesBelow(folder: string, within = ""): Generator<string> {
   for (const { name, isDirectory } of Deno.readDirSync(`${folder}/${within}`)) {
     if (isDirectory) yield* filesBelow(folder, `${within}${name}/`);

@@ -74,6 +74,10 @@ Deno.test("what is wrong with the form stands beside the field, and the invitati
     const named = await new TestBrowser(app).post(url, { way: "new", email, name: "Dan", password });
     assert.match(await text(named), /Leave your name, your company, its address, your email/);
   }
+  const form = { way: "new", email, name: "Dan", password: "hunterhunterhunter" };
+  const common = await new TestBrowser(app).post(url, form);
+  assert.equal(common.status, 422);
+  assert.match(await text(common), /id="password-error"[^>]*>Too many people use this one/);
   assert.equal((await new TestBrowser(app).post(url, { way: "other" })).status, 422);
   assert.equal((await membersAt(email)).length, 0);
 });
@@ -109,7 +113,9 @@ Deno.test("somebody with an identity of ours is asked for its password, and live
   assert.equal(res.headers.get("location"), "/dashboard?notice=welcome");
   assert.equal((await browser.get(`${acme.origin}/dashboard`)).status, 200);
   assert.equal((await findMember(acme.id, max.userId))?.role, "member");
-  const menu = await text(await app.ask(globex.origin, "/dashboard", { as: await sessionFor(max) }));
+  const { email, password } = AS_MAX;
+  await browser.post(`${globex.origin}/signin`, { email, password });
+  const menu = await text(await browser.get(`${globex.origin}/dashboard`));
   assert.ok(menu.includes(`href="${acme.origin}/auth/from/${globex.slug}"`), "the switcher");
 });
 

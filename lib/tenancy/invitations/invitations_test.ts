@@ -155,6 +155,24 @@ Deno.test("joinAsNew() makes somebody new a member whose address is proven, with
   assert.deepEqual(await listInvitations(acme.id), []);
 });
 
+Deno.test("joinAsNew() refuses a password that is tried first, or names the person or the house", async () => {
+  const { ada, acme } = await makeCast();
+  const email = address();
+  const { token } = await makeInvitation(ada, { email });
+  const faults = {
+    "1qazxsw23edcvfr4": "common",
+    "hunterhunterhunter": "common",
+    "the house of Acme": "names_somebody",
+    "Dan, and nobody but Dan": "names_somebody",
+    [`${email.split("@")[0]} and more`]: "names_somebody",
+    "fourteen chars": "too_short",
+  };
+  for (const [password, fault] of Object.entries(faults)) {
+    assert.deepEqual(await asNew(acme.id, token, password), { ok: false, reason: "weak", fault });
+  }
+  assert.ok((await asNew(acme.id, token)).ok, "the invitation is still open");
+});
+
 Deno.test("an invitation gives a role of the tenant's own, as it is when it is accepted", async () => {
   const { ada, acme } = await makeCast();
   const roleId = await makeRole(ada, { name: "Books", permissions: ["usage.read"] });
@@ -684,11 +702,11 @@ function visitor() {
   return { ip: newId() };
 }
 
-function asNew(tenantId: string, token: string) {
+function asNew(tenantId: string, token: string, password = NEW_PASSWORD) {
   return joinAsNew(tenantId, {
     token,
     name: "Dan",
-    password: NEW_PASSWORD,
+    password,
     names: ["Acme"],
     visitor: visitor(),
     now,

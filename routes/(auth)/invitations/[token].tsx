@@ -108,7 +108,7 @@ async function asNew(ctx: Context<State>, sent: Record<string, string>) {
     const method = methodOf("password")!;
     const form = { email, password: parsed.data.password };
     const signedIn = await signInAtOnce({ tenant, method, form, returnPath: WELCOME, binding, visitor, now });
-    if (signedIn.ok) return welcome(ctx, signedIn, binding);
+    if (signedIn.ok) return await welcome(ctx, signedIn, binding);
   }
   return await refuse(ctx, joined, { name });
 }
@@ -157,12 +157,12 @@ async function comeIn(ctx: Context<State>, userId: string): Promise<Response> {
     visitor: visitorOf(ctx),
     now: new Date(),
   });
-  return welcome(ctx, signedIn, binding);
+  return await welcome(ctx, signedIn, binding);
 }
 
 /** A member now, whatever the door says: it may ask for a second factor, or want another way in than a password. */
-function welcome(ctx: Context<State>, signedIn: SignedIn, binding: string): Response {
-  if (signedIn.ok) return enter(ctx, signedIn.session, WELCOME);
+async function welcome(ctx: Context<State>, signedIn: SignedIn, binding: string): Promise<Response> {
+  if (signedIn.ok) return await enter(ctx, signedIn.session, WELCOME);
   if (!("loginId" in signedIn)) return ctx.redirect(BY_ANOTHER_WAY, 303);
   const res = ctx.redirect(factorPath(signedIn.loginId), 303);
   keepBinding(res.headers, binding);

@@ -36,6 +36,24 @@ Deno.test("who has an authenticator comes in with password and code, to where th
   assert.match(await used.text(), /This code was used before/);
 });
 
+Deno.test("the time of a code is ours, whatever the request says of it", async () => {
+  const { acme, ada } = await makeCast();
+  const { secret } = await withAuthenticator(ada);
+  const [now, hour] = [new Date(), 3_600];
+  for (const at of [secondsLater(now, -hour), secondsLater(now, hour)]) {
+    const { browser, login } = await atSecondFactor(app, ada);
+    const time = {
+      now: at.toISOString(),
+      time: String(at.getTime()),
+      timestamp: String(at.getTime() / 1_000),
+    };
+    const form = { login, kind: "totp", code: codeOf(secret, at), ...time };
+    const res = await browser.post(`${acme.origin}/auth/factor`, form, { date: at.toUTCString() });
+    assert.equal(res.status, 401);
+    assert.equal(browser.cookie(acme.origin, "__Host-rt"), undefined);
+  }
+});
+
 Deno.test("a recovery code stands in for the lost phone, once", async () => {
   const { acme, ada } = await makeCast();
   const { recoveryCodes: [recovery_code] = [] } = await withAuthenticator(ada);

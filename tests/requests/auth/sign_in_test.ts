@@ -77,6 +77,18 @@ Deno.test("a password leaves one row, used up, without a cookie that names the b
   }]);
 });
 
+Deno.test("a password is good however old it is", async () => {
+  const cast = await makeCast();
+  await asSuperuser((client) =>
+    client.query("update platform.passwords set changed_at = now() - interval '5 years' where user_id = $1", [
+      cast.ada.userId,
+    ])
+  );
+  const form = { email: cast.ada.email, password: PASSWORD };
+  const res = await app.ask(cast.acme.origin, "/signin", { form });
+  assert.equal(res.headers.get("location"), "/dashboard");
+});
+
 Deno.test("who has to show a second factor waits with the cookie of this host alone, and without a session", async () => {
   await withSecondFactors(ada, ["totp"], async () => {
     const browser = new TestBrowser(app);

@@ -107,6 +107,17 @@ Deno.test("keepPasskey() gives nobody a credential that is somebody's, stops at 
   assert.deepEqual(await addPasskey(acme.id, more), { ok: false, reason: "too_many" });
 });
 
+Deno.test("a challenge has 256 random bits, and is another one each time", async () => {
+  const { acme, ada } = await makeCast();
+  const challenges = [];
+  for (let times = 0; times < 10; times++) {
+    challenges.push((await askForPasskey(acme.id, { isOnlyFactor: true })).challenge);
+    challenges.push((await askForNewPasskey(acme.id, { userId: ada.userId })).challenge);
+  }
+  assert.equal(new Set(challenges).size, 20);
+  for (const it of challenges) assert.ok(Buffer.from(it, "base64url").length >= 32, it);
+});
+
 Deno.test("verifyPasskey() knows its person by the passkey alone, on any device, as often as it is shown", async () => {
   const { acme, ada } = await makeCast();
   for (const isSynced of [false, true]) {
