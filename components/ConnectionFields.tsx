@@ -79,7 +79,7 @@ function OidcFields({ values, errors, isNew }: PartProps) {
           errors={errors}
           hint="Stored sealed and never shown again; you can replace it"
           required
-          autocomplete="off"
+          autocomplete="new-password"
         />
       )}
       <Field

@@ -77,7 +77,7 @@ function subjectUrl({ subjectKind, subjectId }: RecordedEntry): string | undefin
     case "api_key":
       return `/api-keys/${publicId("key", subjectId)}`;
     case "member":
-      return `/members/${publicId("mem", subjectId)}`;
+      return `/members#${publicId("mem", subjectId)}`;
     case "role":
       return `/roles#${publicId("rol", subjectId)}`;
     case "invitation":

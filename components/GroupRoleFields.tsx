@@ -26,6 +26,7 @@ export function GroupRoleFields({ rows, roles, errors = {} }: GroupRoleFieldsPro
         <div key={index} class="grid gap-2 sm:grid-cols-[minmax(0,1fr)_12rem]">
           <div>
             <input
+              type="text"
               name={`group_${index}`}
               value={group}
               aria-label={`Group ${index + 1}`}

@@ -202,7 +202,7 @@ export function NoticeOf({ url }: { url: URL }) {
   return (
     <Notice tone={tone}>
       {text}
-      <span class="ml-auto flex gap-4 pl-3">
+      <div class="ml-auto flex flex-wrap gap-4 pl-3">
         {offer && (
           <form method="post" action={offer.action}>
             <input type="hidden" name={offer.field} value={offer.value} />
@@ -210,7 +210,7 @@ export function NoticeOf({ url }: { url: URL }) {
           </form>
         )}
         <QueryLink class="link link-hover" href={urlWith(url)}>Dismiss</QueryLink>
-      </span>
+      </div>
     </Notice>
   );
 }

@@ -12,6 +12,7 @@ import { actorOf, makeInvitation, makeInvitationLink } from "@/tests/support/inv
 import { browserTest, launch } from "@/tests/support/browser.ts";
 import { type Cast, makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
+import { codeOf } from "@/tests/support/factors.ts";
 import { type House, startHouse } from "@/tests/support/house.ts";
 import { LOOKS } from "@/tests/support/inspect_page.ts";
 import { type Eyes, look } from "@/tests/support/look.ts";
@@ -50,6 +51,7 @@ browserTest(
           await press(eyes.page, "Sign out");
           await seeVerification(eyes, scene);
         }),
+        look(browser, house, (eyes) => seeFactors(eyes, scene)),
       ]);
       assert.deepEqual(faults.flat(), []);
     } finally {
@@ -220,6 +222,46 @@ async function seeKeys({ page, see }: Eyes, { house, cast: { acme, ada } }: Scen
   await page.getByRole("link", { name: "Revoke" }).click();
   await press(page, "Revoke the key");
   await see("state-key-revoked");
+}
+
+async function seeFactors({ page, see }: Eyes, { house, cast: { acme, cleo } }: Scene) {
+  const at = house.tenantOrigin(acme.slug);
+  await enter(page, house, cleo);
+  await page.goto(`${at}/security/authenticator`);
+  await see("state-authenticators-none");
+  await page.getByRole("link", { name: "Set up an app" }).click();
+  await page.getByLabel("Name").fill("");
+  await press(page, "Turn it on");
+  await see("state-authenticator-errors");
+  const secret = (await page.locator("code").first().innerText()).replaceAll(" ", "");
+  await page.getByLabel("Code", { exact: true }).fill("123");
+  await page.getByLabel("Name").fill("My phone");
+  await press(page, "Turn it on");
+  await see("state-authenticator-no-code");
+  await page.getByLabel("Code", { exact: true }).fill(codeOf(secret, new Date()));
+  await press(page, "Turn it on");
+  await see("state-recovery-codes-shown");
+  const [recoveryCode] = (await page.locator("code").first().innerText()).split("\n");
+  await press(page, "I have kept them in a safe place");
+  await see("state-recovery-codes-kept");
+  await page.goto(`${at}/security/authenticator`);
+  await see("state-authenticators-one");
+  await page.getByRole("link", { name: "Remove" }).click();
+  await see("state-authenticator-removal");
+  await press(page, "Sign out");
+  await page.getByLabel("Email").fill(cleo.email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await press(page, "Sign in");
+  await see("state-second-factor");
+  await page.getByLabel("Code from the app").fill("12345");
+  await page.getByRole("button", { name: "Confirm" }).first().click();
+  await page.getByText("look for a typing error").waitFor();
+  await see("state-second-factor-wrong");
+  await page.getByLabel("Recovery code").fill(recoveryCode);
+  await page.getByRole("button", { name: "Confirm" }).last().click();
+  await page.waitForURL(`${at}/dashboard`);
+  await page.goto(`${at}/security`);
+  await see("state-security", LOOKS.slice(0, 4));
 }
 
 async function seeSelf({ page, see }: Eyes, { house, cast: { acme, ada } }: Scene) {

@@ -1,4 +1,5 @@
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import { UNFAMILIAR } from "@/lib/identity/defence/familiarity.ts";
 import { newId } from "@/lib/ids.ts";
 import { newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { type OpenedSession, sessionTokens } from "@/lib/identity/open_session.ts";
@@ -60,6 +61,8 @@ export async function sessionFor(
         origin: tenant.origin,
         returnPath: "/dashboard",
         binding: newBearerSecret(),
+        // Wherever this person was before, nothing is odd about it.
+        suspicion: { asksForMore: false, isSpraying: false, failuresBefore: 0, familiarity: UNFAMILIAR },
         visitor: { ip: "192.0.2.1" },
         now,
       }),

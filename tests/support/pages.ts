@@ -33,6 +33,8 @@ export type AnyPage = {
   binding?: string;
   /** That it takes to see the page; undefined where asking is enough. */
   form?: Record<string, string>;
+  /** Of the answer to the form; 422 where it is left out. */
+  status?: number;
 };
 
 /** One of every page there is, in a furnished house. */
@@ -155,7 +157,7 @@ export async function everyPage(): Promise<AnyPage[]> {
       origin: acme.origin,
       path: "/members/invitations/link",
       as: owner,
-      form: { role: "member", uses: "2", days: "7" },
+      form: { role: "member", uses: "none", days: "7" },
     },
     {
       file: "(tenant)/members/invitations/[id]/resending.tsx",
@@ -163,6 +165,7 @@ export async function everyPage(): Promise<AnyPage[]> {
       path: `/members/invitations/${publicId("inv", link.invitationId)}/resending`,
       as: owner,
       form: {},
+      status: 200,
     },
     ...door.map(([file, path]) => ({ file: `(auth)/${file}`, origin: acme.origin, path })),
     ...await waitingPages(ada, owner, now),

@@ -41,6 +41,11 @@ export async function followToPage(
   throw new Error(`Redirects never end, last at ${url}`);
 }
 
+/** Where an answer leads: a redirect, or a page that leads on. */
+export async function leadsTo(res: Response): Promise<string | undefined> {
+  return res.headers.get("location") ?? refreshOf(await res.text());
+}
+
 function refreshOf(page: string): string | undefined {
   return /http-equiv="refresh" content="0;url=([^"]+)"/.exec(page)?.[1].replaceAll("&amp;", "&");
 }

@@ -1,5 +1,5 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf, METHODS } from "@/lib/identity/methods.ts";
 import { mailCode } from "@/lib/identity/methods/mail_code/method.ts";
 import type { Method, MethodKind } from "@/lib/identity/methods/port.ts";
 import type { LoginRow } from "./login_row.ts";
@@ -28,5 +28,5 @@ export async function listWaysToConfirm(
   // Who has nothing set up was sent a mail.
   return asksForMore && state === "needs_second_factor" && !hasSecond
     ? [{ method: mailCode, name: mailCode.name }]
-    : ways;
+    : ways.toSorted((left, right) => METHODS.indexOf(left.method) - METHODS.indexOf(right.method));
 }

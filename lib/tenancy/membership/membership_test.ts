@@ -157,6 +157,11 @@ Deno.test("a deactivated member is refused a session by the database itself", as
     { code: "42501", message: "Only an active member has a session in a tenant" },
   );
   assert.deepEqual(await asCandidates(ben), []);
+  const byAddress = await asTenant(
+    acme.id,
+    (tx) => tx.rows`select from gate.members_by_address(${ben.email})`,
+  );
+  assert.deepEqual(byAddress, [], "nor a mail that lets in");
 });
 
 Deno.test("deactivateMember() waits for a session that is being opened, and ends it", async () => {

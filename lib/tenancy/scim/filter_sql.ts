@@ -1,26 +1,13 @@
 import { type AttrExp, type Compare, type Filter, parse } from "scim2-parse-filter";
 import { type Sql, sql } from "@/lib/db/sql.ts";
+import { compare } from "./compare_sql.ts";
+import { type Filterable, type Filterables, FilterError } from "./filterable.ts";
 import { refusal, type ScimRefusal } from "./refusal.ts";
-
-/** What a filter may ask about: how to find it in the row, and what it is. Whatever is in no such table is refused. */
-export type Filterable =
-  | { kind: "text" | "exact" | "boolean" | "instant"; value: Sql }
-  /** A public id, compared as what it stands for. */
-  | { kind: "id"; value: Sql; parse: (text: string) => string | undefined }
-  /** Several values: `some` says that one of them is as the condition asks. */
-  | { kind: "many"; some: (condition: Sql) => Sql; subs: Record<string, Filterable> };
-
-/** By the path in lower case, without the schema of the core. */
-export type Filterables = Record<string, Filterable>;
 
 export type Where = { ok: true; where: Sql } | ScimRefusal;
 
 export const LONGEST_FILTER = 1_000;
 const MOST_COMPARISONS = 20;
-
-class FilterError extends Error {
-  override name = "FilterError";
-}
 
 /** A filter of RFC 7644 (section 3.4.2.2) as a condition; each text in it travels as a parameter. */
 export function filterSql(text: string, filterables: Filterables): Where {
@@ -114,85 +101,4 @@ function find(path: string, filterables: Filterables): Filterable {
     }
   }
   throw new FilterError(`We do not filter by ${path}`);
-}
-
-type Single = Exclude<Filterable, { kind: "many" }>;
-
-function compare({ op, attrPath, compValue }: Compare, found: Single): Sql {
-  if (compValue === null) {
-    if (op === "eq") return sql`${found.value} is null`;
-    if (op === "ne") return sql`${found.value} is not null`;
-    throw new FilterError(`${op} cannot compare with null`);
-  }
-  switch (found.kind) {
-    case "boolean":
-      return compareBoolean({ op, attrPath, compValue }, found.value);
-    case "instant":
-      return compareInstant({ op, attrPath, compValue }, found.value);
-    case "id": {
-      const id = typeof compValue === "string" ? found.parse(compValue) : undefined;
-      if (op === "eq") return id === undefined ? sql`false` : sql`${found.value} = ${id}`;
-      if (op === "ne") return id === undefined ? sql`true` : sql`${found.value} <> ${id}`;
-      throw new FilterError(`${attrPath} can be asked with eq and ne`);
-    }
-    default:
-      return compareText({ op, attrPath, compValue }, found);
-  }
-}
-
-function compareBoolean({ op, attrPath, compValue }: Compare, value: Sql): Sql {
-  const text = String(compValue).toLowerCase();
-  if (text !== "true" && text !== "false") throw new FilterError(`${attrPath} is true or false`);
-  if (op === "eq") return sql`${value} = ${text === "true"}`;
-  if (op === "ne") return sql`${value} <> ${text === "true"}`;
-  throw new FilterError(`${attrPath} can be asked with eq and ne`);
-}
-
-function compareInstant({ op, attrPath, compValue }: Compare, value: Sql): Sql {
-  const at = new Date(String(compValue));
-  if (typeof compValue !== "string" || Number.isNaN(at.getTime())) {
-    throw new FilterError(`${attrPath} is a point in time, such as "2026-01-31T00:00:00Z"`);
-  }
-  // What is shown is cut to the millisecond, so that is what is compared.
-  return ordered(op, sql`date_trunc('milliseconds', ${value})`, sql`${at}::timestamptz`) ??
-    refuse(op, attrPath);
-}
-
-function compareText({ op, attrPath, compValue }: Compare, { kind, value }: Single): Sql {
-  if (typeof compValue === "object") throw new FilterError(`${attrPath} is a text`);
-  const isExact = kind === "exact";
-  const wanted = isExact ? sql`${String(compValue)}::text` : sql`lower(${String(compValue)}::text)`;
-  const found = isExact ? value : sql`lower(${value})`;
-  switch (op) {
-    case "co":
-      return sql`coalesce(position(${wanted} in ${found}) > 0, false)`;
-    case "sw":
-      return sql`coalesce(starts_with(${found}, ${wanted}), false)`;
-    case "ew":
-      return sql`coalesce(right(${found}, length(${wanted})) = ${wanted}, false)`;
-    default:
-      return ordered(op, found, wanted) ?? refuse(op, attrPath);
-  }
-}
-
-/** Nothing is neither before nor after; without `coalesce` its negation would be nothing too. */
-function ordered(op: Compare["op"], found: Sql, wanted: Sql): Sql | undefined {
-  switch (op) {
-    case "eq":
-      return sql`coalesce(${found} = ${wanted}, false)`;
-    case "ne":
-      return sql`${found} is distinct from ${wanted}`;
-    case "gt":
-      return sql`coalesce(${found} > ${wanted}, false)`;
-    case "ge":
-      return sql`coalesce(${found} >= ${wanted}, false)`;
-    case "lt":
-      return sql`coalesce(${found} < ${wanted}, false)`;
-    case "le":
-      return sql`coalesce(${found} <= ${wanted}, false)`;
-  }
-}
-
-function refuse(op: string, path: string): never {
-  throw new FilterError(`${path} cannot be asked with ${op}`);
 }

@@ -1,6 +1,6 @@
 import { type Sql, sql } from "@/lib/db/sql.ts";
 import { parsePublicId } from "@/lib/ids.ts";
-import type { Filterables } from "./filter_sql.ts";
+import type { Filterables } from "./filterable.ts";
 
 /** What `GET /Groups` may be filtered by: columns of `g`, one of `scim_groups`. */
 export const FILTERABLE_GROUPS: Filterables = {

@@ -1,6 +1,6 @@
 import { type Sql, sql } from "@/lib/db/sql.ts";
 import { parsePublicId } from "@/lib/ids.ts";
-import type { Filterables } from "./filter_sql.ts";
+import type { Filterables } from "./filterable.ts";
 import { ENTERPRISE_SCHEMA } from "./urns.ts";
 
 const item = sql`item.value`;

@@ -36,6 +36,7 @@ const PAGES: Page[] = [
   },
   { file: "jobs.tsx", path: "/admin/jobs", status: 200 },
   { file: "accesses.tsx", path: "/admin/accesses", status: 200 },
+  { file: "security-events.tsx", path: "/admin/security-events", status: 200 },
   { file: "health.tsx", path: "/admin/health", status: 200 },
   { file: "security/index.tsx", path: "/admin/security", status: 200 },
   {

@@ -10,7 +10,7 @@ import { asSuperuser } from "@/tests/support/database.ts";
 import { startForgingIssuer } from "@/tests/support/forging_issuer.ts";
 import { startAppWith } from "@/tests/support/own_providers.ts";
 import { sendTo } from "@/tests/support/send_to.ts";
-import { followFrom, goOn, leaveFor } from "@/tests/support/sign_in_elsewhere.ts";
+import { followFrom, goOn, leadsTo, leaveFor } from "@/tests/support/sign_in_elsewhere.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
 
 const LIST = "/security/identities";
@@ -218,7 +218,7 @@ test("Auth0 vouches for the organization of the house, and for no other", async 
   );
   assert.equal(
     (await across.get(over.href)).headers.get("location"),
-    `${max.tenant.origin}/signin?notice=not-linked`,
+    `${max.tenant.origin}/signin?notice=connection-outside`,
   );
 });
 
@@ -244,7 +244,7 @@ test("Privy's tokens count in the browser that left for them, once, and as what 
   const leaving = { origin: ada.tenant.origin, kind: "privy" };
   const turnedBack = async (one: TestBrowser, form: Record<string, string>, notice: string) => {
     const res = await one.post(`${baseOrigin}/auth/callback/privy`, form, PRIVY);
-    assert.equal(res.headers.get("location"), `${ada.tenant.origin}/signin?notice=${notice}`);
+    assert.equal(await leadsTo(res), `${ada.tenant.origin}/signin?notice=${notice}`);
   };
   const { form } = await bePrivys(await leaveFor(browser, leaving), "acme-ben");
   await turnedBack(other, form, "handoff-failed");

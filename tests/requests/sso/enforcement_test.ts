@@ -11,6 +11,7 @@ import { asSuperuser } from "@/tests/support/database.ts";
 import { addAuthenticator, codeOf, secondsLater } from "@/tests/support/factors.ts";
 import { makeLink } from "@/tests/support/link.ts";
 import { startOwnProvider } from "@/tests/support/own_provider.ts";
+import { mailsOf as sentMailsOf } from "@/tests/support/sent_mails.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
 
 const app = await startApp();
@@ -59,6 +60,57 @@ Deno.test("a wrong password says no more than before: who has to use the connect
   const { ben } = await setting(provider);
   const res = await signIn(ben, { password: "not the password" });
   assert.equal(res.status, 401);
+});
+
+Deno.test("a link by mail opens nothing for them either", async () => {
+  await using provider = await startOwnProvider(app);
+  const { ben, acme } = await setting(provider);
+  const browser = new TestBrowser(app);
+  await browser.post(`${acme.origin}/signin`, { email: ben.email, by: "magic_link" });
+  const mail = (await sentMailsOf(acme.id)).find((it) => it.template === "magic_link");
+  const link = new URL(mail!.data.signInUrl).searchParams;
+  const pressed = await browser.post(`${acme.origin}/auth/mail`, {
+    login: link.get("login")!,
+    kind: "magic_link",
+    token: link.get("token")!,
+  });
+  const said = `${pressed.headers.get("location")} ${await pressed.text()}`;
+  assert.match(said, /sso-required|single sign-on/);
+  assert.equal(browser.cookie(acme.origin, "__Host-at"), undefined);
+  assert.equal(await sessionsOf(ben), 0);
+});
+
+Deno.test("neither does a password that was set anew by mail", async () => {
+  await using provider = await startOwnProvider(app);
+  const { ben, acme } = await setting(provider);
+  await app.ask(acme.origin, "/forgot-password", { form: { email: ben.email } });
+  const mail = (await sentMailsOf(acme.id)).find((it) => it.template === "reset_password");
+  const code = new URL(mail!.data.resetUrl).searchParams.get("code")!;
+  const password = "brand-new-and-long-enough";
+  const browser = new TestBrowser(app);
+  const reset = await browser.post(`${acme.origin}/reset-password`, { code, password });
+  assert.equal(reset.status, 303);
+  assert.equal(browser.cookie(acme.origin, "__Host-at"), undefined);
+  assert.equal((await signIn(ben, { password })).status, 403);
+});
+
+Deno.test("nor does a session in another house of theirs", async () => {
+  await using provider = await startOwnProvider(app);
+  const { ada, acme, globex, max } = await setting(provider);
+  await asTenant(acme.id, (tx) =>
+    tx.count`
+      insert into members (tenant_id, id, user_id, role, email, name)
+      values (${tx.tenantId}, gen_random_uuid(), ${max.userId}, 'member', ${`max@${acme.slug}.test`}, 'Max')`);
+  const browser = new TestBrowser(app);
+  await signIn(max, { browser });
+  assert.ok(browser.cookie(globex.origin, "__Host-at"));
+  let res = await browser.get(`${acme.origin}/auth/from/${globex.slug}`);
+  for (let steps = 0; steps < 4 && res.headers.get("location")?.startsWith("http"); steps++) {
+    res = await browser.get(res.headers.get("location")!);
+  }
+  assert.match(res.headers.get("location") ?? "", /sso-required/);
+  assert.equal(browser.cookie(acme.origin, "__Host-at"), undefined);
+  assert.ok(ada);
 });
 
 Deno.test("another identity that is linked opens nothing either", async () => {

@@ -56,7 +56,7 @@ export default define.page<typeof handler>(({ data: { connection, errors } }) =>
           errors={errors}
           hint="The old one is forgotten here at once. This one is stored sealed and never shown again"
           required
-          autocomplete="off"
+          autocomplete="new-password"
         />
         <div class="flex flex-wrap gap-3">
           <Button>Replace the secret</Button>

@@ -100,7 +100,7 @@ function Result({ test, connection, clock }: ResultProps) {
         }
       >
         {test.state === "begun" && (
-          <p>
+          <p class="max-w-2xl">
             It has begun and is not back yet. If the provider shows an error of its own, compare the addresses
             that you pasted there with those on{" "}
             <a class="link" href={pathOf(connection)}>the page of the connection</a>.
