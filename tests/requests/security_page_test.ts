@@ -59,6 +59,23 @@ Deno.test("signing out everywhere else leaves this one, everywhere leaves none a
   await assertSignedOut(acme, here, true);
 });
 
+Deno.test("ending a session asks first who was recognised ten minutes ago", async () => {
+  const { acme, ada } = await makeCast();
+  const [here, there] = [await sessionFor(ada, new Date(Date.now() - 11 * 60_000)), await sessionFor(ada)];
+  const one = publicId("ses", there.sessionId);
+  for (
+    const path of [
+      `/security/sessions/${one}/revocation`,
+      "/security/sessions/revocation",
+      "/security/elsewhere",
+    ]
+  ) {
+    const res = await app.ask(acme.origin, path, { as: here, form: { which: "others" } });
+    assert.match(res.headers.get("location") ?? "", /^\/auth\/confirm\?login=log_/, path);
+  }
+  await assertSignedOut(acme, there, false);
+});
+
 Deno.test("nobody ends a session of somebody else, in the same house or next door", async () => {
   const { acme, ada, ben, max, globex } = await makeCast();
   const [adas, bens, maxs] = [await sessionFor(ada), await sessionFor(ben), await sessionFor(max)];
