@@ -142,7 +142,7 @@ function SamlFields({ values, errors, isNew }: PartProps) {
         boxes={[{
           name: "allows_idp_initiated",
           label: "Also at the provider, by a tile on its own page.",
-          hint: "Leave it off unless your people need it: such a login cannot be tied to a browser",
+          hint: "Whoever comes that way is sent to the provider once more from here",
           isChecked: values.allows_idp_initiated === "yes",
         }]}
       />

@@ -422,8 +422,8 @@ Deno.test("signing in with the cookies of an ended session lets in, and signing 
   const form = { email: ben.email, password: PASSWORD, next: "/dashboard" };
   const into = await app.ask(acme.origin, "/signin", { as: ended, form });
   assert.equal(into.status, 303);
-  assert.equal(into.headers.getSetCookie().length, 2);
-  for (const cookie of into.headers.getSetCookie()) assert.match(cookie, /^__Host-(at|rt)=[^;]/);
+  assert.equal(into.headers.getSetCookie().length, 3);
+  for (const cookie of into.headers.getSetCookie()) assert.match(cookie, /^__Host-(at|rt|device)=[^;]/);
 
   const stale = await sessionFor(ben, new Date(now.getTime() - 10 * 60_000));
   const out = await app.ask(acme.origin, "/signout", { as: stale, form: {} });

@@ -67,6 +67,8 @@ export function fieldsOf(
 
 function orErrors(read: Extract<Read, { ok: true }> | LookRefusal): Read {
   if (read.ok) return read;
-  const { field, reason, detail } = read;
+  const { field, reason } = read;
+  // What the library says about broken XML helps nobody.
+  const detail = reason === "not_xml" ? undefined : read.detail;
   return { ok: false, errors: { [field]: `${LOOK_REFUSALS[reason]}${detail ? ` (${detail})` : ""}` } };
 }

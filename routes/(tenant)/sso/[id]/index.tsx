@@ -65,7 +65,7 @@ export default define.page<typeof handler>(({ data: connection, state: { clock }
           </div>
         </Card>
         <Card title="Who joins" aside={<a class="link" href={pathOf(connection, "/joining")}>Change</a>}>
-          <p class="text-base-content/80">
+          <p class="max-w-2xl text-base-content/80">
             {connection.joinsPeople
               ? `Whoever it vouches for, with an address in one of your proven domains, becomes a member at the first sign-in: as ${
                 ROLE_NAMES[connection.defaultRole].toLowerCase()
