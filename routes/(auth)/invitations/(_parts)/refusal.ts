@@ -34,6 +34,8 @@ export function refusalOf(refused: Refused): Refusal {
     case "for_somebody_else":
     case "member_already":
       return { status: 409, refusal: "This invitation is accepted in another way; see below" };
+    case "weak":
+      return { status: 422, errors: { password: sayFault(refused.fault) } };
     case "deactivated":
       return {
         status: 403,
