@@ -41,8 +41,6 @@ export function refusalOf(refused: Refused): Refusal {
         status: 403,
         refusal: "Your membership here is deactivated. Ask an owner or admin of this house to reactivate it",
       };
-    case "weak":
-      return { status: 422, errors: { password: sayFault(refused.fault) } };
     case "too_many":
     case "busy":
     case "paused":
