@@ -10,7 +10,11 @@ export async function sendTo(port: number, req: Request): Promise<Response> {
   const body = req.body ? Buffer.from(await req.arrayBuffer()) : undefined;
   const { pathname, search } = new URL(req.url);
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const headers = Object.fromEntries(req.headers);
+    const headers = {
+      ...Object.fromEntries(req.headers),
+      // Node leaves it out with a DELETE; the body would be read as the next request.
+      ...(body && { "content-length": String(body.length) }),
+    };
     request({ host: "127.0.0.1", port, method: req.method, path: pathname + search, headers, agent }, resolve)
       .on("error", reject).end(body);
   });
