@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { exportPKCS8, generateKeyPair } from "jose";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { publicId } from "@/lib/ids.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { startIdentity } from "@/sandbox/identity/start_identity.ts";
 import { baseOrigin, isSpread } from "@/tests/support/app.ts";
 import { makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
@@ -60,6 +60,40 @@ test("the door offers what is set up, and nothing that needs a connection", asyn
   const page = await (await app.ask(acme.origin, "/signin")).text();
   for (const name of ["Google", "Apple", "Privy"]) assert.match(page, new RegExp(`Continue with ${name}`));
   assert.doesNotMatch(page, /Auth0/);
+});
+
+test("in a session that only the company has vouched for nobody connects or disconnects what opens every house", async () => {
+  const { ada } = await makeCast();
+  const connection = await makeEnabledConnection(ada);
+  const linksOf = async () => {
+    const { rows } = await asSuperuser((client) =>
+      client.query("select id from platform.identity_links where user_id = $1", [ada.userId])
+    );
+    return rows.map((it) => it.id as string);
+  };
+  for (const recognition of ["oidc", "saml", "auth0"] as const) {
+    const as = await sessionFor(ada, new Date(), recognition);
+    const post = (form: Record<string, string>) =>
+      app.ask(ada.tenant.origin, `${LIST}/connection`, { as, form });
+    for (const kind of ["google", "apple", "privy"]) {
+      const res = await post({ kind });
+      assert.equal(res.status, 403, `${kind} by ${recognition}`);
+      assert.match(await res.text(), /your own/);
+    }
+    const own = await post({ kind: "oidc", connection: publicId("con", connection) });
+    assert.equal(own.status, 200, "their own connection opens no other house");
+  }
+  const browser = await insideAs(ada);
+  google.claims = { sub: newId() };
+  await connect(browser, ada, "google");
+  const [link] = await linksOf();
+  const as = await sessionFor(ada, new Date(), "oidc");
+  const res = await app.ask(ada.tenant.origin, `${LIST}/${publicId("idn", link)}/disconnection`, {
+    as,
+    form: {},
+  });
+  assert.equal(res.status, 403);
+  assert.deepEqual(await linksOf(), [link]);
 });
 
 test("somebody connects Google, signs in by it, and disconnects it again", async () => {
