@@ -84,7 +84,8 @@ const NOTICES = {
   "moved-out": { tone: "success", text: "You have left; this house is no longer one of yours" },
   "welcome-other-way": {
     tone: "info",
-    text: "You are a member now. This house does not take a password: choose one of its ways in",
+    text:
+      "You are a member now. This house does not take a password: choose one of its ways in, with the address that you were invited by",
   },
   "switch-failed": {
     tone: "info",
