@@ -68,6 +68,10 @@ const NOTICES = {
     text: "Deactivated: signed out everywhere, and cannot sign in again until you say so",
   },
   "member-reactivated": { tone: "success", text: "Reactivated: from now on they can sign in again" },
+  "member-signed-out": {
+    tone: "success",
+    text: "Signed out everywhere in this house, at once; they can sign in again",
+  },
   "member-removed": { tone: "success", text: "Removed: signed out everywhere, and no member any more" },
   "deactivated-already": { tone: "error", text: "Somebody has deactivated this member already" },
   "not-deactivated": { tone: "error", text: "This member can come in; somebody was here before you" },
@@ -80,7 +84,8 @@ const NOTICES = {
   "moved-out": { tone: "success", text: "You have left; this house is no longer one of yours" },
   "welcome-other-way": {
     tone: "info",
-    text: "You are a member now. This house does not take a password: choose one of its ways in",
+    text:
+      "You are a member now. This house does not take a password: choose one of its ways in, with the address that you were invited by",
   },
   "switch-failed": {
     tone: "info",

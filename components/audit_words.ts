@@ -1,4 +1,5 @@
 import type { AuditAction, AuditEntry } from "@/lib/audit/record.ts";
+import type { MethodKind } from "@/lib/identity/methods/port.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
 import type { Recognition } from "@/lib/identity/verified_identity.ts";
 import { ROLE_NAMES } from "./role_names.ts";
@@ -11,6 +12,7 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.joined": "Added a member",
   "member.signed_in": "Signed in",
   "member.signed_out": "Signed out",
+  "member.sign_in_refused": "Refused a sign-in",
   "member.email_verified": "Confirmed an email address",
   "member.role_changed": "Changed a member’s role",
   "member.deactivated": "Deactivated a member",
@@ -58,6 +60,7 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "connection.certificates_changed": "Changed the certificates of a sign-on connection",
   "connection.deleted": "Deleted a sign-on connection",
   "connection.tested": "Tested a sign-on connection",
+  "connection.test_failed": "Tested a sign-on connection in vain",
   "connection.enabled": "Enabled a sign-on connection",
   "connection.disabled": "Disabled a sign-on connection",
   "connection.groups_mapped": "Changed who joins by a connection",
@@ -98,6 +101,22 @@ const METHODS: Record<Recognition, string> = {
   mfa: "more than one factor",
 };
 
+/** What somebody has shown in vain. */
+const SHOWN: Record<MethodKind, string> = {
+  password: METHODS.pwd,
+  magic_link: "link by mail",
+  mail_code: "digits by mail",
+  totp: METHODS.otp,
+  recovery_code: METHODS.recovery_code,
+  passkey: METHODS.passkey,
+  google: METHODS.google,
+  apple: METHODS.apple,
+  auth0: METHODS.auth0,
+  oidc: METHODS.oidc,
+  saml: METHODS.saml,
+  privy: METHODS.privy,
+};
+
 /** `Name: Nightly import, hint: x7Qd`; what a thing is called comes first. */
 export function detailText(detail: AuditEntry["detail"] = {}): string {
   const { name, ...rest } = detail;
@@ -110,10 +129,10 @@ export function detailText(detail: AuditEntry["detail"] = {}): string {
 
 function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
-  if (name === "role") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
-  if (name === "methods") return methodsText(text);
   if (name === "role" || name === "role_before") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
-  if (name === "methods") return text.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
+  if (name === "methods") return methodsText(text);
+  if (name === "method") return SHOWN[text as MethodKind] ?? text;
+  if (name === "because") return text.replaceAll("_", " ");
   return text;
 }
 

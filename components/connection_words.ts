@@ -42,3 +42,6 @@ export const DOMAIN_REFUSALS: Record<DomainRefusal, string> = {
   no_answer: "The domain's DNS does not answer. We will see when it does",
   taken: "Somebody else has proven this domain. If it is yours, write to us",
 };
+
+/** Says nothing about whose it is. */
+export const ORGANIZATION_TAKEN = "This organization stands for a house already; each stands for one";

@@ -9,6 +9,7 @@ import { mailResetJob } from "@/lib/identity/password/mail_reset_job.ts";
 import { mailHousesJob } from "@/lib/onboarding/mail_houses_job.ts";
 import { purgeRowsJob } from "@/lib/operator/purge_rows_job.ts";
 import { followPersonJob } from "@/lib/tenancy/profile/follow_person_job.ts";
+import { refusedAddressJob } from "@/lib/tenancy/door/refused_address_job.ts";
 import { tellOfReuseJob } from "@/lib/tenancy/tell_of_reuse_job.ts";
 import { mailAskedInvitationJob } from "@/lib/tenancy/invitations/mail_asked_invitation_job.ts";
 
@@ -23,6 +24,7 @@ const HANDLERS: Required<JobHandlers> = {
   "rows.purge": purgeRowsJob,
   "reset.mail": mailResetJob,
   "magic_link.mail": mailMagicLinkJob,
+  "sign_in.refused": refusedAddressJob,
 };
 
 /** The worker with every kind of job it knows, and the clock that starts what comes back. */

@@ -20,6 +20,8 @@ export type JobPayloads = {
   "reset.mail": { to: string; origin: string };
   /** The same; what lets in is sealed while it waits. */
   "magic_link.mail": { to: string; origin: string; sealedData: string };
+  /** Whether a member has the address that was typed is found out when the job runs. */
+  "sign_in.refused": { sealedData: string };
 };
 
 export type JobKind = keyof JobPayloads;

@@ -8,6 +8,7 @@ import { searchMembers } from "@/lib/tenancy/search_members.ts";
 import { transferOwnership } from "@/lib/tenancy/membership/transfer_ownership.ts";
 import { startApp } from "@/tests/support/app.ts";
 import { joinHouse, makeCast, PASSWORD, type Person, sessionFor } from "@/tests/support/cast.ts";
+import { addAuthenticator, factorEntries, factorLetters, secondsLater } from "@/tests/support/factors.ts";
 import { actorOf, makeRole } from "@/tests/support/invitations.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
 
@@ -35,13 +36,58 @@ Deno.test("a deactivated member is signed out at once, cannot sign in, and can a
   assert.equal((await signIn(ben)).status, 303);
 });
 
+Deno.test("a member who has lost phone and codes gets a new start from an owner, who says first who they are", async () => {
+  const { acme, ada, ben } = await makeCast();
+  await addAuthenticator(ben, secondsLater(now, -120));
+  assert.match((await signIn(ben)).headers.get("location")!, /^\/auth\/factor/);
+  const stale = await sessionFor(ada, secondsLater(now, -11 * 60));
+  const asked = await app.ask(acme.origin, `${urlOf(ben)}/factors`, { as: stale, form: {} });
+  assert.match(asked.headers.get("location")!, /^\/auth\/confirm/);
+  const as = await sessionFor(ada);
+  const sheet = await text(await app.ask(acme.origin, urlOf(ben), { as }));
+  assert.ok(sheet.includes(`href="${urlOf(ben)}/factors"`));
+  assert.match(
+    await text(await app.ask(acme.origin, `${urlOf(ben)}/factors`, { as })),
+    /Reset the second factors of Ben\?/,
+  );
+  const done = await app.ask(acme.origin, `${urlOf(ben)}/factors`, { as, form: {} });
+  assert.equal(done.headers.get("location"), `${urlOf(ben)}?notice=factors-reset`);
+  assert.equal((await signIn(ben)).headers.get("location"), "/dashboard");
+  assert.equal((await factorLetters(ben)).at(-1)?.change, "factors_reset");
+  assert.equal((await factorEntries(acme.id)).at(-1)?.action, "member.factors_reset");
+});
+
+Deno.test("a member whose device is lost is signed out everywhere by an owner, and signs in again", async () => {
+  const { acme, ada, ben } = await makeCast();
+  const [as, lost] = [await sessionFor(ada), await sessionFor(ben)];
+  const stale = await sessionFor(ada, secondsLater(now, -11 * 60));
+  const asked = await app.ask(acme.origin, `${urlOf(ben)}/sessions`, { as: stale, form: {} });
+  assert.match(asked.headers.get("location")!, /^\/auth\/confirm/);
+  assert.equal((await app.ask(acme.origin, "/dashboard", { as: lost })).status, 200);
+  const sheet = await text(await app.ask(acme.origin, urlOf(ben), { as }));
+  assert.ok(sheet.includes(`href="${urlOf(ben)}/sessions"`));
+  assert.match(
+    await text(await app.ask(acme.origin, `${urlOf(ben)}/sessions`, { as })),
+    /Ben is signed in to [^<]* once now/,
+  );
+  const done = await app.ask(acme.origin, `${urlOf(ben)}/sessions`, { as, form: {} });
+  assert.equal(done.headers.get("location"), `${urlOf(ben)}?notice=member-signed-out`);
+  const res = await app.ask(acme.origin, "/dashboard", { as: lost });
+  assert.match(res.headers.get("location") ?? "", /^\/signin\?next=/);
+  assert.match(
+    await text(await app.ask(acme.origin, `${urlOf(ben)}/sessions`, { as })),
+    /Ben is not signed in to/,
+  );
+  assert.equal((await signIn(ben)).status, 303);
+});
+
 Deno.test("an admin is offered nothing against an owner, and refused what is sent by hand", async () => {
   const { acme, ada, ben } = await makeCast();
   await give(ada, ben, { role: "admin" });
   const as = await sessionFor(ben);
   const sheet = await text(await app.ask(acme.origin, urlOf(ada), { as }));
-  assert.doesNotMatch(sheet, /Deactivate|Change role|Make Ada an owner/);
-  for (const path of ["deactivation", "removal", "role", "ownership"]) {
+  assert.doesNotMatch(sheet, /Deactivate|Change role|Make Ada an owner|Sign out everywhere|Reset second/);
+  for (const path of ["deactivation", "removal", "sessions", "factors", "role", "ownership"]) {
     const res = await app.ask(acme.origin, `${urlOf(ada)}/${path}`, {
       as,
       form: { role: "member", becomes: "owner" },

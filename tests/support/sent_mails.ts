@@ -1,6 +1,7 @@
 import type { Job } from "@/lib/jobs/kinds.ts";
 import { mailMagicLinkJob } from "@/lib/identity/methods/magic_link/mail_magic_link_job.ts";
 import { mailResetJob } from "@/lib/identity/password/mail_reset_job.ts";
+import { refusedAddressJob } from "@/lib/tenancy/door/refused_address_job.ts";
 import { open } from "@/lib/vault/open.ts";
 import { asSuperuser } from "./database.ts";
 
@@ -21,6 +22,15 @@ export async function mailsOf(tenantId: string): Promise<SentMail[]> {
     template,
     data: JSON.parse(open(sealedData, "mail data")),
   }));
+}
+
+/** Lets the jobs run that find out to whom a sign-in was refused. @returns how many there were. */
+export async function findRefused(tenantId: string): Promise<number> {
+  const jobs = await takeJobs(tenantId, ["sign_in.refused"]);
+  for (const { id, payload } of jobs) {
+    await refusedAddressJob({ id, tenantId, payload, attempt: 1, signal: new AbortController().signal });
+  }
+  return jobs.length;
 }
 
 // deno-lint-ignore no-explicit-any

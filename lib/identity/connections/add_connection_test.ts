@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { listEntries } from "@/lib/audit/list_entries.ts";
 import { newId } from "@/lib/ids.ts";
-import { makeCast } from "@/tests/support/cast.ts";
+import { makeCast, type Person } from "@/tests/support/cast.ts";
 import { actorOf, makeConnection, OIDC_DRAFT, SECRET } from "@/tests/support/connections.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { addConnection, type Draft, MOST_CONNECTIONS } from "./add_connection.ts";
+import { changeConnection } from "./change_connection.ts";
+import { deleteConnection } from "./delete_connection.ts";
 import { findConnection } from "./find_connection.ts";
 import { listConnections } from "./list_connections.ts";
 
@@ -21,7 +23,7 @@ const SAML_DRAFT: Draft = {
     metadataUrl: "https://idp.test/metadata",
   },
 };
-const AUTH0_DRAFT: Draft = { kind: "auth0", name: "Auth0", settings: { organizationId: "org_1" } };
+const AUTH0_DRAFT: Draft = { kind: "auth0", name: "Auth0", settings: { organizationId: newOrganization() } };
 
 Deno.test("addConnection() keeps a draft, which findConnection() gives back whole", async () => {
   const { ada } = await makeCast();
@@ -112,3 +114,56 @@ Deno.test("addConnection() keeps ten, and no more", async () => {
   });
   assert.deepEqual(refused, { ok: false, reason: "too_many_connections" });
 });
+
+Deno.test("of ten connections that name one Auth0 organization at once, in two houses, one is kept", async () => {
+  const { ada, max } = await makeCast();
+  const organizationId = newOrganization();
+  const add = (person: Person) => {
+    const draft: Draft = { kind: "auth0", name: "Auth0", settings: { organizationId } };
+    const connectionId = newId();
+    return addConnection(person.tenant.id, { connectionId, draft, actor: actorOf(person), now });
+  };
+  const people = Array.from({ length: 10 }, (_, index) => index % 2 === 0 ? ada : max);
+  const added = await Promise.all(people.map(add));
+  assert.deepEqual(added.map((it) => it.ok || it.reason).sort(), [
+    ...Array(9).fill("organization_taken"),
+    true,
+  ]);
+  const kept = await Promise.all([ada, max].map((it) => listConnections(it.tenant.id)));
+  assert.equal(kept.flat().length, 1);
+});
+
+Deno.test("an Auth0 organization is free again when its connection names another, or is deleted", async () => {
+  const { ada, max } = await makeCast();
+  const [first, second] = [newOrganization(), newOrganization()];
+  const auth0 = (organizationId: string): Draft => {
+    return { kind: "auth0", name: "Auth0", settings: { organizationId } };
+  };
+  const add = async (person: Person, organizationId: string) => {
+    const connectionId = newId();
+    const draft = auth0(organizationId);
+    const added = await addConnection(person.tenant.id, { connectionId, draft, actor: actorOf(person), now });
+    return { connectionId, outcome: added.ok || added.reason };
+  };
+  const { connectionId } = await add(ada, first);
+  const change = (organizationId: string) =>
+    changeConnection(ada.tenant.id, {
+      connectionId,
+      kind: "auth0",
+      settings: { organizationId },
+      actor: actorOf(ada),
+      now,
+    });
+  assert.deepEqual(await change(first), { ok: true }, "its own stays its own");
+  assert.deepEqual(await change(second), { ok: true });
+  const theirs = await add(max, first);
+  assert.equal(theirs.outcome, true);
+  assert.deepEqual(await change(first), { ok: false, reason: "organization_taken" });
+  assert.equal((await add(max, second)).outcome, "organization_taken", "what was named stays named");
+  await deleteConnection(max.tenant.id, { connectionId: theirs.connectionId, actor: actorOf(max) });
+  assert.deepEqual(await change(first), { ok: true });
+});
+
+function newOrganization(): string {
+  return `org_${newId().replaceAll("-", "")}`;
+}

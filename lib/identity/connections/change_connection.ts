@@ -4,6 +4,7 @@ import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Settings } from "./connection.ts";
 import { sealSecret } from "./connection_row.ts";
 import { type Held, holdConnection } from "./hold_connection.ts";
+import { nameOrganization, type OrganizationTaken, orOrganizationTaken } from "./name_organization.ts";
 import { pointDoor } from "./point_door.ts";
 
 type Change = {
@@ -15,7 +16,7 @@ type Change = {
   now: Date;
 };
 
-export type Changed = { ok: true } | { ok: false; reason: "not_found" | "enforced" };
+export type Changed = { ok: true } | { ok: false; reason: "not_found" | "enforced" } | OrganizationTaken;
 
 /**
  * Replaces what a login goes by. Whatever it was before, the connection is a draft afterwards, which lets nobody in
@@ -25,7 +26,7 @@ export async function changeConnection(
   tenantId: string,
   { connectionId: id, kind, settings, actor, now }: Change,
 ): Promise<Changed> {
-  return await asTenant(tenantId, async (tx): Promise<Changed> => {
+  return await orOrganizationTaken(asTenant(tenantId, async (tx): Promise<Changed> => {
     const held = await holdConnection(tx, id);
     if (!held || held.kind !== kind) return { ok: false, reason: "not_found" };
     if (held.isEnforced) return { ok: false, reason: "enforced" };
@@ -33,6 +34,7 @@ export async function changeConnection(
       update sso_connections set settings = ${settings}, state = 'draft', revision = revision + 1,
              changed_by = ${actor.id}, changed_at = ${now}
        where tenant_id = ${tx.tenantId} and id = ${id}`;
+    await nameOrganization(tx, { connectionId: id, kind, settings });
     await pointDoor(tx);
     await recordAudit(tx, {
       actor,
@@ -41,7 +43,7 @@ export async function changeConnection(
       detail: { name: held.name, was_enabled: held.state === "enabled" },
     });
     return { ok: true };
-  });
+  }));
 }
 
 type Replacement = { connectionId: string; clientSecret: string; actor: Actor; now: Date };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { atGate } from "@/lib/db/at_gate.ts";
+import { listEntries } from "@/lib/audit/list_entries.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
 import { newId } from "@/lib/ids.ts";
@@ -68,6 +69,12 @@ Deno.test("a test that was refused keeps why, and cannot work afterwards", async
   const test = await findTestLogin(ada.tenant.id, id);
   assert(test?.state === "refused");
   assert.deepEqual([test.refusedBecause, test.refusalDetail], ["issuer", "https://other.test"]);
+  const { entries } = await listEntries(ada.tenant.id, { action: "connection.test_failed" });
+  assert.deepEqual(entries.map((it) => [it.subjectId, it.actorName, it.detail.because]), [[
+    id,
+    "Ada",
+    "issuer",
+  ]]);
   assert.deepEqual(await enable(ada, id), { ok: false, reason: "not_tested" });
 });
 

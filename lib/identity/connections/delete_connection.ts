@@ -17,6 +17,7 @@ export async function deleteConnection(
     if (held.isEnforced) return { ok: false, reason: "enforced" };
     await tx.count`delete from sso_connections where tenant_id = ${tx.tenantId} and id = ${id}`;
     const unlinked = await tx.row<{ people: number }>`select gate.unlink_connection(${id}) as people`;
+    await tx.rows`select gate.free_organization(${id})`;
     await pointDoor(tx);
     await recordAudit(tx, {
       actor,

@@ -22,6 +22,10 @@ export function providerValues(kind: ConnectionKind, connectionId: string): Prov
         },
       ];
     case "auth0":
-      return [{ name: "Allowed callback URL", value: callback }];
+      return [
+        // One for all connections.
+        { name: "Allowed callback URL", value: `${origin}/auth/callback/auth0` },
+        { name: "Application login URI", value: `${origin}/auth/organization` },
+      ];
   }
 }

@@ -60,14 +60,30 @@ export async function beginTestLogin(tx: TenantTx, beginning: Beginning): Promis
            claims = '{}', outcome = null`;
 }
 
+type Refusal = { loginId: string; reason: string; detail?: string; requestId?: string };
+
 /** For a login that came to nothing; the admin is told why. */
 export async function refuseTestLogin(
   tx: TenantTx,
-  { loginId, reason, detail }: { loginId: string; reason: string; detail?: string },
+  { loginId, reason, detail, requestId }: Refusal,
 ): Promise<void> {
-  await tx.count`
-    update sso_test_logins set state = 'refused', refused_because = ${reason}, refusal_detail = ${detail}
-     where tenant_id = ${tx.tenantId} and login_id = ${loginId} and state = 'begun'`;
+  const test = await tx.row<{ id: string; name: string; runBy: string; who: string | null }>`
+    update sso_test_logins t set state = 'refused', refused_because = ${reason}, refusal_detail = ${detail}
+      from sso_connections c
+     where t.tenant_id = ${tx.tenantId} and t.login_id = ${loginId} and t.state = 'begun'
+       and c.tenant_id = t.tenant_id and c.id = t.connection_id
+    returning c.id, c.name, t.run_by as "runBy",
+              (select m.name from members m where m.tenant_id = t.tenant_id and m.user_id = t.run_by) as who`;
+  if (!test) return;
+  const { id, name, runBy, who } = test;
+  await recordAudit(tx, {
+    actor: who === null
+      ? { kind: "system", name: "System", requestId }
+      : { kind: "member", id: runBy, name: who, requestId },
+    action: "connection.test_failed",
+    subject: { kind: "connection", id },
+    detail: { name, because: reason },
+  });
 }
 
 type Passing = { loginId: string; claims: Record<string, unknown>; outcome: Foreseen; runBy: Actor };

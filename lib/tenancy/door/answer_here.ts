@@ -1,12 +1,14 @@
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { located } from "@/lib/identity/located.ts";
 import { methodOf } from "@/lib/identity/methods.ts";
-import type { Method } from "@/lib/identity/methods/port.ts";
+import type { Login, Method } from "@/lib/identity/methods/port.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { type Arrived, arrived } from "./arrived.ts";
 import { failLogin } from "./fail_login.ts";
 import { findLogin } from "./find_login.ts";
 import { loginOf, type LoginRow } from "./login_row.ts";
+import { noteRefused, wasLookedAt } from "./note_refused.ts";
+import { noteRefusedAddress } from "./note_refused_address.ts";
 import { redeem } from "./redeem.ts";
 import { refused } from "./refusal.ts";
 import { settle } from "./settle.ts";
@@ -42,12 +44,21 @@ export async function answerHere(answering: Answering): Promise<Arrived> {
   if (!method) return refused("method_not_allowed");
   const login = { ...loginOf(found), kind: method.kind };
   const finished = await method.finish(login, { ...answering, state: "" });
-  if (!finished.ok) return { ...finished, purpose: found.purpose, returnPath: found.returnPath };
+  if (!finished.ok) {
+    if (wasLookedAt(finished)) await noteWrong(answering, { login, because: finished.reason });
+    return { ...finished, purpose: found.purpose, returnPath: found.returnPath };
+  }
   const { identity } = finished;
   const visitor = await located(answering.visitor);
   const taken = await asTenant(tenant.id, async (tx) => {
     const settled = await settle(tx, { login: found, method, identity, now });
-    if (!settled.ok) return { login: found, redeemed: await failLogin(tx, loginId, settled) };
+    if (!settled.ok) {
+      if (login.userId) {
+        const { userId, kind } = login;
+        await noteRefused(tx, { userId, kind, because: settled.reason, visitor });
+      }
+      return { login: found, redeemed: await failLogin(tx, loginId, settled) };
+    }
     const again = await findLogin(tx, { loginId, binding, now });
     return again && { login: again, redeemed: await redeem(tx, { ...answering, visitor, login: again }) };
   });
@@ -58,6 +69,18 @@ async function count(tx: TenantTx, login: LoginRow, now: Date): Promise<boolean>
   const row = await tx.row<{ counts: boolean }>`
     select gate.count_login_try(${login.id}, ${MOST_TRIES}, ${now}) as counts`;
   return row!.counts;
+}
+
+/** About the person of the login; before there is one, about whoever has the address that it was begun with. */
+async function noteWrong(
+  { tenant, visitor }: Answering,
+  { login: { userId, kind, notes }, because }: { login: Login; because: string },
+): Promise<void> {
+  if (userId !== undefined) {
+    await asTenant(tenant.id, (tx) => noteRefused(tx, { userId, kind, because, visitor }));
+  } else if (typeof notes.email === "string") {
+    await noteRefusedAddress(tenant.id, { address: notes.email, kind, because, visitor });
+  }
 }
 
 /** A central method answers on the base host; what begins a login is what was begun; a second factor is one. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { randomUUID } from "node:crypto";
+import { listEntries } from "@/lib/audit/list_entries.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { linkIdentity } from "@/lib/identity/link_identity.ts";
@@ -99,6 +100,27 @@ Deno.test("what the provider refuses ends the login, and its row says why", asyn
   assert.deepEqual(taken, { ok: false, reason: "provider_said_no", origin: acme.origin });
   const row = await rowOf(login);
   assert.deepEqual([row.state, row.failed_because, row.sealed_notes], ["failed", "provider_said_no", null]);
+  const { entries: [entry] } = await listEntries(acme.id, { action: "member.sign_in_refused" });
+  assert.deepEqual([entry.subjectKind, entry.subjectId, entry.actorName], ["tenant", acme.id, "System"]);
+  assert.deepEqual(entry.detail, {
+    method: "google",
+    because: "provider_said_no",
+    from: visitor.ip,
+    device: "Unknown device",
+  });
+});
+
+Deno.test("whoever breaks off a sign-in by a connection again and again leaves some entries, not all", async () => {
+  const { ada, acme } = await makeCast();
+  const connectionId = await makeEnabledConnection(ada);
+  const place = { ip: randomUUID() };
+  for (let time = 0; time < 35; time++) {
+    const login = await begin(ada, { kind: "oidc", connectionId });
+    await answer(login, await leave(login), { form: { error: "access_denied" }, visitor: place });
+  }
+  const { entries } = await listEntries(acme.id, { action: "member.sign_in_refused" });
+  assert.equal(entries.length, 30);
+  assert.deepEqual([entries[0].subjectKind, entries[0].subjectId], ["connection", connectionId]);
 });
 
 Deno.test("a code of the handoff works once, for a minute, also when it comes twenty times at once", async () => {
@@ -234,6 +256,8 @@ Deno.test("a step-up by somebody else's identity is refused", async () => {
   const login = await begin(ben, { purpose: "step_up", session });
   const taken = await answer(login, await leave(login));
   assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "other_person"]);
+  const { entries: [entry] } = await listEntries(ben.tenant.id, { action: "member.sign_in_refused" });
+  assert.deepEqual([entry.subjectId, entry.detail.because], [ben.id, "other_person"]);
   assert.ok(ada);
 });
 

@@ -8,6 +8,7 @@ import { newId } from "@/lib/ids.ts";
 import { announceChange } from "@/lib/usage/announce.ts";
 import { type Entrant, findEntrant } from "../sso/find_entrant.ts";
 import { findExpected } from "../sso/find_expected.ts";
+import { findProvenHere } from "../sso/find_proven_here.ts";
 import type { LoginRow } from "./login_row.ts";
 import { type Refusal, refused } from "./refusal.ts";
 
@@ -31,7 +32,8 @@ export async function join(tx: TenantTx, { login, identity, now }: Joining): Pro
       select gate.linked_person(${connectionId}, ${issuer}, ${subject}, ${now}) as person`,
   ]);
   if (linked?.person) return { ok: true, userId: linked.person };
-  const expected = await findExpected(tx, { connectionId, identity });
+  const expected = await findExpected(tx, { connectionId, identity }) ??
+    await findProvenHere(tx, { loginId: login.id, identity, now });
   if (expected) {
     const link = await linkIdentity(tx, { kind, connectionId, identity, member: expected, now });
     return link.ok ? { ok: true, userId: expected.userId } : link;

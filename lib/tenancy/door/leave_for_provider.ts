@@ -45,7 +45,8 @@ export async function leaveForProvider({ ticket, baseBinding, visitor, now }: Ar
              ${hashBearerSecret(state)}, ${now}) l`);
   if (!row) return refused("over");
   const login = loginOf(row);
-  const turnAway = (refusal: Refusal) => asTenant(row.tenantId, (tx) => failAtBase(tx, row, refusal));
+  const turnAway = (refusal: Refusal) =>
+    asTenant(row.tenantId, (tx) => failAtBase(tx, row, { refusal, visitor }));
   const method = methodOf(login.kind);
   if (!method?.start) return await turnAway(refused("method_not_allowed"));
   const callback = callbackUrl(method, login.connectionId);

@@ -7,6 +7,7 @@ import type { Visitor } from "@/lib/identity/visitor.ts";
 import { allowsMethod, allowsPlace, type SignInPolicy } from "../sign_in_policy/policy.ts";
 import { failLogin } from "./fail_login.ts";
 import type { Comer } from "./find_comer.ts";
+import { noteRefused } from "./note_refused.ts";
 import { noticeArrival } from "./notice_arrival.ts";
 import { passEnforcement } from "./pass_enforcement.ts";
 import { type Refusal, refused } from "./refusal.ts";
@@ -40,12 +41,12 @@ export type Opening = {
 /** The last look at who wants to come in, and the session for a verified login. */
 export async function openDoor(tx: TenantTx, opening: Opening): Promise<Opened> {
   const { login, policy, member, weighed, binding, origin, visitor, now } = opening;
-  if (!member) return await failLogin(tx, login.id, refused("not_a_member"));
-  if (!allowsMethod(policy, login.kind)) return await failLogin(tx, login.id, refused("method_not_allowed"));
-  if (!allowsPlace(policy, visitor.ip)) return await failLogin(tx, login.id, refused("network_not_allowed"));
+  if (!member) return await keepShut(tx, opening, refused("not_a_member"));
+  if (!allowsMethod(policy, login.kind)) return await keepShut(tx, opening, refused("method_not_allowed"));
+  if (!allowsPlace(policy, visitor.ip)) return await keepShut(tx, opening, refused("network_not_allowed"));
   const { requestId } = visitor;
   const passed = await passEnforcement(tx, { login, member, requestId, now });
-  if (!passed.ok) return await failLogin(tx, login.id, passed);
+  if (!passed.ok) return await keepShut(tx, opening, passed);
   const audience = origin;
   const session = { login, binding, member, audience, lengths: policy, visitor, now };
   const { userId } = login;
@@ -56,4 +57,17 @@ export async function openDoor(tx: TenantTx, opening: Opening): Promise<Opened> 
     weighed && noticeArrival(tx, { userId, ...weighed, origin, visitor, now }),
   ]);
   return { ok: true, held };
+}
+
+/** Ends the login. Of somebody who is deactivated there is an entry too. */
+async function keepShut(
+  tx: TenantTx,
+  { login: { id, userId, kind }, visitor }: Opening,
+  refusal: Refusal,
+): Promise<Refusal> {
+  await Promise.all([
+    failLogin(tx, id, refusal),
+    noteRefused(tx, { userId, kind, because: refusal.reason, visitor }),
+  ]);
+  return refusal;
 }

@@ -15,6 +15,7 @@ import { failLogin } from "./fail_login.ts";
 import { type Comer, selectComer } from "./find_comer.ts";
 import { type KeptForm, openForm } from "./kept_form.ts";
 import { type LoginRow, notesOf } from "./login_row.ts";
+import { noteRefused } from "./note_refused.ts";
 import { openDoor } from "./open_door.ts";
 import { type Refusal, refused } from "./refusal.ts";
 import { weighArrival } from "./weigh_arrival.ts";
@@ -124,7 +125,10 @@ async function link(tx: TenantTx, { login, binding, visitor, now }: Redeeming): 
     requestId: visitor.requestId,
     now,
   });
-  if (!linked.ok) return linked;
+  if (!linked.ok) {
+    await noteRefused(tx, { userId: userId!, kind, because: linked.reason, visitor });
+    return linked;
+  }
   await keepWallets(tx, { identity, userId: userId!, now });
   const data = {
     name: member.name,

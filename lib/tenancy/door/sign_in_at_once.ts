@@ -6,6 +6,8 @@ import type { Visitor } from "@/lib/identity/visitor.ts";
 import { newId } from "@/lib/ids.ts";
 import { tenantOrigin } from "../host.ts";
 import { comeIn } from "./come_in.ts";
+import { wasLookedAt } from "./note_refused.ts";
+import { noteRefusedAddress } from "./note_refused_address.ts";
 import type { Refusal } from "./refusal.ts";
 
 export type SignedIn =
@@ -25,7 +27,7 @@ type Attempt = {
 };
 
 /**
- * By a method of ours that needs no start, such as the password. What was refused by it leaves no row; whoever guesses
+ * By a method of ours that needs no start, such as the password. What was refused by it leaves no login; whoever guesses
  * would fill the table.
  */
 export async function signInAtOnce(attempt: Attempt): Promise<SignedIn> {
@@ -35,7 +37,11 @@ export async function signInAtOnce(attempt: Attempt): Promise<SignedIn> {
   const origin = tenantOrigin(tenant.slug);
   const login = { id: newId(), tenantId: tenant.id, purpose: "sign_in", kind, notes: {} } as const;
   const finished = await method.finish(login, { url: new URL(origin), form, state: "", visitor, now });
-  if (!finished.ok) return finished;
+  if (!finished.ok) {
+    const refused = { address: form.email ?? "", kind, because: finished.reason, visitor };
+    if (wasLookedAt(finished)) await noteRefusedAddress(tenant.id, refused);
+    return finished;
+  }
   const { identity, suspicion } = finished;
   const came = await asTenant(
     tenant.id,

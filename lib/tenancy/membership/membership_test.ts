@@ -16,8 +16,10 @@ import { membersAmong } from "../members_among.ts";
 import type { RoleChoice } from "../roles/role_choice.ts";
 import { changeRole } from "./change_role.ts";
 import { deactivate, deactivateMember } from "./deactivate_member.ts";
+import { endMemberSessions } from "./end_member_sessions.ts";
 import { reactivateMember } from "./reactivate_member.ts";
 import { leaveTenant, removeMember } from "./remove_member.ts";
+import { resetMemberFactors } from "./reset_member_factors.ts";
 import { transferOwnership } from "./transfer_ownership.ts";
 
 const now = new Date();
@@ -226,6 +228,40 @@ Deno.test("deactivateMember() takes one of two owners, and not the one who is le
   assert.deepEqual(await deactivateMember(acme.id, acting(ada, ben)), { ok: true });
   assert.deepEqual(await to(ada, ada, { role: "admin" }), { ok: false, reason: "last_owner" });
   assert.deepEqual(await leave(ada), { ok: false, reason: "last_owner" });
+});
+
+Deno.test("resetMemberFactors() and endMemberSessions() are nobody's own shortcut, take as much as the member holds, and find members alone", async () => {
+  const { ada, ben, max } = await makeCast();
+  for (const act of [resetMemberFactors, endMemberSessions]) {
+    await to(ada, ben, { role: "admin" });
+    const over = (by: Person, { id: memberId }: Person) =>
+      act(ada.tenant.id, { by: by.id, memberId, actor: actorOf(by), now });
+    assert.deepEqual(await over(ben, ada), { ok: false, reason: "above_you" });
+    assert.deepEqual(await over(ben, ben), { ok: false, reason: "yourself" });
+    assert.deepEqual(await over(ada, max), { ok: false, reason: "not_found" });
+    assert.equal((await over(ada, ben)).ok, true);
+    await to(ada, ben, { role: "member" });
+    assert.deepEqual(await over(ben, ada), { ok: false, reason: "above_you" });
+  }
+});
+
+Deno.test("endMemberSessions() ends every session here at once, and none in another house", async () => {
+  const { ada, ben, globex } = await makeCast();
+  const sessions = [await sessionFor(ben), await sessionFor(ben)];
+  const own = await sessionFor(ada);
+  await asTenant(globex.id, (tx) =>
+    tx.count`
+      insert into members (tenant_id, id, user_id, role, email, name)
+      values (${globex.id}, ${newId()}, ${ben.userId}, 'member', ${ben.email}, 'Ben')`);
+  const elsewhere = await sessionFor({ ...ben, tenant: globex });
+  const acting = { by: ada.id, memberId: ben.id, actor: actorOf(ada), now };
+  assert.deepEqual(await endMemberSessions(ada.tenant.id, acting), { ok: true, ended: 2 });
+  for (const { sessionId } of sessions) assert.equal(await isRevoked(sessionId, now), true);
+  for (const { sessionId } of [own, elsewhere]) assert.equal(await isRevoked(sessionId, now), false);
+  assert.deepEqual(await entriesAbout(ben, "member.sessions_ended"), [{
+    actor_name: "Ada",
+    detail: { sessions: 2, because: "revoked_by_admin" },
+  }]);
 });
 
 Deno.test("reactivateMember() lets somebody sign in again, with no session of before", async () => {

@@ -163,8 +163,8 @@ async function comeIn(ctx: Context<State>, userId: string): Promise<Response> {
 /** A member now, whatever the door says: it may ask for a second factor, or want another way in than a password. */
 async function welcome(ctx: Context<State>, signedIn: SignedIn, binding: string): Promise<Response> {
   if (signedIn.ok) return await enter(ctx, signedIn.session, WELCOME);
-  if (!("loginId" in signedIn)) return ctx.redirect(BY_ANOTHER_WAY, 303);
-  const res = ctx.redirect(factorPath(signedIn.loginId), 303);
+  // The browser stays known, so that an identity shown next is connected to the new member.
+  const res = ctx.redirect("loginId" in signedIn ? factorPath(signedIn.loginId) : BY_ANOTHER_WAY, 303);
   keepBinding(res.headers, binding);
   return res;
 }

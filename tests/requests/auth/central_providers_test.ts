@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { exportPKCS8, generateKeyPair } from "jose";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { publicId } from "@/lib/ids.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { startIdentity } from "@/sandbox/identity/start_identity.ts";
 import { baseOrigin, isSpread } from "@/tests/support/app.ts";
 import { makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
@@ -60,6 +60,40 @@ test("the door offers what is set up, and nothing that needs a connection", asyn
   const page = await (await app.ask(acme.origin, "/signin")).text();
   for (const name of ["Google", "Apple", "Privy"]) assert.match(page, new RegExp(`Continue with ${name}`));
   assert.doesNotMatch(page, /Auth0/);
+});
+
+test("in a session that only the company has vouched for nobody connects or disconnects what opens every house", async () => {
+  const { ada } = await makeCast();
+  const connection = await makeEnabledConnection(ada);
+  const linksOf = async () => {
+    const { rows } = await asSuperuser((client) =>
+      client.query("select id from platform.identity_links where user_id = $1", [ada.userId])
+    );
+    return rows.map((it) => it.id as string);
+  };
+  for (const recognition of ["oidc", "saml", "auth0"] as const) {
+    const as = await sessionFor(ada, new Date(), recognition);
+    const post = (form: Record<string, string>) =>
+      app.ask(ada.tenant.origin, `${LIST}/connection`, { as, form });
+    for (const kind of ["google", "apple", "privy"]) {
+      const res = await post({ kind });
+      assert.equal(res.status, 403, `${kind} by ${recognition}`);
+      assert.match(await res.text(), /your own/);
+    }
+    const own = await post({ kind: "oidc", connection: publicId("con", connection) });
+    assert.equal(own.status, 200, "their own connection opens no other house");
+  }
+  const browser = await insideAs(ada);
+  google.claims = { sub: newId() };
+  await connect(browser, ada, "google");
+  const [link] = await linksOf();
+  const as = await sessionFor(ada, new Date(), "oidc");
+  const res = await app.ask(ada.tenant.origin, `${LIST}/${publicId("idn", link)}/disconnection`, {
+    as,
+    form: {},
+  });
+  assert.equal(res.status, 403);
+  assert.deepEqual(await linksOf(), [link]);
 });
 
 test("somebody connects Google, signs in by it, and disconnects it again", async () => {
@@ -183,13 +217,14 @@ test("Apple answers by a post from its own page, to a cookie that travels there"
 
 test("Auth0 vouches for the organization of the house, and for no other", async () => {
   const { ada, acme, max } = await makeCast();
+  const [orgOfAcme, orgOfGlobex] = [newOrganization(), newOrganization()];
   const subject = crypto.randomUUID();
-  const connection = publicId("con", await connectionTo(ada, "org_acme"));
-  const theirs = publicId("con", await connectionTo(max, "org_globex"));
-  auth0.claims = { sub: subject, org_id: "org_acme" };
+  const connection = publicId("con", await connectionTo(ada, orgOfAcme));
+  const theirs = publicId("con", await connectionTo(max, orgOfGlobex));
+  auth0.claims = { sub: subject, org_id: orgOfAcme };
   const browser = await insideAs(ada);
   const leaveTo = await leaveToConnect(browser, ada, "auth0", connection);
-  assert.equal(leaveTo.searchParams.get("organization"), "org_acme");
+  assert.equal(leaveTo.searchParams.get("organization"), orgOfAcme);
   assert.equal(new URL(leaveTo.searchParams.get("redirect_uri")!).pathname, "/auth/callback/auth0");
   await followFrom(browser, await browser.get(answerTo(leaveTo).href), answerTo(leaveTo).href);
 
@@ -197,7 +232,7 @@ test("Auth0 vouches for the organization of the house, and for no other", async 
   const invited = await leaveFor(new TestBrowser(app), { ...leaving, invitation: "inv_1" });
   assert.equal(invited.searchParams.get("invitation"), "inv_1");
 
-  const refused = { "other-organization": ["org_globex", "ORG_ACME", undefined, ["org_acme"]] };
+  const refused = { "other-organization": [orgOfGlobex, orgOfAcme.toUpperCase(), undefined, [orgOfAcme]] };
   for (const org_id of refused["other-organization"]) {
     auth0.claims = { sub: subject, org_id };
     const one = new TestBrowser(app);
@@ -205,13 +240,13 @@ test("Auth0 vouches for the organization of the house, and for no other", async 
     const turned = (await one.get(back.href)).headers.get("location");
     assert.equal(turned, `${acme.origin}/signin?notice=other-organization`, String(org_id));
   }
-  auth0.claims = { sub: subject, org_id: "org_acme" };
+  auth0.claims = { sub: subject, org_id: orgOfAcme };
   const fresh = new TestBrowser(app);
   const back = answerTo(await leaveFor(fresh, leaving));
   assert.equal((await followFrom(fresh, await fresh.get(back.href), back.href)).pathname, "/dashboard");
 
   // The same person of the same Auth0, in the other house: known to Auth0, linked nowhere here.
-  auth0.claims = { sub: subject, org_id: "org_globex" };
+  auth0.claims = { sub: subject, org_id: orgOfGlobex };
   const across = new TestBrowser(app);
   const over = answerTo(
     await leaveFor(across, { origin: max.tenant.origin, kind: "auth0", connection: theirs }),
@@ -220,6 +255,37 @@ test("Auth0 vouches for the organization of the house, and for no other", async 
     (await across.get(over.href)).headers.get("location"),
     `${max.tenant.origin}/signin?notice=connection-outside`,
   );
+});
+
+test("an Auth0 organization stands for one house, and a login that begins at Auth0 is led to it", async () => {
+  const { ada, max } = await makeCast();
+  const organization = newOrganization();
+  const connection = publicId("con", await connectionTo(ada, organization));
+  const as = await sessionFor(max);
+  const draft = { connection_id: publicId("con", newId()), name: "Auth0", organization_id: organization };
+  const taken = await app.ask(max.tenant.origin, "/sso/new/auth0", { as, form: draft });
+  assert.equal(taken.status, 422);
+  const said = await taken.text();
+  assert.match(said, /id="organization_id-error"[^>]*>This organization stands for a house already/);
+  assert.doesNotMatch(said, /acme/i);
+  const theirs = publicId("con", await connectionTo(max, newOrganization()));
+  const form = { organization_id: organization };
+  const changed = await app.ask(max.tenant.origin, `/sso/${theirs}/settings`, { as, form });
+  assert.equal(changed.status, 422);
+  assert.match(await changed.text(), /id="organization_id-error"[^>]*>This organization stands for/);
+
+  const led = async (query: string) => {
+    const res = await app.ask(baseOrigin, `/auth/organization?${query}`);
+    return res.headers.get("location") ?? res.status;
+  };
+  const { origin } = ada.tenant;
+  assert.equal(await led(`organization=${organization}`), `${origin}/signin/auth0/${connection}`);
+  const invited = await led(`organization=${organization}&invitation=a%26b`);
+  assert.equal(invited, `${origin}/signin?invitation=a%26b`);
+  assert.equal(await led(`organization=${newOrganization()}`), 404);
+  assert.equal(await led(""), 404);
+  const elsewhere = await app.ask(origin, `/auth/organization?organization=${organization}`);
+  assert.equal(elsewhere.status, 404, "on the base host alone");
 });
 
 test("Privy's tokens are traded at once, and its wallets are on the profile", async () => {
@@ -363,4 +429,8 @@ async function actionsOf({ tenant }: Person): Promise<string[]> {
         where tenant_id = ${tx.tenantId} and action like 'member.identity%' order by id`,
   );
   return rows.map((it) => it.action);
+}
+
+function newOrganization(): string {
+  return `org_${newId().replaceAll("-", "")}`;
 }

@@ -53,6 +53,12 @@ Deno.test("the password of somebody who has to use the connection opens nothing,
     state: "failed",
     failed_because: "sso_required",
   }]);
+  const { entries: [entry] } = await listEntries(acme.id, { action: "member.sign_in_refused" });
+  assert.deepEqual([entry.subjectId, entry.detail.method, entry.detail.because], [
+    ben.id,
+    "password",
+    "sso_required",
+  ]);
 });
 
 Deno.test("a wrong password says no more than before: who has to use the connection is told to who proves it", async () => {

@@ -2,12 +2,18 @@ import assert from "node:assert/strict";
 import { listEntries } from "@/lib/audit/list_entries.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { disableConnection } from "@/lib/identity/connections/switch_connection.ts";
+import { markBreakGlass } from "@/lib/identity/connections/break_glass.ts";
+import { enforceConnection } from "@/lib/identity/connections/enforce_connection.ts";
 import { publicId } from "@/lib/ids.ts";
 import { listMembers } from "@/lib/tenancy/list_members.ts";
+import { OPEN_POLICY } from "@/lib/tenancy/sign_in_policy/policy.ts";
+import { savePolicy } from "@/lib/tenancy/sign_in_policy/save_policy.ts";
 import { startApp } from "@/tests/support/app.ts";
 import { type Cast, makeCast, PASSWORD, type Person } from "@/tests/support/cast.ts";
 import { actorOf, makeProvenDomain } from "@/tests/support/connections.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
+import { addAuthenticator, secondsLater } from "@/tests/support/factors.ts";
+import { makeInvitation } from "@/tests/support/invitations.ts";
 import { makeLink } from "@/tests/support/link.ts";
 import { keepRules, startOwnProvider } from "@/tests/support/own_provider.ts";
 import { leaveFor } from "@/tests/support/sign_in_elsewhere.ts";
@@ -42,6 +48,44 @@ Deno.test("whoever the connection vouches for joins with the lowest role, once, 
   const { entries } = await listEntries(acme.id);
   const joined = entries.find((it) => it.action === "member.joined" && it.actorName === "Dora");
   assert.deepEqual(joined?.detail, { name: "Dora", role: "read_only", by_connection: "Okta" });
+});
+
+Deno.test("who accepts an invitation to a house without passwords comes in by the connection, in that browser, and by it from then on", async () => {
+  await using provider = await startOwnProvider(app);
+  for (const rule of ["policy", "enforcement"] as const) {
+    const { ada, acme, domain, connectionId } = await setting(provider);
+    await keepRules(ada, connectionId, { joinsPeople: false });
+    if (rule === "policy") await allowOnly(ada, connectionId, provider.url);
+    else await enforce(ada, connectionId);
+    const email = `newcomer-${rule}@${domain}`;
+    const { token } = await makeInvitation(ada, { email });
+    const browser = new TestBrowser(app);
+    const accepted = await browser.post(`${acme.origin}/invitations/${token}`, {
+      way: "new",
+      email,
+      name: "Newcomer",
+      password: PASSWORD,
+    });
+    assert.equal(accepted.headers.get("location"), "/signin?notice=welcome-other-way", rule);
+    const door = await (await browser.get(`${acme.origin}/signin?notice=welcome-other-way`)).text();
+    assert.match(door, /You are a member now/);
+    assert.match(door, /Continue with Okta/);
+
+    const claims = { sub: `newcomer-${rule}`, email };
+    const elsewhere = await provider.comeBy(ada, connectionId, claims);
+    assert.equal(elsewhere.notice, "connection-confirm", "another browser has shown nothing");
+    const others = { sub: `stranger-${rule}`, email: `stranger@${domain}` };
+    const stranger = await provider.comeBy(ada, connectionId, others, browser);
+    assert.equal(stranger.notice, "connection-joins-nobody", "another address is another person");
+    const unverified = { ...claims, email_verified: false };
+    const doubted = await provider.comeBy(ada, connectionId, unverified, browser);
+    assert.equal(doubted.notice, "connection-not-verified");
+    const { url } = await provider.comeBy(ada, connectionId, claims, browser);
+    assert.equal(url.href, `${acme.origin}/dashboard`, rule);
+    assert.ok(browser.cookie(acme.origin, "__Host-at"));
+    const later = await provider.comeBy(ada, connectionId, claims);
+    assert.equal(later.url.href, `${acme.origin}/dashboard`);
+  }
 });
 
 Deno.test("two logins of a new person at once make one member", async () => {
@@ -233,4 +277,24 @@ async function linksOf({ userId }: Person): Promise<string[]> {
     client.query("select subject from platform.identity_links where user_id = $1", [userId])
   );
   return rows.map((it) => it.subject);
+}
+
+async function allowOnly(owner: Person, connectionId: string, issuer: string) {
+  await makeLink(owner, { kind: "oidc", connectionId, issuer, subject: `owner-${owner.userId}` });
+  const saved = await savePolicy(owner.tenant.id, {
+    policy: { ...OPEN_POLICY, allowedMethods: ["oidc"] },
+    userId: owner.userId,
+    place: "192.0.2.1",
+    actor: actorOf(owner),
+    now: new Date(),
+  });
+  assert(saved.ok);
+}
+
+async function enforce(owner: Person, connectionId: string) {
+  const now = new Date();
+  await addAuthenticator(owner, secondsLater(now, -60));
+  await markBreakGlass(owner.tenant.id, { userId: owner.userId, actor: actorOf(owner), now });
+  const asked = { connectionId, endsSessions: false, actor: actorOf(owner), now };
+  assert((await enforceConnection(owner.tenant.id, asked)).ok);
 }

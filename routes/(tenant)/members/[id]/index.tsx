@@ -68,6 +68,7 @@ export default define.page<typeof handler>((
           )}
           {!isSelf && member.permissions.has("ownership.transfer") && sheet.role !== "owner" &&
             !sheet.deactivatedAt && <Ownership sheet={sheet} />}
+          {!isSelf && mayManage && !sheet.deactivatedAt && <SignIn sheet={sheet} />}
           {isSelf ? <Leaving /> : mayManage && <Membership sheet={sheet} />}
         </div>
       </div>
@@ -187,6 +188,23 @@ function Ownership({ sheet }: { sheet: MemberSheet }) {
       <div class="space-y-4">
         <p class="text-base-content/80">Hand the house over to {sheet.name}, or own it together.</p>
         <Button look="quiet" href={`${urlOf(sheet)}/ownership`}>Make {sheet.name} an owner</Button>
+      </div>
+    </Card>
+  );
+}
+
+function SignIn({ sheet }: { sheet: MemberSheet }) {
+  return (
+    <Card title="Signing in">
+      <div class="space-y-4">
+        <p class="text-base-content/80">
+          Sign {sheet.name}{" "}
+          out if a device of theirs is lost, and reset their second factors if they cannot show one any more.
+        </p>
+        <div class="flex flex-wrap gap-3">
+          <Button look="quiet" href={`${urlOf(sheet)}/sessions`}>Sign out everywhere</Button>
+          <Button look="quiet" href={`${urlOf(sheet)}/factors`}>Reset second factors</Button>
+        </div>
       </div>
     </Card>
   );

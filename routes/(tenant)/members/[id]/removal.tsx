@@ -1,14 +1,13 @@
-import { type Context, HttpError, page } from "fresh";
+import { page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { listKeysMadeBy } from "@/lib/identity/list_keys_made_by.ts";
-import { covers } from "@/lib/identity/permissions.ts";
 import { publicId } from "@/lib/ids.ts";
-import type { MemberSheet } from "@/lib/tenancy/look_at_member.ts";
 import { removeMember } from "@/lib/tenancy/membership/remove_member.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
-import { define, type State } from "@/utils.ts";
+import { define } from "@/utils.ts";
+import { manageable } from "../(_http)/manageable.ts";
 import { memberOf } from "../(_http)/member_of.ts";
 import { noticeOf } from "../(_http)/refusal.ts";
 import { KeysMade } from "../(_parts)/keys_made.tsx";
@@ -28,17 +27,6 @@ export const handler = define.handlers({
     return ctx.redirect(`/members/${ctx.params.id}?notice=${noticeOf(done)}`, 303);
   },
 });
-
-/** Whom the viewer may decide about. @throws {HttpError} 403 for who holds more, and for the viewer. */
-async function manageable(ctx: Context<State>): Promise<MemberSheet> {
-  requirePermission(ctx.state, "members.manage");
-  const { member } = ctx.state;
-  const sheet = await memberOf(ctx);
-  if (sheet.id === member.id || !covers(member.permissions, sheet.permissions)) {
-    throw new HttpError(403, "Your role does not allow this");
-  }
-  return sheet;
-}
 
 export default define.page<typeof handler>(({ data: { sheet, keys }, state: { tenant, clock } }) => (
   <>

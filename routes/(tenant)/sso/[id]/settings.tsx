@@ -2,6 +2,7 @@ import { HttpError, page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
 import { ConnectionFields } from "@/components/ConnectionFields.tsx";
+import { ORGANIZATION_TAKEN } from "@/components/connection_words.ts";
 import type { FieldErrors } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
@@ -39,6 +40,10 @@ export const handler = define.handlers({
       now,
     });
     if (changed.ok) return ctx.redirect(`${pathOf(connection)}?notice=connection-changed`, 303);
+    if (changed.reason === "organization_taken") {
+      const errors = { organization_id: ORGANIZATION_TAKEN };
+      return page<Shown>({ connection, values, errors }, { status: 422 });
+    }
     if (changed.reason === "not_found") throw new HttpError(404);
     return ctx.redirect(`${pathOf(connection)}?notice=connection-enforced`, 303);
   },

@@ -2,7 +2,7 @@ import { HttpError, page } from "fresh";
 import { Button } from "@/components/Button.tsx";
 import { Card } from "@/components/Card.tsx";
 import { ConnectionFields } from "@/components/ConnectionFields.tsx";
-import { KIND_NAMES } from "@/components/connection_words.ts";
+import { KIND_NAMES, ORGANIZATION_TAKEN } from "@/components/connection_words.ts";
 import type { FieldErrors } from "@/components/Field.tsx";
 import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
@@ -28,7 +28,7 @@ type Shown = {
   connectionId: string;
   values: Record<string, string>;
   errors: FieldErrors;
-  refusal?: Extract<AddedConnection, { ok: false }>["reason"];
+  refusal?: Exclude<Extract<AddedConnection, { ok: false }>["reason"], "organization_taken">;
 };
 
 const REFUSALS: Record<NonNullable<Shown["refusal"]>, string> = {
@@ -85,6 +85,9 @@ export const handler = define.handlers({
     const draft = { kind, name, settings: read.settings, clientSecret: secret?.data.client_secret } as Draft;
     const { tenant, actor } = ctx.state;
     const added = await addConnection(tenant.id, { connectionId: connectionId!, draft, actor, now });
+    if (!added.ok && added.reason === "organization_taken") {
+      return again({ errors: { organization_id: ORGANIZATION_TAKEN } });
+    }
     if (!added.ok) return again({ errors: {}, refusal: added.reason });
     return ctx.redirect(`${pathOf({ id: connectionId! })}?notice=connection-added`, 303);
   },
