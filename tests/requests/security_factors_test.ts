@@ -193,6 +193,9 @@ Deno.test("single sign-on of one house changes nothing of what opens them all", 
       ["/security/elsewhere", {}],
       ["/security/password", { password: "four quiet bricks at dawn" }],
       ["/profile/email/change", { email: "mallory@globex.test" }],
+      ["/security/identities/connection", { kind: "google" }],
+      ["/security/identities/connection", { kind: "google", connection: "" }],
+      [`/security/identities/${publicId("idn", newId())}/disconnection`, {}],
     ];
     for (const [path, form] of changes) {
       const res = form ? await browser.post(acme.origin + path, form) : await browser.get(acme.origin + path);

@@ -4,6 +4,7 @@ import { parsePublicId } from "@/lib/ids.ts";
 import { ownOrigin } from "@/routes/(_http)/own_origin.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
+import { requireOwnProof } from "@/routes/(_http)/require_own_proof.ts";
 import { withNotice } from "@/routes/(_http)/with_notice.ts";
 import { define } from "@/utils.ts";
 
@@ -13,6 +14,7 @@ export const handler = define.handlers({
   GET: (ctx) => ctx.redirect(LIST, 303),
 
   async POST(ctx) {
+    requireOwnProof(ctx.state);
     const ask = await requireFresh(ctx, { sent: await readForm(ctx.req), back: LIST });
     if (ask) return ask;
     const { tenant, member, actor } = ctx.state;
