@@ -7,7 +7,9 @@ import { covers } from "@/lib/identity/permissions.ts";
 import { publicId } from "@/lib/ids.ts";
 import type { MemberSheet } from "@/lib/tenancy/look_at_member.ts";
 import { removeMember } from "@/lib/tenancy/membership/remove_member.ts";
+import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define, type State } from "@/utils.ts";
 import { memberOf } from "../(_http)/member_of.ts";
 import { noticeOf } from "../(_http)/refusal.ts";
@@ -23,6 +25,8 @@ export const handler = define.handlers({
     requirePermission(ctx.state, "members.manage");
     const { tenant, member, actor } = ctx.state;
     const { id: memberId } = await memberOf(ctx);
+    const ask = await requireFresh(ctx, { sent: await readForm(ctx.req) });
+    if (ask) return ask;
     const done = await removeMember(tenant.id, { memberId, by: member.id, actor, now: new Date() });
     if (done.ok) return ctx.redirect("/members?notice=member-removed", 303);
     return ctx.redirect(`/members/${ctx.params.id}?notice=${noticeOf(done)}`, 303);
