@@ -53,3 +53,10 @@ language sql volatile set search_path = pg_catalog, pg_temp as $$
   delete from platform.known_devices d where d.user_id = person;
   delete from platform.known_networks n where n.user_id = person;
 $$;
+
+-- As before; a session that has idled for too long is over, and no new length wakes it.
+create or replace function gate.limit_sessions(longest interval, longest_idle interval, at timestamptz) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  update platform.sessions s set expires_at = s.created_at + longest, idle = longest_idle
+   where s.tenant_id = platform.entered_tenant() and s.revoked_at is null and platform.end_of_session(s) > at
+$$;
