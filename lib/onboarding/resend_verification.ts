@@ -21,9 +21,13 @@ export async function resendVerification(
   const { ok, retryAfterSeconds } = await take(PER_MEMBER, member.id, now);
   if (!ok) return { ok: false, reason: "too_many", retryAfterSeconds };
   await asTenant(tenant.id, async (tx) => {
-    const verifyUrl = await verificationUrl(tx, { slug: tenant.slug, userId: member.userId, now });
+    // The address that the link proves, which is the person's own; the tenant's row may have another one.
+    const [verifyUrl, person] = await Promise.all([
+      verificationUrl(tx, { slug: tenant.slug, userId: member.userId, now }),
+      tx.row<{ email: string }>`select email from gate.person(${member.userId})`,
+    ]);
     await sendMail(tx, {
-      to: member.email,
+      to: person!.email,
       template: "verify_email",
       data: { name: member.name, tenantName: tenant.name, verifyUrl },
     });

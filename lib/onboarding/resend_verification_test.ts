@@ -24,6 +24,17 @@ Deno.test("resendVerification() mails a new link that proves the address", async
   });
 });
 
+Deno.test("resendVerification() mails to the address that the link proves, whatever the house's directory calls the person", async () => {
+  const { acme, ben } = await makeCast();
+  await asTenant(
+    acme.id,
+    (tx) =>
+      tx.count`update members set email = 'mallory@globex.test' where tenant_id = ${tx.tenantId} and id = ${ben.id}`,
+  );
+  assert((await resendVerification(acme, { member: await memberOf(ben), now })).ok);
+  assert.deepEqual((await mailsOf(ben)).map((it) => it.payload.to), [ben.email]);
+});
+
 Deno.test("resendVerification() stops after three, for five minutes each", async () => {
   const { acme, ben } = await makeCast();
   const member = await memberOf(ben);
@@ -44,7 +55,7 @@ async function mailsOf({ tenant, email }: Person) {
   return await asTenant(
     tenant.id,
     (tx) =>
-      tx.rows<{ payload: { template: string; sealedData: string } }>`
+      tx.rows<{ payload: { to: string; template: string; sealedData: string } }>`
         select payload from jobs where tenant_id = ${tx.tenantId} and payload->>'to' = ${email}`,
   );
 }

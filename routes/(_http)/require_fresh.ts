@@ -5,7 +5,7 @@ import { beginStepUp } from "@/lib/tenancy/door/begin_step_up.ts";
 import type { State } from "@/utils.ts";
 import { bindingFor, keepBinding } from "./login_cookie.ts";
 
-type Asking = {
+export type Asking = {
   /** What was posted; it is kept sealed, and posted on afterwards by a click of the person. */
   sent?: Record<string, string>;
   /** Of the page to go back to, where it is another one than this request's. */
@@ -18,31 +18,30 @@ type Asking = {
  */
 export async function requireFresh(
   ctx: Context<State>,
-  { sent, back }: Asking = {},
+  asking: Asking = {},
 ): Promise<Response | undefined> {
-  if (isFresh(ctx.state.session!, new Date())) return undefined;
+  return isFresh(ctx.state.session!, new Date()) ? undefined : await askAgain(ctx, asking);
+}
+
+/** In a session without a second factor of somebody who has one. */
+export function askForSecondFactor(ctx: Context<State>, asking: Asking): Promise<Response> {
+  return askAgain(ctx, { ...asking, needsStrong: true });
+}
+
+async function askAgain(
+  ctx: Context<State>,
+  { sent, back, needsStrong }: Asking & { needsStrong?: boolean },
+): Promise<Response> {
   const path = ctx.url.pathname + ctx.url.search;
-  return await askAgain(ctx, {
-    returnPath: back ?? path,
-    keptForm: sent && { path, fields: sent },
-  });
-}
-
-/** For a house that requires a second factor, in a session without one of somebody who has one. */
-export function askForSecondFactor(ctx: Context<State>, returnPath: string): Promise<Response> {
-  return askAgain(ctx, { returnPath, needsStrong: true });
-}
-
-type Again = Pick<Parameters<typeof beginStepUp>[0], "returnPath" | "keptForm" | "needsStrong">;
-
-async function askAgain(ctx: Context<State>, again: Again): Promise<Response> {
   const { tenant, session } = ctx.state;
   const { userId, sessionId } = session!;
   const binding = bindingFor(ctx.req);
   const loginId = await beginStepUp({
     tenant,
     session: { userId, sessionId },
-    ...again,
+    returnPath: back ?? path,
+    keptForm: sent && { path, fields: sent },
+    needsStrong,
     binding,
     now: new Date(),
   });

@@ -3,8 +3,10 @@ import { findApiKey } from "@/lib/identity/find_api_key.ts";
 import { listApiKeys } from "@/lib/identity/list_api_keys.ts";
 import { revokeApiKey } from "@/lib/identity/revoke_api_key.ts";
 import { newId, publicId } from "@/lib/ids.ts";
+import { changeRole } from "@/lib/tenancy/membership/change_role.ts";
 import { startApp } from "@/tests/support/app.ts";
 import { makeCast, sessionFor } from "@/tests/support/cast.ts";
+import { makeRole } from "@/tests/support/invitations.ts";
 import { makeKey } from "@/tests/support/keys.ts";
 
 const app = await startApp();
@@ -128,6 +130,39 @@ Deno.test("a key is made for the house and by the person of the session, whateve
   assert.deepEqual((await listApiKeys(globex.id)).map((it) => [it.name, it.hint]), [["Theirs", next.hint]]);
   assert.deepEqual(await findApiKey(globex.id, { key, now }), { ok: false, reason: "unknown" });
   assert.equal((await findApiKey(globex.id, { key: next.key, now })).ok, true);
+});
+
+Deno.test("nobody makes a key, or a new secret for one, that may do more than they may", async () => {
+  const { acme, ada, ben } = await makeCast();
+  const actor = { kind: "member", id: ada.userId, name: "Ada" } as const;
+  const roleId = await makeRole(ada, {
+    name: "Caretaker",
+    permissions: ["api_keys.read", "api_keys.manage", "usage.read"],
+  });
+  const to = { role: "custom", roleId } as const;
+  assert((await changeRole(acme.id, { memberId: ben.id, by: ada.id, to, actor, now })).ok);
+  const as = await sessionFor(ben);
+  const html = await (await app.ask(acme.origin, "/api-keys", { as })).text();
+  assert.match(html, /name="usage_read"/);
+  assert.doesNotMatch(html, /name="records_/);
+  const key = await makeKey(acme.id, { name: "Till", actor, now, scopes: ["usage.read", "records.read"] });
+  const rotation = `/api-keys/${publicId("key", key.id)}/rotation`;
+  const refused: [string, Record<string, string> | undefined][] = [
+    ["/api-keys", { name: "All" }],
+    ["/api-keys", { name: "Read", scopes: "chosen", records_read: "yes", usage_read: "yes" }],
+    [rotation, undefined],
+    [rotation, { secret_number: "1", overlap_days: "1" }],
+  ];
+  for (const [path, form] of refused) {
+    assert.equal(
+      (await app.ask(acme.origin, path, { as, form })).status,
+      403,
+      `${path} ${JSON.stringify(form)}`,
+    );
+  }
+  assert.deepEqual((await listApiKeys(acme.id)).map((it) => it.name), ["Till"]);
+  const form = { name: "Count", scopes: "chosen", usage_read: "yes" };
+  assert.match(await (await app.ask(acme.origin, "/api-keys", { as, form })).text(), /rh_[0-9A-Za-z]{49}/);
 });
 
 Deno.test("making, changing and rotating a key needs who does it to be recognised lately", async () => {

@@ -193,6 +193,9 @@ Deno.test("single sign-on of one house changes nothing of what opens them all", 
       ["/security/elsewhere", {}],
       ["/security/password", { password: "four quiet bricks at dawn" }],
       ["/profile/email/change", { email: "mallory@globex.test" }],
+      ["/security/identities/connection", { kind: "google" }],
+      ["/security/identities/connection", { kind: "google", connection: "" }],
+      [`/security/identities/${publicId("idn", newId())}/disconnection`, {}],
     ];
     for (const [path, form] of changes) {
       const res = form ? await browser.post(acme.origin + path, form) : await browser.get(acme.origin + path);
@@ -202,6 +205,44 @@ Deno.test("single sign-on of one house changes nothing of what opens them all", 
     assert.equal((await browser.get(`${acme.origin}/security/authenticator`)).status, 200, "looking is free");
   }
   assert.deepEqual(await findFactors(acme.id, ada.userId), before);
+});
+
+Deno.test("a session from before there was a second factor changes none of what opens the houses until it has shown it", async () => {
+  const { acme, ada } = await makeCast();
+  const browser = await insideAs(ada);
+  const { secret } = await addAuthenticator(ada, secondsLater(new Date(), -60));
+  const before = await findFactors(acme.id, ada.userId);
+  const removal = `/security/authenticator/${publicId("aut", before.authenticators[0].id)}/removal`;
+  const changes: [path: string, form?: Record<string, string>][] = [
+    ["/security/authenticator/new"],
+    ["/security/authenticator/new", { proposal: "", name: "Mallory", code: "123456" }],
+    [`/security/passkeys/${publicId("pky", newId())}/removal`, {}],
+    ["/security/passkeys", {}],
+    ["/security/recovery-codes", {}],
+    ["/security/password", { current: PASSWORD, password: "four quiet bricks at dawn" }],
+    ["/profile/email/change", { email: "mallory@globex.test" }],
+    ["/security/identities/connection", { kind: "google" }],
+    [`/security/identities/${publicId("idn", newId())}/disconnection`, {}],
+    [removal, {}],
+  ];
+  let asked = "";
+  for (const [path, form] of changes) {
+    const res = form ? await browser.post(acme.origin + path, form) : await browser.get(acme.origin + path);
+    asked = res.headers.get("location") ?? "";
+    assert.match(asked, /^\/auth\/confirm\?login=log_/, path);
+  }
+  const page = await (await browser.get(acme.origin + asked)).text();
+  assert.match(page, /Code from the app/);
+  assert.doesNotMatch(page, /name="password"/);
+  const login = new URL(asked, acme.origin).searchParams.get("login")!;
+  const confirm = (form: Record<string, string>) =>
+    browser.post(`${acme.origin}/auth/confirm`, { login, ...form });
+  assert.equal((await confirm({ kind: "password", password: PASSWORD })).status, 401);
+  assert.deepEqual(await findFactors(acme.id, ada.userId), before);
+  const goOn = await confirm({ kind: "totp", code: codeOf(secret, new Date()) });
+  assert.match(await goOn.text(), new RegExp(`action="${removal}"`));
+  assert.equal((await browser.post(acme.origin + removal, {})).status, 303);
+  assert.deepEqual((await findFactors(acme.id, ada.userId)).authenticators, []);
 });
 
 Deno.test("in a house that asks everybody, setting up an app or a passkey opens the rest of it at once", async () => {

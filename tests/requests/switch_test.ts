@@ -8,6 +8,7 @@ import { deactivateMember } from "@/lib/tenancy/membership/deactivate_member.ts"
 import { startApp } from "@/tests/support/app.ts";
 import { type Cast, makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
+import { addAuthenticator } from "@/tests/support/factors.ts";
 import { actorOf, makeInvitationLink } from "@/tests/support/invitations.ts";
 import { withSecondFactors } from "@/tests/support/second_factors.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
@@ -110,6 +111,20 @@ Deno.test("the other house asks for what its policy wants", async () => {
   await withSecondFactors(max, ["totp"], async () => {
     assert.match(await go(), /^\/auth\/factor\?login=/);
   });
+  assert.equal(browser.cookie(acme.origin, "__Host-at"), undefined);
+});
+
+Deno.test("a second factor that one house has taken out of account is asked for by the other all the same", async () => {
+  const { acme, globex, max } = await twoHouses();
+  await addAuthenticator(max, new Date(Date.now() - 60_000));
+  await asTenant(globex.id, (tx) =>
+    tx.count`
+      insert into factor_resets (tenant_id, user_id, reset_by, reset_at)
+      values (${tx.tenantId}, ${max.userId}, ${max.userId}, now())`);
+  const browser = await at(max);
+  const asked = location(await browser.get(`${acme.origin}/auth/from/${globex.slug}`));
+  const code = location(await browser.get(asked));
+  assert.match(location(await browser.get(code)), /^\/auth\/factor\?login=/);
   assert.equal(browser.cookie(acme.origin, "__Host-at"), undefined);
 });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 import { newBearerSecret } from "../bearer_secret.ts";
+import { proveByMail } from "../methods/magic_link/prove_by_mail.ts";
 import {
   type Bearings,
   type Familiarity,
@@ -41,6 +42,22 @@ Deno.test("a browser of one person is nobody else's, and nothing is told at anot
   assert.equal((await look(acme.id, ben.email, { device, ip })).knowsDevice, false);
   assert.deepEqual(await look(globex.id, ada.email, { device, ip }), UNFAMILIAR);
   assert.deepEqual(await look(acme.id, "nobody@acme.test", { device, ip }), UNFAMILIAR);
+});
+
+Deno.test("browsers of who set up an address that was not theirs are strange once its owner has proven it", async () => {
+  const { acme, ben } = await makeCast(now);
+  const [device, ip] = [newBearerSecret(), "192.0.2.8"];
+  await arrive(acme.id, ben.userId, { device, ip }, "DE");
+  assert.equal((await look(acme.id, ben.email, { device, ip })).knowsDevice, true);
+  assert.equal(await proveByMail(acme.id, { email: ben.email, now }), ben.userId);
+  assert.deepEqual(await look(acme.id, ben.email, { device, ip }), UNFAMILIAR);
+  await arrive(acme.id, ben.userId, { device, ip }, "DE");
+  assert.equal(await proveByMail(acme.id, { email: ben.email, now }), ben.userId);
+  assert.equal(
+    (await look(acme.id, ben.email, { device, ip })).knowsDevice,
+    true,
+    "those that came later stay",
+  );
 });
 
 Deno.test("nobody arrives at a tenant whose member they are not", async () => {

@@ -10,3 +10,11 @@ const BY_A_TENANT: Recognition[] = ["oidc", "saml", "auth0"];
 export function hasOwnProof({ recognitions }: { recognitions: string[] }): boolean {
   return recognitions.some((it) => !BY_A_TENANT.includes(it as Recognition) && it !== "mfa");
 }
+
+/** What the person has set up beside a first factor, here with us. */
+const OWN_FACTORS: Recognition[] = ["otp", "recovery_code", "passkey"];
+
+/** Whether the person has shown in this session one of them. */
+export function hasShownFactor({ recognitions }: { recognitions: string[] }): boolean {
+  return recognitions.some((it) => OWN_FACTORS.includes(it as Recognition));
+}

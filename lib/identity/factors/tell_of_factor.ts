@@ -25,7 +25,8 @@ export async function tellOfFactor(
   { userId, change, called, codesLeft, requestId, ...told }: Told,
 ): Promise<void> {
   const member = await tx.row<Row>`
-    select m.id, m.name, m.email, h.slug, h.name as "tenantName" from members m, gate.house() h
+    select m.id, m.name, coalesce(p.email, m.email) as email, h.slug, h.name as "tenantName"
+      from members m cross join gate.house() h left join gate.person(m.user_id) p on true
      where m.tenant_id = ${tx.tenantId} and m.user_id = ${userId}`;
   if (!member) throw new Error(`Telling of a factor: user "${userId}" is no member of this tenant`);
   const { name, email, slug, tenantName } = member;

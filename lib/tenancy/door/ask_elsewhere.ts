@@ -26,8 +26,10 @@ export async function askElsewhere(
   return await asTenant(tenant.id, async (tx) => {
     const login = await findLogin(tx, { loginId, binding, now });
     if (!login || login.state === "verified") return refused("over");
-    const isSecond = login.state === "needs_second_factor" && method.factor !== "first";
-    if (!isSecond && login.purpose !== "step_up") return refused("method_not_allowed");
+    const isWanted = login.state === "needs_second_factor"
+      ? method.factor !== "first"
+      : login.purpose === "step_up";
+    if (!isWanted) return refused("method_not_allowed");
     if (login.purpose === "step_up" && !await choose(tx, loginId, connectionId)) {
       return refused("method_not_allowed");
     }

@@ -297,6 +297,29 @@ Deno.test("a step-up by one's own identity confirms the session that it began in
   assert.deepEqual([...refreshed.session.recognitions].sort(), ["google", "pwd"]);
 });
 
+Deno.test("who has to show a second factor inside may show one on the base host, and no connection in its place", async () => {
+  useMethods(key);
+  const { ada, acme } = await linkedCast();
+  const session = await sessionFor(ada, later(-3600));
+  const binding = newBearerSecret();
+  await withSecondFactors(ada, ["passkey"], async () => {
+    const loginId = await beginStepUp({
+      tenant: acme,
+      session,
+      returnPath: "/records",
+      needsStrong: true,
+      binding,
+      now,
+    });
+    for (const connectionId of [await makeEnabledConnection(ada), newId()]) {
+      const asked = await askElsewhere({ tenant: acme, loginId, kind: "oidc", connectionId, binding, now });
+      assert.deepEqual(asked, { ok: false, reason: "method_not_allowed" });
+    }
+    assert.equal((await askElsewhere({ tenant: acme, loginId, kind: "google", binding, now })).ok, false);
+    assert.equal((await askElsewhere({ tenant: acme, loginId, kind: "passkey", binding, now })).ok, true);
+  });
+});
+
 Deno.test("a second factor that is asked for on the base host comes back with the first one", async () => {
   useMethods(key);
   const { ada, acme } = await linkedCast();

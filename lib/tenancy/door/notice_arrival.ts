@@ -20,7 +20,8 @@ export async function noticeArrival(tx: TenantTx, noticed: Noticed): Promise<voi
   const { userId, anomalies, origin, visitor, now } = noticed;
   if (anomalies.length === 0) return;
   const member = await tx.row<{ name: string; email: string; tenantName: string }>`
-    select m.name, m.email, h.name as "tenantName" from members m cross join gate.house() h
+    select m.name, p.email, h.name as "tenantName"
+      from members m cross join gate.house() h cross join gate.person(m.user_id) p
      where m.tenant_id = ${tx.tenantId} and m.user_id = ${userId}`;
   if (!member) return;
   const { browser = "a browser", system = "an unknown system" } = deviceOf(visitor.userAgent ?? null);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomInt } from "node:crypto";
+import { asTenant } from "@/lib/db/as_tenant.ts";
 import { newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { listSecurityEvents } from "@/lib/identity/defence/list_security_events.ts";
 import { raiseAlarm } from "@/lib/identity/defence/raise_alarm.ts";
@@ -62,6 +63,22 @@ Deno.test("a new device somewhere new needs the digits of a mail, once, within t
   assert.equal((await answer(ada, waiting, { digits, visitor: stranger })).ok, false);
   assert((await signIn(ada, stranger)).ok, "known from now on");
   assert.deepEqual(await kindsOf(acme.id), ["new_device", "new_network"], "each told once");
+});
+
+Deno.test("the digits and what is told go to the person's own address, whatever the house's directory calls it", async () => {
+  const { ada, acme } = await makeCast();
+  assert((await signIn(ada, someVisitor())).ok);
+  await asTenant(
+    acme.id,
+    (tx) =>
+      tx.count`update members set email = 'mallory@globex.test' where tenant_id = ${tx.tenantId} and id = ${ada.id}`,
+  );
+  await waitFor(ada, someVisitor());
+  const mails = await waitingMails(acme.id);
+  assert.deepEqual(mails.map((it) => [it.template, it.to]).sort(), [
+    ["mail_code", ada.email],
+    ["security_notice", ada.email],
+  ]);
 });
 
 Deno.test("five guesses at the digits, and the login is over", async () => {

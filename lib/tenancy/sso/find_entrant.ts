@@ -59,7 +59,7 @@ export async function findEntrant(tx: TenantTx, { connectionId, identity, isTest
   const domain = email && domainOf(email);
   if (!email || !domain) return { ok: false, reason: "no_address" };
   // A provider that says nothing about it vouches for its own domain; one that says no means it.
-  if (identity.claims?.email_verified === false) return { ok: false, reason: "address_not_verified" };
+  if (isDenied(identity)) return { ok: false, reason: "address_not_verified" };
   const facts = await tx.row<{ isOurs: boolean; isMember: boolean }>`
     select gate.owns_domain(${domain}) and gate.owns_domain(${hostedBy(identity) ?? domain}) as "isOurs",
            exists (select from members where tenant_id = ${tx.tenantId} and email_lc = ${email}) as "isMember"`;
@@ -82,13 +82,18 @@ export async function findEntrant(tx: TenantTx, { connectionId, identity, isTest
   };
 }
 
+/** Whether the provider says that the address is not verified; some say it in words. */
+export function isDenied({ claims }: Pick<VerifiedIdentity, "claims">): boolean {
+  return ["false", "0"].includes(String(claims?.email_verified).toLowerCase());
+}
+
 const GOOGLE = "https://accounts.google.com";
 
 /**
  * Google has one issuer for everybody, and anybody may have a private account there under an address of a company. The
  * company's own people are those whose organization it names.
  */
-function hostedBy({ issuer, claims }: VerifiedIdentity): string | undefined {
+export function hostedBy({ issuer, claims }: VerifiedIdentity): string | undefined {
   return issuer === GOOGLE ? String(claims?.hd ?? "") : undefined;
 }
 

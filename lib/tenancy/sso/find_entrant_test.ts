@@ -25,6 +25,10 @@ Deno.test("an account at Google counts for the organization that Google names, n
   assert.deepEqual(await entrant({}), { ok: false, reason: "outside_domains" });
   assert.deepEqual(await entrant({ hd: "elsewhere.test" }), { ok: false, reason: "outside_domains" });
   assert.equal((await entrant({ hd: domain })).ok, true);
+  for (const email_verified of [false, "false", "False", 0]) {
+    const denied = await entrant({ hd: domain, email_verified });
+    assert.deepEqual(denied, { ok: false, reason: "address_not_verified" }, String(email_verified));
+  }
 });
 
 Deno.test("a draft brings in nobody but in a test", async () => {

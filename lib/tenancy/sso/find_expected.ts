@@ -1,5 +1,6 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
+import { hostedBy, isDenied } from "./find_entrant.ts";
 
 export type Expected = { id: string; userId: string; name: string };
 
@@ -12,12 +13,13 @@ export async function findExpected(
   tx: TenantTx,
   { connectionId, identity }: { connectionId: string; identity: VerifiedIdentity },
 ): Promise<Expected | undefined> {
-  const { email, claims } = identity;
-  if (email === undefined || claims?.email_verified === false) return undefined;
+  const { email } = identity;
+  if (email === undefined || isDenied(identity)) return undefined;
+  const host = hostedBy(identity);
   const member = await tx.row<Expected>`
     select m.id, m.user_id as "userId", m.name
       from members m join sso_connections c on c.tenant_id = m.tenant_id and c.id = ${connectionId}
-     where m.tenant_id = ${tx.tenantId} and m.user_id = gate.directory_user_of(${email}) and c.state = 'enabled'
+     where (${host}::text is null or gate.owns_domain(${host})) and m.tenant_id = ${tx.tenantId} and m.user_id = gate.directory_user_of(${email}) and c.state = 'enabled'
        for update of m`;
   if (!member) return undefined;
   // Of two identities of one address the second has waited, and the person is linked by now.

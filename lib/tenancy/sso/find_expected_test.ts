@@ -56,6 +56,12 @@ Deno.test("whom the directory has brought comes in by the tenant's own connectio
   assert.deepEqual(await come(), { ok: true, userId: user.userId }, "and later by the link");
 });
 
+Deno.test("whom the directory has brought comes in by Google where it names the house's own organization", async () => {
+  const { acme, user, identity, come } = await house();
+  const google = { issuer: "https://accounts.google.com", claims: { hd: `${acme.slug}.test` } };
+  assert.deepEqual(await come(identity(google)), { ok: true, userId: user.userId });
+});
+
 Deno.test("another identity of the same address does not follow the first, not even at the same moment", async () => {
   const { user, identity, come } = await house();
   const outcomes = await Promise.all(["s-1", "s-2", "s-3"].map((subject) => come(identity({ subject }))));
@@ -72,6 +78,12 @@ type House = Awaited<ReturnType<typeof house>>;
 const REFUSED: Record<string, (house: House) => Promise<unknown>> = {
   "whose address the provider has not verified": ({ identity, come }) =>
     come(identity({ claims: { email_verified: false } })),
+  "whose address the provider says in words that it has not verified": ({ identity, come }) =>
+    come(identity({ claims: { email_verified: "False" } })),
+  "who has it at Google for themselves, where no organization vouches": ({ identity, come }) =>
+    come(identity({ issuer: "https://accounts.google.com", claims: { email_verified: true } })),
+  "who has it at Google, of another organization": ({ identity, come }) =>
+    come(identity({ issuer: "https://accounts.google.com", claims: { hd: "elsewhere.test" } })),
   "where the connection is switched off": async ({ connectionId, come, sqlOf }) => {
     await sqlOf("update pooled.sso_connections set state = 'disabled' where id = $1", [connectionId]);
     return await come();

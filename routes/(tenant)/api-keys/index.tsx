@@ -21,6 +21,7 @@ import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
+import { requireScopes } from "@/routes/(tenant)/(_http)/require_scopes.ts";
 import { define } from "@/utils.ts";
 
 type Shown = {
@@ -53,6 +54,7 @@ export const handler = define.handlers({
       return page(await shown(tenant.id, { sent, errors }), { status: 422 });
     }
     const { keyId = newId(), lifetimeMs, ...settings } = parsed.data;
+    requireScopes(state, settings.scopes);
     const now = new Date();
     const expiresAt = lifetimeMs === undefined ? undefined : new Date(now.getTime() + lifetimeMs);
     const result = await createApiKey(tenant.id, { ...settings, keyId, expiresAt, actor, now });
@@ -113,7 +115,7 @@ export default define.page<typeof handler>(
                 label="What it may do"
                 name="scopes"
                 errors={errors}
-                boxes={ALL_SCOPES.map((it) => ({
+                boxes={ALL_SCOPES.filter((it) => member.permissions.has(it)).map((it) => ({
                   name: SCOPE_FIELDS[it],
                   label: API_KEY_SCOPES[it],
                   isChecked: sent.scopes === undefined || sent[SCOPE_FIELDS[it]] !== undefined,

@@ -8,6 +8,7 @@ import { RoleForm } from "@/lib/tenancy/roles/role_form.ts";
 import { createRole } from "@/lib/tenancy/roles/save_role.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 import { RoleFields } from "./(_parts)/role_fields.tsx";
 import { roleErrors } from "./(_parts)/role_errors.ts";
@@ -28,6 +29,8 @@ export const handler = define.handlers({
     const typed = { name: sent.name ?? "", permissions: GRANTABLE.filter((it) => it in sent) };
     const parsed = RoleForm.safeParse(sent);
     if (!parsed.success) return page<Shown>({ ...typed, errors: roleErrors(parsed.error) }, { status: 422 });
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
     const made = await createRole(tenant.id, { fields: parsed.data, by: member.id, actor });
     if (made.ok) return ctx.redirect("/roles?notice=role-saved", 303);
     const { status, errors } = roleRefusal(made);

@@ -15,7 +15,7 @@ export const handler = define.handlers({
     const next = safePath(ctx.url.searchParams.get("next"), "/dashboard");
     if (isStrong(session!)) return ctx.redirect(next, 303);
     const factors = await findSecondFactors(tenant.id, session!.userId);
-    if (factors.length > 0) return await askForSecondFactor(ctx, next);
+    if (factors.length > 0) return await askForSecondFactor(ctx, { back: next });
     return page();
   },
 });

@@ -174,6 +174,18 @@ Deno.test("a house that shortens its sessions shortens those that are open", asy
   assert.equal(refreshed.session.refreshExpiresAt.getTime() <= Date.now() + 900_000, true);
 });
 
+Deno.test("a house that lengthens its sessions wakes none that idled for too long", async () => {
+  const { ada, ben, acme } = await houseWith({ sessionSeconds: 3600, idleSeconds: 900 });
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const [asleep, awake] = [await sessionFor(ben, ago(16)), await sessionFor(ben, ago(14))];
+  await save(ada, OPEN_POLICY);
+  const refresh = ({ refreshToken: token }: { refreshToken: string }) =>
+    refreshSession({ token, audience: acme.origin, now: new Date() });
+  assert.deepEqual(await refresh(asleep), { ok: false, reason: "expired" });
+  const refreshed = await refresh(awake);
+  assert.ok(refreshed.ok && refreshed.session.refreshExpiresAt.getTime() > Date.now() + 900_000);
+});
+
 Deno.test("a session opened under a policy lasts as long as it says", async () => {
   const { ada, acme } = await houseWith({ sessionSeconds: 3600, idleSeconds: 1800 });
   const now = new Date();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { listApiKeys } from "@/lib/identity/list_api_keys.ts";
 import { refreshSession } from "@/lib/identity/refresh_session.ts";
 import { listEntries } from "@/lib/audit/list_entries.ts";
+import { publicId } from "@/lib/ids.ts";
 import type { OpenedSession } from "@/lib/identity/open_session.ts";
 import { startApp } from "@/tests/support/app.ts";
 import { makeCast, PASSWORD, type Person, sessionFor } from "@/tests/support/cast.ts";
@@ -111,6 +112,38 @@ Deno.test("what waits for a confirmation is sealed in its row", async () => {
 });
 
 /** Of a session in which the person was recognised some minutes ago. */
+Deno.test("what gives power in a house, or takes it, asks who was recognised long ago, and does nothing before", async () => {
+  const { ada, ben, acme } = await makeCast();
+  const browser = await browserOf(ada, 11);
+  const fresh = await browserOf(ada, 9);
+  const sheet = `/members/${publicId("mem", ben.id)}`;
+  const made = await fresh.post(`${acme.origin}/roles/new`, { name: "Readers", "records.read": "on" });
+  assert.equal(made.status, 303);
+  const [, role] = /href="(\/roles\/rol_[^"/]+)"/.exec(
+    await (await fresh.get(`${acme.origin}/roles`)).text(),
+  )!;
+  const { entries: before } = await listEntries(acme.id, {});
+  const changes: [string, Record<string, string>][] = [
+    [`${sheet}/role`, { role: "admin" }],
+    [`${sheet}/deactivation`, {}],
+    [`${sheet}/removal`, {}],
+    ["/roles/new", { name: "Keepers", "members.manage": "on" }],
+    [role, { name: "Readers", "members.manage": "on" }],
+    ["/members/invitations", { email: "dora@globex.test", role: "admin" }],
+    ["/members/invitations/link", { role: "admin", uses: "1", days: "1" }],
+  ];
+  for (const [path, form] of changes) {
+    const asked = await browser.post(acme.origin + path, form);
+    assert.match(asked.headers.get("location") ?? "", /^\/auth\/confirm\?login=log_/, path);
+  }
+  assert.equal((await listEntries(acme.id, {})).entries.length, before.length, "nothing was done");
+  for (const [path, form] of changes) {
+    const done = await fresh.post(acme.origin + path, form);
+    assert.doesNotMatch(done.headers.get("location") ?? "", /confirm/, path);
+  }
+  assert.equal((await listEntries(acme.id, {})).entries.length, before.length + changes.length);
+});
+
 async function browserOf(person: Person, minutesAgo: number): Promise<TestBrowser> {
   const session: OpenedSession = await sessionFor(person, new Date(Date.now() - minutesAgo * 60_000));
   const browser = new TestBrowser(app);

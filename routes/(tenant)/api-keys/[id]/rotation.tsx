@@ -18,6 +18,7 @@ import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { findKey } from "@/routes/(tenant)/(_http)/find_key.ts";
+import { requireScopes } from "@/routes/(tenant)/(_http)/require_scopes.ts";
 import { define, type State } from "@/utils.ts";
 
 type Shown = { apiKey: ListedApiKey; made?: CreatedApiKey; wasRotatedBefore?: boolean; errors?: FieldErrors };
@@ -28,12 +29,15 @@ const USUAL_DAYS = "1";
 export const handler = define.handlers({
   async GET(ctx) {
     requirePermission(ctx.state, "api_keys.manage");
-    return answer(ctx, { apiKey: await findKey(ctx) });
+    const apiKey = await findKey(ctx);
+    requireScopes(ctx.state, apiKey.scopes);
+    return answer(ctx, { apiKey });
   },
 
   async POST(ctx) {
     requirePermission(ctx.state, "api_keys.manage");
     const apiKey = await findKey(ctx);
+    requireScopes(ctx.state, apiKey.scopes);
     const sent = await readForm(ctx.req);
     const ask = await requireFresh(ctx, { sent });
     if (ask) return ask;

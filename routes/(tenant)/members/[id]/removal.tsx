@@ -5,7 +5,9 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { listKeysMadeBy } from "@/lib/identity/list_keys_made_by.ts";
 import { publicId } from "@/lib/ids.ts";
 import { removeMember } from "@/lib/tenancy/membership/remove_member.ts";
+import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 import { manageable } from "../(_http)/manageable.ts";
 import { memberOf } from "../(_http)/member_of.ts";
@@ -22,6 +24,8 @@ export const handler = define.handlers({
     requirePermission(ctx.state, "members.manage");
     const { tenant, member, actor } = ctx.state;
     const { id: memberId } = await memberOf(ctx);
+    const ask = await requireFresh(ctx, { sent: await readForm(ctx.req) });
+    if (ask) return ask;
     const done = await removeMember(tenant.id, { memberId, by: member.id, actor, now: new Date() });
     if (done.ok) return ctx.redirect("/members?notice=member-removed", 303);
     return ctx.redirect(`/members/${ctx.params.id}?notice=${noticeOf(done)}`, 303);

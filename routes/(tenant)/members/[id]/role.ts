@@ -2,6 +2,7 @@ import { changeRole } from "@/lib/tenancy/membership/change_role.ts";
 import { readRoleChoice } from "@/lib/tenancy/roles/role_choice.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 import { memberOf } from "../(_http)/member_of.ts";
 import { noticeOf } from "../(_http)/refusal.ts";
@@ -15,7 +16,10 @@ export const handler = define.handlers({
     const { tenant, member, actor } = ctx.state;
     const { id: memberId } = await memberOf(ctx);
     const back = `/members/${ctx.params.id}`;
-    const to = readRoleChoice((await readForm(ctx.req)).role ?? "");
+    const sent = await readForm(ctx.req);
+    const ask = await requireFresh(ctx, { sent, back });
+    if (ask) return ask;
+    const to = readRoleChoice(sent.role ?? "");
     if (!to) return ctx.redirect(`${back}?notice=role-gone`, 303);
     const changed = await changeRole(tenant.id, { memberId, to, by: member.id, actor, now: new Date() });
     // Who steps down may not see this page any more.

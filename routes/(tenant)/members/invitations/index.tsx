@@ -11,6 +11,7 @@ import { INVITATION_DAYS } from "@/lib/tenancy/invitations/limits.ts";
 import { listRoles, type OwnRole } from "@/lib/tenancy/roles/list_roles.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define, type State } from "@/utils.ts";
 import { LinkFields } from "../(_parts)/link_fields.tsx";
 import { roleOptions } from "../(_http)/role_options.ts";
@@ -38,6 +39,8 @@ export const handler = define.handlers({
     if (!parsed.success) {
       return page(await shown(ctx, { ...typed, errors: formErrors(parsed.error) }), { status: 422 });
     }
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
     const invited = await invite(tenant, { ...parsed.data, by: member.id, actor, now: new Date() });
     if (invited.ok) return ctx.redirect("/members?notice=invited", 303);
     const { status, ...answer } = refusalOf(invited);

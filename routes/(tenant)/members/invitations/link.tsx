@@ -8,6 +8,7 @@ import { type LinkMade, makeLink } from "@/lib/tenancy/invitations/invite.ts";
 import { listRoles, type OwnRole } from "@/lib/tenancy/roles/list_roles.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
+import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 import { LinkFields } from "../(_parts)/link_fields.tsx";
 import { LinkShownOnce } from "../(_parts)/link_shown_once.tsx";
@@ -24,12 +25,15 @@ export const handler = define.handlers({
   async POST(ctx) {
     requirePermission(ctx.state, "members.manage");
     const { tenant, member, actor, clock } = ctx.state;
-    const { role = "", uses = "", days = "" } = await readForm(ctx.req);
+    const sent = await readForm(ctx.req);
+    const { role = "", uses = "", days = "" } = sent;
     const values = { role, uses, days };
     const again = async (errors: FieldErrors, status: number) =>
       page<Shown>({ roles: await listRoles(tenant.id, clock.now), values, errors }, { status });
     const parsed = LinkForm.safeParse(values);
     if (!parsed.success) return await again(formErrors(parsed.error), 422);
+    const ask = await requireFresh(ctx, { sent });
+    if (ask) return ask;
     const now = new Date();
     const made = await makeLink(tenant, {
       role: parsed.data.role,

@@ -7,8 +7,7 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { askEmailChange } from "@/lib/tenancy/profile/ask_email_change.ts";
 import { NewEmailForm } from "@/lib/tenancy/profile/profile_form.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
-import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
-import { requireOwnProof } from "@/routes/(_http)/require_own_proof.ts";
+import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
 import { define } from "@/utils.ts";
 
 type Shown = { email: string; errors?: FieldErrors; refusal?: string };
@@ -17,9 +16,8 @@ export const handler = define.handlers({
   GET: () => page<Shown>({ email: "" }),
 
   async POST(ctx) {
-    requireOwnProof(ctx.state);
     const sent = await readForm(ctx.req);
-    const ask = await requireFresh(ctx, { sent });
+    const ask = await requireFullProof(ctx, { sent });
     if (ask) return ask;
     const email = sent.email ?? "";
     const parsed = NewEmailForm.safeParse(sent);

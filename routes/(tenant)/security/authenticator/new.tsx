@@ -16,8 +16,7 @@ import {
 import { inGroups } from "@/lib/identity/methods/totp/secret.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { renewTokens } from "@/routes/(_http)/renew_tokens.ts";
-import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
-import { requireOwnProof } from "@/routes/(_http)/require_own_proof.ts";
+import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
 import { define, type State } from "@/utils.ts";
 
 type Shown = { proposal: Proposal; name: string; errors: FieldErrors; refusal?: string };
@@ -26,16 +25,14 @@ const ADDED = "/security/authenticator?notice=authenticator-added";
 
 export const handler = define.handlers({
   async GET(ctx) {
-    requireOwnProof(ctx.state);
-    const ask = await requireFresh(ctx);
+    const ask = await requireFullProof(ctx);
     if (ask) return ask;
     return page<Shown>({ proposal: proposeAuthenticator(personOf(ctx.state)), name: "My phone", errors: {} });
   },
 
   async POST(ctx) {
-    requireOwnProof(ctx.state);
     const sent = await readForm(ctx.req);
-    const ask = await requireFresh(ctx, { sent });
+    const ask = await requireFullProof(ctx, { sent });
     if (ask) return ask;
     const parsed = AuthenticatorForm.safeParse(sent);
     if (!parsed.success) return askAgain(ctx, sent, { errors: formErrors(parsed.error) });

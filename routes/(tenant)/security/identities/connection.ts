@@ -7,7 +7,7 @@ import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
 import { noticeOfRefusal } from "@/routes/(_http)/notice_of_refusal.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
-import { requireOwnProof } from "@/routes/(_http)/require_own_proof.ts";
+import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { withNotice } from "@/routes/(_http)/with_notice.ts";
 import { define } from "@/utils.ts";
@@ -20,12 +20,12 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     const sent = await readForm(ctx.req);
-    // What is no connection of this tenant signs the person in everywhere.
-    if (!methodOf(sent.kind)?.needsConnection) requireOwnProof(ctx.state);
-    const ask = await requireFresh(ctx, { sent, back: LIST });
+    const connectionId = parsePublicId("con", sent.connection ?? "");
+    // A connection opens this house alone; what belongs to none opens every house of the person.
+    const asking = { sent, back: LIST };
+    const ask = connectionId ? await requireFresh(ctx, asking) : await requireFullProof(ctx, asking);
     if (ask) return ask;
     const { tenant, member, session } = ctx.state;
-    const connectionId = parsePublicId("con", sent.connection ?? "");
     const { others } = await listConnectable(tenant.id, member.userId);
     const chosen = others.find((it) => it.kind === sent.kind && it.connectionId === connectionId);
     if (!chosen) return ctx.redirect(withNotice(LIST, "method-not-allowed"), 303);

@@ -12,8 +12,7 @@ import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
 import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
 import { ownOrigin } from "@/routes/(_http)/own_origin.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
-import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
-import { requireOwnProof } from "@/routes/(_http)/require_own_proof.ts";
+import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
 import { turnBack } from "@/routes/(_http)/turn_back.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define } from "@/utils.ts";
@@ -25,8 +24,7 @@ export const handler = define.handlers({
 
   /** Leads to the base host, where the browser makes the passkey. */
   async POST(ctx) {
-    requireOwnProof(ctx.state);
-    const ask = await requireFresh(ctx, { sent: await readForm(ctx.req) });
+    const ask = await requireFullProof(ctx, { sent: await readForm(ctx.req) });
     if (ask) return ask;
     const { tenant, session } = ctx.state;
     const binding = bindingFor(ctx.req);

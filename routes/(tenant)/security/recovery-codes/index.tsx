@@ -11,8 +11,7 @@ import { findFactors, hasSecondFactor, type RecoveryCodes } from "@/lib/identity
 import { makeRecoveryCodes } from "@/lib/identity/methods/recovery_code/make_recovery_codes.ts";
 import { FEW_RECOVERY_CODES, RECOVERY_CODES } from "@/lib/identity/methods/recovery_code/recovery_codes.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
-import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
-import { requireOwnProof } from "@/routes/(_http)/require_own_proof.ts";
+import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
 import { define, type State } from "@/utils.ts";
 
 type Shown = {
@@ -30,9 +29,8 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     const { state } = ctx;
-    requireOwnProof(state);
     const sent = await readForm(ctx.req);
-    const ask = await requireFresh(ctx, { sent });
+    const ask = await requireFullProof(ctx, { sent });
     if (ask) return ask;
     const { replaces } = sent;
     const { tenant, member: { userId }, actor } = state;

@@ -3,8 +3,7 @@ import { disconnectIdentity } from "@/lib/identity/disconnect_identity.ts";
 import { parsePublicId } from "@/lib/ids.ts";
 import { ownOrigin } from "@/routes/(_http)/own_origin.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
-import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
-import { requireOwnProof } from "@/routes/(_http)/require_own_proof.ts";
+import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
 import { withNotice } from "@/routes/(_http)/with_notice.ts";
 import { define } from "@/utils.ts";
 
@@ -14,8 +13,7 @@ export const handler = define.handlers({
   GET: (ctx) => ctx.redirect(LIST, 303),
 
   async POST(ctx) {
-    requireOwnProof(ctx.state);
-    const ask = await requireFresh(ctx, { sent: await readForm(ctx.req), back: LIST });
+    const ask = await requireFullProof(ctx, { sent: await readForm(ctx.req), back: LIST });
     if (ask) return ask;
     const { tenant, member, actor } = ctx.state;
     const identityId = parsePublicId("idn", ctx.params.id);

@@ -7,8 +7,7 @@ import { removeFactor } from "@/lib/identity/factors/remove_factor.ts";
 import { parsePublicId } from "@/lib/ids.ts";
 import { factorRefusal } from "@/routes/(_http)/factor_refusal.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
-import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
-import { requireOwnProof } from "@/routes/(_http)/require_own_proof.ts";
+import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
 import { define, type State } from "@/utils.ts";
 
 type Shown = { passkey: Passkey; refusal?: string };
@@ -19,8 +18,7 @@ export const handler = define.handlers({
   },
 
   async POST(ctx) {
-    requireOwnProof(ctx.state);
-    const ask = await requireFresh(ctx, { sent: await readForm(ctx.req) });
+    const ask = await requireFullProof(ctx, { sent: await readForm(ctx.req) });
     if (ask) return ask;
     const passkey = await passkeyOf(ctx);
     const { tenant, member: { userId }, actor } = ctx.state;
