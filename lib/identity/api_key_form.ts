@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parsePublicId } from "@/lib/ids.ts";
-import { NetworkList } from "@/lib/networks.ts";
+import { networksIn } from "@/lib/networks.ts";
 import { ALL_SCOPES, type ApiKeyScope } from "./api_key_scopes.ts";
 import { oneLine } from "./one_line.ts";
 import { MOST_OVERLAP_DAYS } from "./rotate_api_key.ts";
@@ -18,7 +18,7 @@ const settings = {
   name: oneLine({ longest: 80, missing: "Give the key a name that says where it will be used" }),
   per_minute: z.string().trim().default("").transform((text) => text === "" ? undefined : Number(text))
     .pipe(z.int(wholeNumber).min(1, wholeNumber).max(MOST_PER_MINUTE, wholeNumber).optional()),
-  allowed_networks: NetworkList,
+  allowed_networks: z.string().default("").transform(networksIn()),
 };
 
 /** The box of each scope; a full stop has no place in the id of an element. */

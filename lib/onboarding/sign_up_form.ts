@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { oneLine } from "@/lib/identity/one_line.ts";
-import {
-  lengthOf,
-  LONGEST_PASSWORD,
-  namesOneOf,
-  sayFault,
-  SHORTEST_PASSWORD,
-} from "@/lib/identity/password/rules.ts";
+import { NewPassword } from "@/lib/identity/password/new_password_form.ts";
+import { namesOneOf, sayFault } from "@/lib/identity/password/rules.ts";
 import { Mailbox } from "@/lib/mail/mailbox.ts";
 import { TenantName } from "@/lib/tenancy/settings_form.ts";
 import { Slug } from "@/lib/tenancy/slug.ts";
@@ -16,13 +11,7 @@ const Fields = z.object({
   slug: Slug,
   name: oneLine({ longest: 80, missing: "Enter your name" }),
   email: z.string().trim().pipe(Mailbox),
-  password: z.string()
-    .refine((password) => lengthOf(password) >= SHORTEST_PASSWORD, {
-      error: sayFault("too_short"),
-    })
-    .refine((password) => lengthOf(password) <= LONGEST_PASSWORD, {
-      error: sayFault("too_long"),
-    }),
+  password: NewPassword,
   /** Made with the empty form, so that sending it twice opens one tenant. */
   signup_id: z.uuid({ error: "Reload the page and fill in the form again" }),
 });

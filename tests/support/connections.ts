@@ -7,7 +7,9 @@ import { enableConnection } from "@/lib/identity/connections/switch_connection.t
 import { newId } from "@/lib/ids.ts";
 import { addDomain } from "@/lib/tenancy/domains/add_domain.ts";
 import type { Person } from "./cast.ts";
-import { asSuperuser } from "./database.ts";
+import { actorOf } from "./invitations.ts";
+
+export { actorOf };
 
 /** Of nobody. */
 const CERTIFICATE = `-----BEGIN CERTIFICATE-----
@@ -54,10 +56,6 @@ export const SAML_DRAFT: Extract<Draft, { kind: "saml" }> = {
     allowsIdpInitiated: false,
   },
 };
-
-export function actorOf({ userId, name }: Person) {
-  return { kind: "member", id: userId, name } as const;
-}
 
 /** A connection as the person adds it. @returns its id. */
 export async function makeConnection(
@@ -114,20 +112,4 @@ export async function makeProvenDomain(person: Person, typed: string, now = new 
       update sso_domains set proven_at = ${now} where tenant_id = ${tx.tenantId} and id = ${added.id}`;
   });
   return added.id;
-}
-
-/** Everybody's second factor, until the end of the test: what a migration of its own will really answer. */
-export async function withSecondFactors(work: () => Promise<void>): Promise<void> {
-  await asSuperuser(async (client) => {
-    const { rows } = await client.query(
-      "select pg_get_functiondef('platform.second_factors_of'::regproc) as text",
-    );
-    await client.query(`create or replace function platform.second_factors_of(person uuid) returns text[]
-      language sql stable set search_path = pg_catalog, pg_temp as $$ select array['totp'] $$`);
-    try {
-      await work();
-    } finally {
-      await client.query(rows[0].text);
-    }
-  });
 }

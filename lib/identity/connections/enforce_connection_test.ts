@@ -7,8 +7,8 @@ import {
   makeConnection,
   makeEnabledConnection,
   makeProvenDomain,
-  withSecondFactors,
 } from "@/tests/support/connections.ts";
+import { withSecondFactors } from "@/tests/support/second_factors.ts";
 import { listOwners, markBreakGlass, unmarkBreakGlass } from "./break_glass.ts";
 import { changeConnection } from "./change_connection.ts";
 import { deleteConnection } from "./delete_connection.ts";
@@ -27,7 +27,7 @@ Deno.test("a connection is enforced when it is enabled, a domain is proven, an o
   await makeProvenDomain(ada, ada.email);
   assert.deepEqual(await enforce(ada, id), { ok: false, reason: "no_break_glass" });
   assert.deepEqual(await mark(ada, ada), { ok: false, reason: "no_second_factor" });
-  await withSecondFactors(async () => {
+  await withSecondFactors(ada, ["totp"], async () => {
     assert.deepEqual(await mark(ada, ben), { ok: false, reason: "not_an_owner" });
     assert.deepEqual(await mark(ada, ada), { ok: true });
     assert.deepEqual(await enforce(ben, id), { ok: false, reason: "not_linked" });
@@ -41,7 +41,7 @@ Deno.test("a break-glass owner who lost the second factor counts for nothing", a
   const id = await makeEnabledConnection(ada);
   await makeProvenDomain(ada, ada.email);
   await link(ada, id);
-  await withSecondFactors(async () => {
+  await withSecondFactors(ada, ["totp"], async () => {
     await mark(ada, ada);
   });
   assert.deepEqual(await enforce(ada, id), { ok: false, reason: "no_break_glass" });
@@ -71,7 +71,7 @@ Deno.test("what is the only way in is not disabled, changed, deleted, or left wi
 
 Deno.test("one connection at a time is the only way in", async () => {
   const { ada } = await enforced();
-  await withSecondFactors(async () => {
+  await withSecondFactors(ada, ["totp"], async () => {
     const other = await makeEnabledConnection(ada);
     assert.deepEqual(await enforce(ada, other), { ok: false, reason: "other_enforced" });
   });
@@ -82,7 +82,7 @@ async function enforced(): Promise<Cast & { id: string }> {
   const { ada } = cast;
   const id = await makeEnabledConnection(ada);
   await makeProvenDomain(ada, ada.email);
-  await withSecondFactors(async () => {
+  await withSecondFactors(ada, ["totp"], async () => {
     await mark(ada, ada);
     assert.equal((await enforce(ada, id)).ok, true);
   });

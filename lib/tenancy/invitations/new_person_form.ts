@@ -1,18 +1,11 @@
 import { z } from "zod";
 import { oneLine } from "@/lib/identity/one_line.ts";
-import {
-  lengthOf,
-  LONGEST_PASSWORD,
-  namesOneOf,
-  sayFault,
-  SHORTEST_PASSWORD,
-} from "@/lib/identity/password/rules.ts";
+import { NewPassword } from "@/lib/identity/password/new_password_form.ts";
+import { namesOneOf, sayFault } from "@/lib/identity/password/rules.ts";
 
 const Fields = z.object({
   name: oneLine({ longest: 80, missing: "Enter your name" }),
-  password: z.string()
-    .refine((password) => lengthOf(password) >= SHORTEST_PASSWORD, { error: sayFault("too_short") })
-    .refine((password) => lengthOf(password) <= LONGEST_PASSWORD, { error: sayFault("too_long") }),
+  password: NewPassword,
 });
 
 /** @param names what the password must not hold beside the person's own: the house's, and the address. */

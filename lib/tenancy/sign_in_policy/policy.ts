@@ -1,8 +1,8 @@
-import ipaddr from "ipaddr.js";
 import { IDLE_SECONDS, SESSION_SECONDS } from "@/lib/identity/lifetimes.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
 import type { SessionLengths } from "@/lib/identity/open_member_session.ts";
 import { type Sql, sql } from "@/lib/db/sql.ts";
+import { isWithin } from "@/lib/networks.ts";
 
 /** What a tenant asks of everybody who signs in. */
 export type SignInPolicy = SessionLengths & {
@@ -53,12 +53,5 @@ export function allowsMethod({ allowedMethods }: SignInPolicy, kind: MethodKind)
 
 /** @param place as `Visitor` has it: an IPv4 address, or the /64 of an IPv6 one. What cannot be read is in no network. */
 export function allowsPlace({ allowedNetworks }: SignInPolicy, place: string): boolean {
-  if (allowedNetworks.length === 0) return true;
-  const [ip] = place.split("/");
-  if (!ipaddr.isValid(ip)) return false;
-  const address = ipaddr.process(ip);
-  return allowedNetworks.some((network) => {
-    const [base, bits] = ipaddr.parseCIDR(network);
-    return base.kind() === address.kind() && address.match(base, bits);
-  });
+  return allowedNetworks.length === 0 || isWithin(place, allowedNetworks);
 }

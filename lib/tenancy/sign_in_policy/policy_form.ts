@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { availableMethods } from "@/lib/identity/methods.ts";
 import type { Method } from "@/lib/identity/methods/port.ts";
-import { Networks } from "./networks.ts";
+import { networksIn } from "@/lib/networks.ts";
 import type { SignInPolicy } from "./policy.ts";
 
 export type LengthOption = { minutes: number; label: string };
@@ -33,7 +33,8 @@ const Fields = z.object({
   longest_session: oneOf(SESSION_LENGTHS),
   longest_idle: oneOf(IDLE_LENGTHS),
   requires_second_factor: z.literal("yes").optional(),
-  networks: Networks,
+  // Of an IPv6 address we know the network of its household, which is all that stays the same of it.
+  networks: z.string().transform(networksIn({ narrowestIpv6: 64 })),
 });
 
 export type PolicyFormErrors = Partial<

@@ -66,10 +66,10 @@ Deno.test("nobody saves a policy that shuts out who saves it, nor one that makes
     [none, /Leave at least one way in/],
     [{ ...FORM, longest_idle: "1440" }, /This is longer than a whole session lasts/],
     [{ ...FORM, longest_session: "7" }, /Choose a length from the list/],
-    [{ ...FORM, networks: "127.0.0.1\nacme.test" }, /“acme.test” is no network/],
-    [{ ...FORM, networks: "127.0.0.1/33" }, /is no network/],
-    [{ ...FORM, networks: "2001:db8::1/128" }, /is no network/],
-    [{ ...FORM, networks: "::ffff:127.0.0.1/104" }, /is no network/],
+    [{ ...FORM, networks: "127.0.0.1\nacme.test" }, /“acme.test” is no address or network/],
+    [{ ...FORM, networks: "127.0.0.1/33" }, /is no address or network/],
+    [{ ...FORM, networks: "2001:db8::1/128" }, /is no address or network/],
+    [{ ...FORM, networks: "::ffff:127.0.0.1/104" }, /is no address or network/],
     [{ ...FORM, networks: Array(51).fill("127.0.0.1").join("\n") }, /Use at most 50 networks/],
   ];
   for (const [form, said] of refusals) {

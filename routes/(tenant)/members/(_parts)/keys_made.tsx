@@ -2,8 +2,10 @@ import { Ago, type Clock } from "@/components/Ago.tsx";
 import type { KeyMade } from "@/lib/identity/list_keys_made_by.ts";
 import { publicId } from "@/lib/ids.ts";
 
+type KeysMadeProps = { keys: KeyMade[]; clock: Clock };
+
 /** Keys are the house's: they go on working when whoever made them does not come in any more. */
-export function KeysMade({ keys, clock }: { keys: KeyMade[]; clock: Clock }) {
+export function KeysMade({ keys, clock }: KeysMadeProps) {
   return (
     <ul class="divide-y divide-base-300 border-t border-base-300">
       {keys.map((it) => (
@@ -18,5 +20,21 @@ export function KeysMade({ keys, clock }: { keys: KeyMade[]; clock: Clock }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** On a page that asks whether a member goes: what of theirs goes on working. Nothing where there is none. */
+export function KeysThatStay({ name, keys, clock }: KeysMadeProps & { name: string }) {
+  if (keys.length === 0) return null;
+  return (
+    <div class="space-y-3">
+      <p>
+        These API keys were made by{" "}
+        {name}. They are the house’s and go on working; revoke those that nobody else needs.
+      </p>
+      <div class="overflow-hidden rounded-box border border-base-300 [&>ul]:border-t-0">
+        <KeysMade keys={keys} clock={clock} />
+      </div>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ import { define } from "@/utils.ts";
 import { manageable } from "../(_http)/manageable.ts";
 import { memberOf } from "../(_http)/member_of.ts";
 import { noticeOf } from "../(_http)/refusal.ts";
-import { KeysMade } from "../(_parts)/keys_made.tsx";
+import { KeysThatStay } from "../(_parts)/keys_made.tsx";
 
 export const handler = define.handlers({
   async GET(ctx) {
@@ -43,17 +43,7 @@ export default define.page<typeof handler>(({ data: { sheet, keys }, state: { te
           <li>What they did stays in the audit log, and whatever they sent or made stays too.</li>
           <li>To come back they need a new invitation. Deactivate them instead if it is only for a while.</li>
         </ul>
-        {keys.length > 0 && (
-          <div class="space-y-3">
-            <p>
-              These API keys were made by{" "}
-              {sheet.name}. They are the house’s and go on working; revoke those that nobody else needs.
-            </p>
-            <div class="overflow-hidden rounded-box border border-base-300 [&>ul]:border-t-0">
-              <KeysMade keys={keys} clock={clock} />
-            </div>
-          </div>
-        )}
+        <KeysThatStay name={sheet.name} keys={keys} clock={clock} />
         <form method="post" class="flex flex-wrap gap-3">
           <Button look="danger">Remove {sheet.name}</Button>
           <Button look="quiet" href={`/members/${publicId("mem", sheet.id)}`}>Leave as it is</Button>
