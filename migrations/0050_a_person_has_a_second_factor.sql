@@ -7,6 +7,8 @@ create table platform.authenticators (
   sealed_secret text not null,
   -- Steps of 30 seconds since 1970. A code is good once: the next one must be of a later step.
   last_step bigint not null,
+  -- Made after a tenant's own reset, it counts there alone; null counts everywhere.
+  reset_in uuid,
   created_at timestamptz not null,
   last_used_at timestamptz
 );
@@ -22,6 +24,7 @@ create table platform.passkeys (
   name text not null check (length(name) between 1 and 80),
   transports text[] not null,
   is_synced boolean not null,
+  reset_in uuid,
   created_at timestamptz not null,
   last_used_at timestamptz
 );
@@ -29,6 +32,7 @@ create index passkeys_by_user on platform.passkeys (user_id);
 
 create table platform.recovery_code_sets (
   user_id uuid primary key references platform.users on delete cascade,
+  reset_in uuid,
   made_at timestamptz not null,
   -- When the person said so.
   kept_at timestamptz
@@ -69,6 +73,30 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
    where m.tenant_id = platform.entered_tenant() and m.user_id = person
 $$;
 
+-- Whether a factor of the person counts in the entered tenant.
+create function platform.factor_counts(person uuid, made_at timestamptz, reset_in uuid) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select made_at > platform.factors_count_since(person) and (reset_in is null or reset_in = platform.entered_tenant())
+$$;
+
+-- An admin who knows a member's password could otherwise reset, set up a factor as that member, and pass with it at every
+-- other door.
+create function platform.mark_reset() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if exists (select from pooled.factor_resets r
+              where r.tenant_id = platform.entered_tenant() and r.user_id = new.user_id) then
+    new.reset_in := platform.entered_tenant();
+  else
+    new.reset_in := null;
+  end if;
+  return new;
+end $$;
+create trigger mark_reset before insert on platform.authenticators for each row execute function platform.mark_reset();
+create trigger mark_reset before insert on platform.passkeys for each row execute function platform.mark_reset();
+create trigger mark_reset before insert or update of made_at on platform.recovery_code_sets
+  for each row execute function platform.mark_reset();
+
 -- Takes turns with every other change of what this person holds. False for a stranger to the entered tenant.
 create function platform.lock_factors(person uuid) returns boolean
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
@@ -80,10 +108,10 @@ end $$;
 create function platform.second_factors_left(person uuid, beside uuid) returns bigint
 language sql stable set search_path = pg_catalog, pg_temp as $$
   select count(*) from (
-    select a.id, a.created_at from platform.authenticators a where a.user_id = person
+    select a.id, a.created_at, a.reset_in from platform.authenticators a where a.user_id = person
     union all
-    select p.id, p.created_at from platform.passkeys p where p.user_id = person
-  ) factors where factors.id is distinct from beside and factors.created_at > platform.factors_count_since(person)
+    select p.id, p.created_at, p.reset_in from platform.passkeys p where p.user_id = person
+  ) factors where factors.id is distinct from beside and platform.factor_counts(person, factors.created_at, factors.reset_in)
 $$;
 
 -- Without a second factor there is nothing to recover.
@@ -101,7 +129,7 @@ returns table (
 )
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select a.id, a.name, a.sealed_secret, a.last_step, a.created_at, a.last_used_at,
-         a.created_at > platform.factors_count_since(person)
+         platform.factor_counts(person, a.created_at, a.reset_in)
     from platform.authenticators a
    where a.user_id = person and platform.factors_count_since(person) is not null
    order by a.created_at, a.id
@@ -129,7 +157,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 begin
   update platform.authenticators a set last_step = step, last_used_at = at
    where a.id = authenticator and a.user_id = person and a.last_step < step
-     and a.created_at > platform.factors_count_since(person);
+     and platform.factor_counts(person, a.created_at, a.reset_in);
   return found;
 end $$;
 
@@ -154,7 +182,7 @@ returns table (
 )
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select p.id, p.credential_id, p.name, p.transports, p.is_synced, p.created_at, p.last_used_at,
-         p.created_at > platform.factors_count_since(person)
+         platform.factor_counts(person, p.created_at, p.reset_in)
     from platform.passkeys p
    where p.user_id = person and platform.factors_count_since(person) is not null
    order by p.created_at, p.id
@@ -166,7 +194,7 @@ returns table (id uuid, user_id uuid, public_key bytea, name text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select p.id, p.user_id, p.public_key, p.name
     from platform.passkeys p
-   where p.credential_id = credential and p.created_at > platform.factors_count_since(p.user_id)
+   where p.credential_id = credential and platform.factor_counts(p.user_id, p.created_at, p.reset_in)
 $$;
 
 -- Outcomes: added, or one of taken, too_many.
@@ -193,7 +221,7 @@ returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   update platform.passkeys p set counter = counted, is_synced = synced, last_used_at = at
-   where p.id = passkey and p.user_id = person and p.created_at > platform.factors_count_since(person)
+   where p.id = passkey and p.user_id = person and platform.factor_counts(person, p.created_at, p.reset_in)
      and (p.counter < counted or (p.counter = 0 and counted = 0));
   return found;
 end $$;
@@ -227,7 +255,7 @@ begin
   end if;
   if replaced is distinct from (
     select s.made_at from platform.recovery_code_sets s
-     where s.user_id = person and s.made_at > platform.factors_count_since(person)
+     where s.user_id = person and platform.factor_counts(person, s.made_at, s.reset_in)
   ) then
     return false;
   end if;
@@ -249,7 +277,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select s.made_at, s.kept_at,
          (select count(*) from platform.recovery_codes c where c.user_id = s.user_id and c.used_at is null)
     from platform.recovery_code_sets s
-   where s.user_id = person and s.made_at > platform.factors_count_since(person)
+   where s.user_id = person and platform.factor_counts(person, s.made_at, s.reset_in)
 $$;
 
 -- How many are left after this one; null when it is not one of the person's, or was used.
@@ -258,7 +286,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 begin
   update platform.recovery_codes c set used_at = at from platform.recovery_code_sets s
    where c.code_hash = hash and c.user_id = person and c.used_at is null
-     and s.user_id = c.user_id and s.made_at > platform.factors_count_since(person);
+     and s.user_id = c.user_id and platform.factor_counts(person, s.made_at, s.reset_in);
   if not found then return null; end if;
   return (select count(*) from platform.recovery_codes c where c.user_id = person and c.used_at is null);
 end $$;
@@ -274,13 +302,13 @@ create or replace function platform.second_factors_of(person uuid) returns text[
 language sql stable set search_path = pg_catalog, pg_temp as $$
   select array_remove(array[
     case when exists (select from platform.authenticators a
-                       where a.user_id = person and a.created_at > platform.factors_count_since(person)) then 'totp' end,
+                       where a.user_id = person and platform.factor_counts(person, a.created_at, a.reset_in)) then 'totp' end,
     case when exists (select from platform.passkeys p
-                       where p.user_id = person and p.created_at > platform.factors_count_since(person)) then 'passkey' end,
+                       where p.user_id = person and platform.factor_counts(person, p.created_at, p.reset_in)) then 'passkey' end,
     case when platform.second_factors_left(person, null) > 0
           and exists (select from platform.recovery_code_sets s join platform.recovery_codes c on c.user_id = s.user_id
                        where s.user_id = person and c.used_at is null
-                         and s.made_at > platform.factors_count_since(person)) then 'recovery_code' end
+                         and platform.factor_counts(person, s.made_at, s.reset_in)) then 'recovery_code' end
   ], null)
 $$;
 

@@ -7,6 +7,7 @@ import {
   codeOf,
   factorEntries,
   factorLetters,
+  keepSoftPasskey,
   requireSecondFactor,
   secondsLater,
 } from "@/tests/support/factors.ts";
@@ -60,6 +61,27 @@ Deno.test("resetFactors() changes nothing in another tenant where the person liv
   const code = codeOf(secret, now);
   assert.equal((await verifyTotp(acme.id, { userId: ben.userId, code, visitor, now })).ok, false);
   assert.equal((await verifyTotp(globex.id, { userId: ben.userId, code, visitor, now })).ok, true);
+});
+
+Deno.test("what is set up after a reset counts in this tenant alone, so that no admin makes a key to other doors", async () => {
+  const { acme, globex, ada, ben } = await makeCast();
+  await asTenant(globex.id, (tx) =>
+    tx.count`
+      insert into members (tenant_id, id, user_id, role, email, name)
+      values (${globex.id}, ${newId()}, ${ben.userId}, 'member', ${ben.email}, 'Ben')`);
+  const own = await addAuthenticator(ben, start);
+  await reset(acme, ben, ada);
+  const fresh = await addAuthenticator(ben, now);
+  await keepSoftPasskey(ben, now);
+  const later = secondsLater(now, 60);
+  const passes = async ({ id }: CastTenant, { secret }: { secret: string }) =>
+    (await verifyTotp(id, { userId: ben.userId, code: codeOf(secret, later), visitor, now: later })).ok;
+  assert.deepEqual(await kindsOf(acme, ben), ["totp", "passkey", "recovery_code"]);
+  assert.deepEqual(await kindsOf(globex, ben), ["totp"], "the one from before");
+  assert.equal(await passes(globex, fresh), false);
+  assert.equal(await passes(acme, own), false);
+  assert.equal(await passes(globex, own), true);
+  assert.equal(await passes(acme, fresh), true);
 });
 
 Deno.test("removeFactor() refuses the last one where the tenant wants one, also when two go at once", async () => {
