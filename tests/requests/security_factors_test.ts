@@ -192,7 +192,7 @@ Deno.test("single sign-on of one house changes nothing of what opens them all", 
       ["/security/recovery-codes", { replaces: before.recoveryCodes!.madeAt.toISOString() }],
       ["/security/elsewhere", {}],
       ["/security/password", { password: "four quiet bricks at dawn" }],
-      ["/profile/email/change", { email: "mallory@globex.test" }],
+      ["/profile/email/change", { email: "forger@globex.test" }],
     ];
     for (const [path, form] of changes) {
       const res = form ? await browser.post(acme.origin + path, form) : await browser.get(acme.origin + path);
