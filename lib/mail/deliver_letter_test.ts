@@ -11,14 +11,21 @@ const letter: Letter = { template: "welcome", data: { name: "Ada", tenantName: "
 
 Deno.test("deliverLetter() hands a letter over for one mailbox, and for no two, however they are written", async () => {
   const mailbox = await startMailbox({ dataDir: config.dataDir });
-  const [ada, eve] = [`ada-${newId()}@acme.test`, `eve-${newId()}@evil.test`];
+  const [ada, stranger] = [`ada-${newId()}@acme.test`, `stranger-${newId()}@evil.test`];
   const deliver = (to: string) => deliverLetter(letter, { to, job: { id: newId(), tenantId: newId() } });
-  for (const to of [`${ada}, ${eve}`, `${ada};${eve}`, `${ada}\r\nBcc: ${eve}`, `<${ada}> <${eve}>`]) {
+  for (
+    const to of [
+      `${ada}, ${stranger}`,
+      `${ada};${stranger}`,
+      `${ada}\r\nBcc: ${stranger}`,
+      `<${ada}> <${stranger}>`,
+    ]
+  ) {
     await assert.rejects(deliver(to), { name: "HopelessJobError" }, to);
   }
   await deliver(ada);
   const received = await readMailbox(config.dataDir);
   await mailbox.stop();
   assert.deepEqual(received.filter((it) => it.to === ada).map((it) => it.to), [ada]);
-  assert.ok(!JSON.stringify(received).includes(eve));
+  assert.ok(!JSON.stringify(received).includes(stranger));
 });

@@ -89,7 +89,7 @@ async function seeTests({ page, see }: Eyes, { at, ada }: Place) {
   const outcome = {
     issuer: "https://idp.test",
     subject: "1",
-    email: "dora@elsewhere.example",
+    email: "newcomer@elsewhere.example",
     groups: ["staff", "everybody-in-the-house-by-the-old-harbour"],
     person: null,
     role: null,

@@ -321,7 +321,7 @@ async function seeMembers({ page, see }: Eyes, { house, cast: { acme, ada, ben, 
   await page.goto(`${at}/members/invitations`);
   await press(page, "Send the invitation");
   await see("state-invitation-errors");
-  await page.getByLabel("Email").fill("dan@example.test");
+  await page.getByLabel("Email").fill("newcomer@example.test");
   await press(page, "Send the invitation");
   await see("state-invitation-sent");
   await page.goto(`${at}/members/invitations`);
@@ -341,7 +341,7 @@ async function seeMembers({ page, see }: Eyes, { house, cast: { acme, ada, ben, 
   await page.goto(`${at}/leaving`);
   await press(page, `Leave ${acme.name}`);
   await see("state-last-owner");
-  const { token } = await makeInvitation(ada, { email: `eve-${newId().slice(-8)}@example.test` });
+  const { token } = await makeInvitation(ada, { email: `stranger-${newId().slice(-8)}@example.test` });
   await page.goto(`${at}/invitations/${token}`);
   await see("state-invitation-for-somebody-else");
   await press(page, "Sign out and accept");
@@ -351,7 +351,7 @@ async function seeMembers({ page, see }: Eyes, { house, cast: { acme, ada, ben, 
   await page.goto(`${at}/invitations/${link.token}`);
   await page.getByText("I have a password with you").click();
   await see("state-invitation-link-known");
-  await page.getByLabel("Your email").fill("dan@example.test");
+  await page.getByLabel("Your email").fill("newcomer@example.test");
   await press(page, "Mail me the way in");
   await see("state-invitation-asked");
   await page.goto(`${at}/invitations/${"x".repeat(43)}`);

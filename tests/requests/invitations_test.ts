@@ -25,7 +25,7 @@ const NEW_PASSWORD = "four words nobody combines";
 const now = new Date();
 await prove(max);
 
-const AS_NEW = { way: "new", name: "Dan", password: NEW_PASSWORD };
+const AS_NEW = { way: "new", name: "Newcomer", password: NEW_PASSWORD };
 const AS_MAX = { way: "known", email: max.email, password: PASSWORD };
 
 Deno.test("somebody new opens the mail, chooses a name and a password, and is inside", async () => {
@@ -44,7 +44,7 @@ Deno.test("somebody new opens the mail, chooses a name and a password, and is in
   assert.equal(inside.status, 200);
   assert.match(await text(inside), /Welcome: you are a member now/);
   const [member] = await membersAt(email);
-  assert.deepEqual([member.name, member.role, member.isEmailProven], ["Dan", "member", true]);
+  assert.deepEqual([member.name, member.role, member.isEmailProven], ["Newcomer", "member", true]);
 });
 
 Deno.test("a form that is sent twice leads the same person in, and nobody with another password", async () => {
@@ -71,10 +71,10 @@ Deno.test("what is wrong with the form stands beside the field, and the invitati
   assert.match(shown, /id="name-error"[^>]*>Enter your name/);
   assert.match(shown, /id="password-error"[^>]*>Use at least 15 characters/);
   for (const password of ["we all work at Acme today", `${email.split("@")[0]} is my name`]) {
-    const named = await new TestBrowser(app).post(url, { way: "new", email, name: "Dan", password });
+    const named = await new TestBrowser(app).post(url, { way: "new", email, name: "Newcomer", password });
     assert.match(await text(named), /Leave your name, your company, its address, your email/);
   }
-  const form = { way: "new", email, name: "Dan", password: "hunterhunterhunter" };
+  const form = { way: "new", email, name: "Newcomer", password: "hunterhunterhunter" };
   const common = await new TestBrowser(app).post(url, form);
   assert.equal(common.status, 422);
   assert.match(await text(common), /id="password-error"[^>]*>Too many people use this one/);
@@ -335,7 +335,7 @@ Deno.test("what is wrong with an invitation stands beside its field", async () =
 });
 
 function address(): string {
-  return `dan-${newId().slice(-12)}@example.test`;
+  return `newcomer-${newId().slice(-12)}@example.test`;
 }
 
 async function membersAt(email: string) {

@@ -138,7 +138,7 @@ Deno.test("who manages members by a role of their own offers and gives only what
   ]);
   const res = await app.ask(acme.origin, "/members/invitations", {
     as,
-    form: { email: "dan@example.test", role: "admin" },
+    form: { email: "newcomer@example.test", role: "admin" },
   });
   assert.equal(res.status, 403);
   const own = await app.ask(acme.origin, `${urlOf(ben)}/role`, { as, form: { role: "admin" } });

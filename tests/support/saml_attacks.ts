@@ -120,23 +120,23 @@ export const SIGNATURE_ATTACKS: Attack[] = [
   attack(
     "a foreign key with its own certificate in KeyInfo",
     "invalid_signature",
-    async () => signed({}, { key: await keyOf("mallory") }),
+    async () => signed({}, { key: await keyOf("forger") }),
   ),
   attack("a foreign key with our provider's certificate in KeyInfo", "invalid_signature", async () => {
-    const [idp, mallory] = [await keyOf("idp"), await keyOf("mallory")];
-    return await signed({}, { key: { privateKey: mallory.privateKey, certificate: idp.certificate } });
+    const [idp, forger] = [await keyOf("idp"), await keyOf("forger")];
+    return await signed({}, { key: { privateKey: forger.privateKey, certificate: idp.certificate } });
   }),
   attack(
     "an honest assertion in a response with a foreign signature",
     "invalid_signature",
-    async () => sign(await signed(), { id: "_response", key: await keyOf("mallory") }),
+    async () => sign(await signed(), { id: "_response", key: await keyOf("forger") }),
     "bare library accepts",
   ),
   attack(
     "an honest response around an assertion with a foreign signature",
     "invalid_signature",
     async () =>
-      sign(await signed({}, { key: await keyOf("mallory") }), { id: "_response", key: await keyOf("idp") }),
+      sign(await signed({}, { key: await keyOf("forger") }), { id: "_response", key: await keyOf("idp") }),
     "bare library accepts",
   ),
   attack(
@@ -420,7 +420,7 @@ export const DOCUMENT_ATTACKS: Attack[] = [
   attack(
     "a comment that cuts a signed name",
     "forbidden_markup",
-    () => signed({ nameId: `<saml:NameID>${EVIL_NAME}<!-- -->.mallory.test</saml:NameID>` }),
+    () => signed({ nameId: `<saml:NameID>${EVIL_NAME}<!-- -->.forger.test</saml:NameID>` }),
     "bare library accepts",
   ),
   attack(
@@ -705,13 +705,13 @@ export const ENCRYPTION_ATTACKS: Attack[] = [
   attack(
     "a foreign signature inside the encryption",
     "invalid_signature",
-    async () => encrypted(await signed({}, { key: await keyOf("mallory") })),
+    async () => encrypted(await signed({}, { key: await keyOf("forger") })),
   ),
   attack(
     "a foreign signature inside the encryption of a signed response",
     "invalid_signature",
     async () =>
-      sign(await encrypted(await signed({}, { key: await keyOf("mallory") })), {
+      sign(await encrypted(await signed({}, { key: await keyOf("forger") })), {
         id: "_response",
         key: await keyOf("idp"),
       }),
@@ -744,7 +744,7 @@ export const ENCRYPTION_ATTACKS: Attack[] = [
   attack(
     "an assertion for another key",
     "undecryptable",
-    async () => encryptAssertion(await signed(), { to: await keyOf("mallory") }),
+    async () => encryptAssertion(await signed(), { to: await keyOf("forger") }),
   ),
   attack("a changed cipher text", "undecryptable", async () =>
     (await encrypted(await signed())).replace(

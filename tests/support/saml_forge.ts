@@ -30,7 +30,7 @@ export const EVIL_NAME = "owner@globex.test";
 const keys = new Map<string, Promise<ForgeKey>>();
 
 /** The same pair for the same name throughout one process. */
-export function keyOf(name: "idp" | "next" | "mallory" | "ours"): Promise<ForgeKey> {
+export function keyOf(name: "idp" | "next" | "forger" | "ours"): Promise<ForgeKey> {
   const known = keys.get(name) ?? makeKey(name);
   keys.set(name, known);
   return known;

@@ -142,14 +142,14 @@ Deno.test("joinAsNew() makes somebody new a member whose address is proven, with
   assert(joined.ok);
   const member = await findMember(acme.id, joined.member.userId);
   assert.deepEqual([member?.name, member?.email, member?.role, member?.isEmailProven], [
-    "Dan",
+    "Newcomer",
     email,
     "member",
     true,
   ]);
   assert.deepEqual((await entries(acme.id, "member.joined")).at(-1), {
     action: "member.joined",
-    detail: { name: "Dan", role: "member", invited_by: "Ada" },
+    detail: { name: "Newcomer", role: "member", invited_by: "Ada" },
   });
   assert.deepEqual(await lookAtInvitation(acme.id, { token, now }), { ok: false, reason: "used" });
   assert.deepEqual(await listInvitations(acme.id), []);
@@ -163,7 +163,7 @@ Deno.test("joinAsNew() refuses a password that is tried first, or names the pers
     "1qazxsw23edcvfr4": "common",
     "hunterhunterhunter": "common",
     "the house of Acme": "names_somebody",
-    "Dan, and nobody but Dan": "names_somebody",
+    "Newcomer, and nobody but Newcomer": "names_somebody",
     [`${email.split("@")[0]} and more`]: "names_somebody",
     "fourteen chars": "too_short",
   };
@@ -227,7 +227,7 @@ Deno.test("every way in which an invitation is over has its reason, for everybod
     assert.deepEqual(await asNew(acme.id, token), { ok: false, reason }, reason);
     const person = { userId: max.userId, name: "Max", email };
     assert.deepEqual(await acceptAsKnown(acme.id, { token, person, now }), { ok: false, reason }, reason);
-    assert.deepEqual(await acceptAsNew(acme.id, { token, name: "Dan", phc: PASSWORD_PHC, now }), {
+    assert.deepEqual(await acceptAsNew(acme.id, { token, name: "Newcomer", phc: PASSWORD_PHC, now }), {
       ok: false,
       reason,
     }, reason);
@@ -320,7 +320,7 @@ Deno.test("accepting twice at once gives one membership, to one new person", asy
     const { ada, acme } = await makeCast();
     const email = address();
     const { token } = await makeInvitation(ada, { email });
-    const accept = () => acceptAsNew(acme.id, { token, name: "Dan", phc: PASSWORD_PHC, now });
+    const accept = () => acceptAsNew(acme.id, { token, name: "Newcomer", phc: PASSWORD_PHC, now });
     const outcomes = await Promise.all([accept(), accept(), accept(), accept()]);
     assert.equal(outcomes.filter((it) => it.ok).length, 1);
     for (const it of outcomes) if (!it.ok) assert.equal(it.reason, "used");
@@ -347,7 +347,7 @@ Deno.test("revoking and accepting at once end in one of the two, never in both",
     const { ada, acme } = await makeCast();
     const { invitationId, token } = await makeInvitation(ada, { email: address() });
     const [accepted, revoked] = await Promise.all([
-      acceptAsNew(acme.id, { token, name: "Dan", phc: PASSWORD_PHC, now }),
+      acceptAsNew(acme.id, { token, name: "Newcomer", phc: PASSWORD_PHC, now }),
       revokeInvitation(acme.id, { invitationId, actor: actorOf(ada), now }),
     ]);
     assert.notEqual(accepted.ok, revoked.ok);
@@ -404,7 +404,7 @@ Deno.test("an address makes nobody a member: who signed up with it unproven is n
   const squatter = await signUp({
     company: "Initech",
     slug: `initech-${newId().slice(-12)}`,
-    name: "Eve",
+    name: "Stranger",
     email,
     password: NEW_PASSWORD,
     signup_id: newId(),
@@ -482,7 +482,7 @@ Deno.test("a link alone makes nobody new a member, and proves no address", async
       (tx) =>
         tx.rows`select gate.add_invited_user(${
           hashBearerSecret(token)
-        }, ${newId()}, 'Dan', ${PASSWORD_PHC}, ${now})`,
+        }, ${newId()}, 'Newcomer', ${PASSWORD_PHC}, ${now})`,
     ),
     { code: "42501", message: "Only an invitation by mail proves an address" },
   );
@@ -548,7 +548,7 @@ Deno.test("a link lets in as many as it says, also when more were mailed and com
   await runAsked(acme.id);
   const tokens = await Promise.all(emails.map((it) => mailedToken(acme.id, it)));
   const outcomes = await Promise.all(
-    tokens.map((it) => acceptAsNew(acme.id, { token: it, name: "Dan", phc: PASSWORD_PHC, now })),
+    tokens.map((it) => acceptAsNew(acme.id, { token: it, name: "Newcomer", phc: PASSWORD_PHC, now })),
   );
   assert.equal(outcomes.filter((it) => it.ok).length, 2);
   for (const it of outcomes) if (!it.ok) assert.equal(it.reason, "link_closed");
@@ -665,7 +665,7 @@ Deno.test("joinAsNew() takes no password that everybody uses, or that names the 
   const { ada, acme } = await makeCast();
   const email = address();
   const { token } = await makeInvitation(ada, { email });
-  const joining = { token, name: "Dan", names: ["Acme"], visitor: visitor(), now };
+  const joining = { token, name: "Newcomer", names: ["Acme"], visitor: visitor(), now };
   for (
     const [fault, password] of [
       ["common", "letmein".repeat(3)],
@@ -683,9 +683,9 @@ Deno.test("joinAsNew() takes no password that everybody uses, or that names the 
 });
 
 Deno.test("newPersonForm() keeps the house and the person out of the password", () => {
-  const form = newPersonForm(["Acme", "acme", "dan@example.test"]);
+  const form = newPersonForm(["Acme", "acme", "newcomer@example.test"]);
   const said = (password: string) =>
-    form.safeParse({ name: "Dan", password }).error?.issues.map((it) => it.message);
+    form.safeParse({ name: "Newcomer", password }).error?.issues.map((it) => it.message);
   assert.deepEqual(said("short"), ["Use at least 15 characters"]);
   assert.deepEqual(said("x".repeat(257)), ["Use at most 256 characters"]);
   assert.deepEqual(said("working at acme all day"), [
@@ -695,7 +695,7 @@ Deno.test("newPersonForm() keeps the house and the person out of the password", 
 });
 
 function address(): string {
-  return `dan-${newId().slice(-12)}@example.test`;
+  return `newcomer-${newId().slice(-12)}@example.test`;
 }
 
 function visitor() {
@@ -705,7 +705,7 @@ function visitor() {
 function asNew(tenantId: string, token: string, password = NEW_PASSWORD) {
   return joinAsNew(tenantId, {
     token,
-    name: "Dan",
+    name: "Newcomer",
     password,
     names: ["Acme"],
     visitor: visitor(),

@@ -16,7 +16,7 @@ Deno.test("an account at Google counts for the organization that Google names, n
         identity: {
           issuer: "https://accounts.google.com",
           subject: "1",
-          email: `dora@${domain}`,
+          email: `newcomer@${domain}`,
           emailVerified: true,
           methods: ["oidc"],
           claims,
@@ -39,7 +39,7 @@ Deno.test("a draft brings in nobody but in a test", async () => {
   const identity = {
     issuer: "https://idp.test",
     subject: "1",
-    email: `dora@${domain}`,
+    email: `newcomer@${domain}`,
     emailVerified: false,
     methods: ["saml" as const],
   };

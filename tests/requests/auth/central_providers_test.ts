@@ -127,7 +127,7 @@ test("somebody connects Google, signs in by it, and disconnects it again", async
 
 test("an address at Google opens no door that was not connected", async () => {
   const { ada } = await makeCast();
-  google.claims = { sub: "mallory", email: ada.email, email_verified: true };
+  google.claims = { sub: "forger", email: ada.email, email_verified: true };
   await refusedBy(new TestBrowser(app), { person: ada, kind: "google", notice: "not-linked" });
 });
 

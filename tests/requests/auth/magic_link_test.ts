@@ -121,7 +121,7 @@ Deno.test("a login for nobody's address opens nothing, whatever is typed", async
 
 Deno.test("a link by mail is sent to one mailbox", async () => {
   const { acme } = await makeCast();
-  const form = { email: "ada@acme.test, eve@evil.test", by: "magic_link" };
+  const form = { email: "ada@acme.test, stranger@evil.test", by: "magic_link" };
   const res = await app.ask(acme.origin, "/signin", { form });
   assert.equal(res.status, 422);
   assert.match(await res.text(), /Enter an email address/);
@@ -151,11 +151,11 @@ Deno.test("a link by mail proves the address, and leaves its owner's password an
 });
 
 Deno.test("who set up an account under an address before its owner came has nothing of it afterwards", async () => {
-  // Eve joins under Ada's address, which she cannot read, and waits for Ada to come by mail.
+  // A stranger joins under Ada's address, which she cannot read, and waits for Ada to come by mail.
   const { ada: host, acme } = await makeCast();
   const victim = `victim-${newId()}@acme.test`;
   const actor = { kind: "member" as const, id: host.userId, name: host.name };
-  const person = { name: "Eve", email: victim, role: "member" as const };
+  const person = { name: "Stranger", email: victim, role: "member" as const };
   const added = await asTenant(
     acme.id,
     (tx) => addMember(tx, { ...person, phc: PASSWORD_PHC, actor, now: new Date() }),

@@ -40,7 +40,7 @@ Deno.test("an address that is alike links nobody, however verified it is", async
   await using issuer = await startForgingIssuer();
   const { ada, acme } = await makeCast();
   const connection = await connectionOf(ada, issuer.url);
-  issuer.claims = { sub: "mallory", email: ada.email, email_verified: true, groups: [] };
+  issuer.claims = { sub: "forger", email: ada.email, email_verified: true, groups: [] };
   const browser = new TestBrowser(app);
   const back = answerTo(await leaveFor(browser, { origin: acme.origin, kind: "oidc", connection }));
   await turnedBack(browser, { back, origin: acme.origin, notice: "connection-confirm" });

@@ -148,7 +148,7 @@ Deno.test("asking for a new password answers alike for a member, a stranger and 
 
 Deno.test("asking for a new password says what is wrong with the address, and takes one mailbox", async () => {
   const { acme } = await makeCast();
-  for (const email of ["", "ada", "ada@acme.test, eve@evil.test"]) {
+  for (const email of ["", "ada", "ada@acme.test, stranger@evil.test"]) {
     const res = await app.ask(acme.origin, "/forgot-password", { form: { email } });
     assert.equal(res.status, 422, email);
     assert.match(await res.text(), /Enter an email address/);

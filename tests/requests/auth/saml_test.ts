@@ -225,12 +225,12 @@ Deno.test("somebody new of a proven domain joins by SAML, with the least that on
       res: await deliver(browser, { to, form: { SAMLResponse: posted(xml), RelayState: state } }),
     };
   };
-  const dan = await join(`dan@${acme.slug}.test`);
-  assert.equal(await arriveFrom(dan.browser, dan.res), "/usage");
+  const newcomer = await join(`newcomer@${acme.slug}.test`);
+  assert.equal(await arriveFrom(newcomer.browser, newcomer.res), "/usage");
   const members = await listMembers(acme.id);
-  const joined = members.find(({ email }) => email === `dan@${acme.slug}.test`);
+  const joined = members.find(({ email }) => email === `newcomer@${acme.slug}.test`);
   assert.equal(joined?.role, "read_only");
-  const outsider = await join("dan@elsewhere.test");
+  const outsider = await join("newcomer@elsewhere.test");
   assert.equal(isInside(outsider.browser, acme), false);
   // A member who has the address has to say so herself.
   const taken = await join(ada.email);

@@ -254,7 +254,7 @@ function signIn(
 
 async function joinAsBreakGlass(owner: Person) {
   const { tenant } = owner;
-  const person = await joinHouse(owner, "Otto", "member", new Date());
+  const person = await joinHouse(owner, "Newcomer", "member", new Date());
   await asTenant(tenant.id, (tx) =>
     tx.count`
     update members set role = 'owner' where tenant_id = ${tx.tenantId} and id = ${person.id}`);

@@ -33,21 +33,21 @@ async function setting(provider: Provider): Promise<Cast & { domain: string; con
 Deno.test("whoever the connection vouches for joins with the lowest role, once, and comes in", async () => {
   await using provider = await startOwnProvider(app);
   const { ada, acme, domain, connectionId } = await setting(provider);
-  const claims = { sub: "dora", email: `Dora@${domain}`, name: "Dora" };
+  const claims = { sub: "newcomer", email: `Newcomer@${domain}`, name: "Newcomer" };
   for (let times = 0; times < 2; times++) {
     const { url, browser } = await provider.comeBy(ada, connectionId, claims);
     assert.equal(url.href, `${acme.origin}/dashboard`);
     assert.ok(browser.cookie(acme.origin, "__Host-at"));
   }
-  const members = (await listMembers(acme.id)).filter((it) => it.name === "Dora");
+  const members = (await listMembers(acme.id)).filter((it) => it.name === "Newcomer");
   assert.deepEqual(members.map((it) => [it.email, it.role, it.isEmailProven]), [[
-    `dora@${domain}`,
+    `newcomer@${domain}`,
     "read_only",
     true,
   ]]);
   const { entries } = await listEntries(acme.id);
-  const joined = entries.find((it) => it.action === "member.joined" && it.actorName === "Dora");
-  assert.deepEqual(joined?.detail, { name: "Dora", role: "read_only", by_connection: "Okta" });
+  const joined = entries.find((it) => it.action === "member.joined" && it.actorName === "Newcomer");
+  assert.deepEqual(joined?.detail, { name: "Newcomer", role: "read_only", by_connection: "Okta" });
 });
 
 Deno.test("who accepts an invitation to a house without passwords comes in by the connection, in that browser, and by it from then on", async () => {
@@ -91,28 +91,28 @@ Deno.test("who accepts an invitation to a house without passwords comes in by th
 Deno.test("two logins of a new person at once make one member", async () => {
   await using provider = await startOwnProvider(app);
   const { ada, acme, domain, connectionId } = await setting(provider);
-  const claims = { sub: "dora", email: `dora@${domain}` };
+  const claims = { sub: "newcomer", email: `newcomer@${domain}` };
   const logins = await Promise.all([1, 2, 3].map(() => provider.comeBy(ada, connectionId, claims)));
   assert.deepEqual(logins.map((it) => it.url.pathname), Array(3).fill("/dashboard"));
   const members = (await listMembers(acme.id)).filter((it) => it.email === claims.email);
-  assert.deepEqual(members.map((it) => it.name), ["dora"], "without a name, what stands before the @");
+  assert.deepEqual(members.map((it) => it.name), ["newcomer"], "without a name, what stands before the @");
 });
 
 const REFUSED: Record<string, { claims: (domain: string) => Record<string, unknown>; notice: string }> = {
   "outside of the proven domains": {
-    claims: () => ({ sub: "eve", email: "eve@elsewhere.test" }),
+    claims: () => ({ sub: "stranger", email: "stranger@elsewhere.test" }),
     notice: "connection-outside",
   },
   "in a domain below a proven one": {
-    claims: (domain) => ({ sub: "eve", email: `eve@mail.${domain}` }),
+    claims: (domain) => ({ sub: "stranger", email: `stranger@mail.${domain}` }),
     notice: "connection-outside",
   },
   "with a proven domain before another @": {
-    claims: (domain) => ({ sub: "eve", email: `"eve@${domain}"@elsewhere.test` }),
+    claims: (domain) => ({ sub: "stranger", email: `"stranger@${domain}"@elsewhere.test` }),
     notice: "connection-no-address",
   },
   "that the provider calls unverified": {
-    claims: (domain) => ({ sub: "eve", email: `eve@${domain}`, email_verified: false }),
+    claims: (domain) => ({ sub: "stranger", email: `stranger@${domain}`, email_verified: false }),
     notice: "connection-not-verified",
   },
   "that is missing": { claims: () => ({ sub: "ada", email: undefined }), notice: "connection-no-address" },
@@ -138,7 +138,7 @@ Deno.test("a domain that another tenant has proven brings nobody in, though this
     tx.count`
     insert into sso_domains (tenant_id, id, domain, token, added_by, added_at, proven_at)
     values (${tx.tenantId}, gen_random_uuid(), ${domain}, 'a token that was never shown to anybody', ${max.userId}, now(), now())`);
-  const came = await provider.comeBy(max, theirs, { sub: "eve", email: `eve@${domain}` });
+  const came = await provider.comeBy(max, theirs, { sub: "stranger", email: `stranger@${domain}` });
   assert.equal(came.notice, "connection-outside");
   assert.equal((await listMembers(max.tenant.id)).length, 1);
   assert.equal((await listMembers(acme.id)).length, 3);
@@ -147,7 +147,7 @@ Deno.test("a domain that another tenant has proven brings nobody in, though this
 Deno.test("a connection that lets nobody join, and one that is disabled, bring nobody in", async () => {
   await using provider = await startOwnProvider(app);
   const { ada, acme, domain, connectionId } = await setting(provider);
-  const claims = { sub: "dora", email: `dora@${domain}` };
+  const claims = { sub: "newcomer", email: `newcomer@${domain}` };
   await keepRules(ada, connectionId, { joinsPeople: false });
   assert.equal((await provider.comeBy(ada, connectionId, claims)).notice, "connection-joins-nobody");
 
@@ -220,8 +220,8 @@ Deno.test("groups give a role when somebody joins, and anew at each sign-in", as
     groupRoles: [{ group: "staff", to: { role: "member" } }, { group: "bosses", to: { role: "admin" } }],
   });
   const roleAfter = async (groups: unknown) => {
-    await provider.comeBy(ada, connectionId, { sub: "dora", email: `dora@${domain}`, groups });
-    return (await listMembers(acme.id)).find((it) => it.email === `dora@${domain}`)?.role;
+    await provider.comeBy(ada, connectionId, { sub: "newcomer", email: `newcomer@${domain}`, groups });
+    return (await listMembers(acme.id)).find((it) => it.email === `newcomer@${domain}`)?.role;
   };
   assert.equal(await roleAfter(["staff", "bosses", "unknown"]), "admin", "the one that holds most");
   assert.equal(await roleAfter(["staff"]), "member");
@@ -260,7 +260,7 @@ Deno.test("a deactivated member is refused, though the identity is connected", a
 Deno.test("a person of one tenant's connection is nobody in another tenant, by the same provider and the same claims", async () => {
   await using provider = await startOwnProvider(app);
   const { ada, max, domain, connectionId } = await setting(provider);
-  const claims = { sub: "dora", email: `dora@${domain}` };
+  const claims = { sub: "newcomer", email: `newcomer@${domain}` };
   await provider.comeBy(ada, connectionId, claims);
   const theirs = await provider.connect(max);
   const came = await provider.comeBy(max, theirs, claims);

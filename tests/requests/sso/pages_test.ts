@@ -57,11 +57,16 @@ Deno.test("an admin adds a connection, tests it as themself, enables it, and eve
   assert.doesNotMatch(page, /enablement/);
 
   const leading = await post(`/sso/${id}/test-login`);
-  const claims = { sub: "dora", email: `dora@${acme.slug}.test`, groups: ["staff"], department: "Sales" };
+  const claims = {
+    sub: "newcomer",
+    email: `newcomer@${acme.slug}.test`,
+    groups: ["staff"],
+    department: "Sales",
+  };
   const back = provider.answerTo(await goOn(browser, await leading.text()), claims);
   const { url, html: shown } = await followToPage(browser, await browser.get(back.href), back.href);
   assert.equal(url.href, `${acme.origin}/sso/${id}/test-login?notice=test-worked`);
-  for (const said of ["dora@", "would join", "Read-only", "staff", "department", "Sales"]) {
+  for (const said of ["newcomer@", "would join", "Read-only", "staff", "department", "Sales"]) {
     assert.ok(shown.includes(said), said);
   }
   assert.equal((await listMembers(acme.id)).length, 3, "a test changes nobody");
@@ -99,7 +104,7 @@ Deno.test("what came of a test is taken by the browser that began it, and by no 
   const id = publicId("con", connectionId);
   const { browser, post } = await inside(ada);
   const leading = await post(`/sso/${id}/test-login`);
-  const back = provider.answerTo(await goOn(browser, await leading.text()), { sub: "dora" });
+  const back = provider.answerTo(await goOn(browser, await leading.text()), { sub: "newcomer" });
   const handoff = (await browser.get(back.href)).headers.get("location")!;
   const landed = (await browser.get(handoff)).headers.get("location")!;
   const other = await inside(ada);
