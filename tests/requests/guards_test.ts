@@ -22,7 +22,7 @@ type Page = {
 const app = await startApp();
 const { acme, globex, ada, ben, cleo, max } = await makeCast();
 const now = new Date();
-const dan = await joinHouse(ada, "Dan", "member", now);
+const newcomer = await joinHouse(ada, "Newcomer", "member", now);
 const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
 const key = await makeKey(acme.id, { name: "Kept", actor, now });
 const doomed = await makeKey(acme.id, { name: "Doomed", actor, now });
@@ -33,7 +33,7 @@ const managers = (status: number) => ({ owner: status, member: 403, readOnly: 40
 const keyPage = (id: string) => `/api-keys/${publicId("key", id)}`;
 const revocation = (id: string) => `${keyPage(id)}/revocation`;
 const readers = (status: number) => ({ owner: status, member: status, readOnly: 403 });
-const member = `/members/${publicId("mem", dan.id)}`;
+const member = `/members/${publicId("mem", newcomer.id)}`;
 const link = `/members/invitations/${publicId("inv", (await makeInvitationLink(ada)).invitationId)}`;
 const role = `/roles/${
   publicId("rol", await makeRole(ada, { name: "Accounting", permissions: ["usage.read"] }))
@@ -351,7 +351,7 @@ for (const { path, form, answers } of PAGES) {
 }
 
 Deno.test("a member, an invitation and a role of another tenant are 404 to a member of this one", async () => {
-  const { id: memberId } = await joinHouse(ada, "Dan", "member", now);
+  const { id: memberId } = await joinHouse(ada, "Newcomer", "member", now);
   const there = `/members/${publicId("mem", memberId)}`;
   const invited = `/members/invitations/${publicId("inv", (await makeInvitationLink(ada)).invitationId)}`;
   const made = `/roles/${
