@@ -140,7 +140,7 @@ Deno.test("asking for a new password answers alike for a member, a stranger and 
   }
   assert.deepEqual(answers, Array(3).fill([303, "/signin?notice=reset-mailed", 0]));
   const { rows } = await asSuperuser((client) =>
-    client.query("select kind from pooled.jobs where tenant_id = $1", [acme.id])
+    client.query("select kind from pooled.jobs where tenant_id = $1 and kind <> 'mail.send'", [acme.id])
   );
   assert.deepEqual(rows.map((it) => it.kind), Array(3).fill("reset.mail"), "the same work for each");
   assert.deepEqual((await mailsOf(acme.id)).map((it) => it.to), [ada.email]);
