@@ -14,6 +14,7 @@ redisTest("two web processes and a worker are as one", async () => {
   await attemptsAreCountedTogether(row);
   await openedTenantsAreFound(row);
   await suspendedTenantsAreClosed(row);
+  await row.stopWorker();
   await requestsMayGoToAny(row);
 });
 

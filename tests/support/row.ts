@@ -12,6 +12,8 @@ export type Row = AsyncDisposable & {
   webs: TestApp[];
   /** The lines that each web process has logged. */
   logs: Line[][];
+  /** For tests that look into the queue themselves. */
+  stopWorker(): Promise<void>;
 };
 
 type Line = { level: string; event: string };
@@ -22,22 +24,28 @@ export async function startRow(): Promise<Row> {
   const ports = [freePort(), freePort()];
   const settings = { REDIS_URL: redis.url, BASE_URL: config.baseUrl.origin };
   const logs: Line[][] = ports.map(() => []);
-  const processes = await Promise.all([
+  const [worker, ...servers] = await Promise.all([
+    startProcess("tools/worker.ts", { env: settings }),
     ...ports.map((port, web) =>
       startProcess("tools/serve.ts", {
         env: { ...settings, PORT: String(port) },
         onEntry: (entry) => void logs[web].push(entry),
       })
     ),
-    startProcess("tools/worker.ts", { env: settings }),
   ]);
+  let isWorking = true;
+  const stopWorker = async () => {
+    if (isWorking) await worker.stop();
+    isWorking = false;
+  };
   return {
     redis,
     ports,
     webs: ports.map((port) => appAt([port])),
     logs,
+    stopWorker,
     async [Symbol.asyncDispose]() {
-      await Promise.all(processes.map((it) => it.stop()));
+      await Promise.all([stopWorker(), ...servers.map((it) => it.stop())]);
       await redis.kill();
     },
   };
