@@ -18,7 +18,7 @@ export function GroupRoleFields({ rows, roles, errors = {} }: GroupRoleFieldsPro
   return (
     <fieldset class="space-y-3">
       <legend class="text-sm font-medium">Which group is which role</legend>
-      <p class="text-xs text-base-content/75">
+      <p class="max-w-xl text-xs text-base-content/75">
         Groups by the name or id that the provider sends; the test login shows them. Empty lines are left out,
         and who is in several groups has the role that holds most.
       </p>
