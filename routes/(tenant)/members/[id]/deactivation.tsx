@@ -32,7 +32,7 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data: { sheet, keys }, state: { tenant, clock } }) => (
+export default define.page<typeof handler>(({ data: { sheet, keys }, state: { tenant, member, clock } }) => (
   <>
     <PageHeader title={`Deactivate ${sheet.name}?`} />
     <Card>
@@ -43,7 +43,7 @@ export default define.page<typeof handler>(({ data: { sheet, keys }, state: { te
           <li>Name, role and history stay, and so does whatever they sent or made.</li>
           <li>You can reactivate {sheet.name} at any time.</li>
         </ul>
-        <KeysThatStay name={sheet.name} keys={keys} clock={clock} />
+        <KeysThatStay name={sheet.name} keys={keys} clock={clock} permissions={member.permissions} />
         <form method="post" class="flex flex-wrap gap-3">
           <Button look="danger">Deactivate {sheet.name}</Button>
           <Button look="quiet" href={`/members/${publicId("mem", sheet.id)}`}>Leave as it is</Button>

@@ -74,7 +74,7 @@ export default define.page<typeof handler>((
       </div>
       {keys && keys.length > 0 && (
         <Card flush title="API keys made by this member">
-          <KeysMade keys={keys} clock={clock} />
+          <KeysMade keys={keys} clock={clock} permissions={member.permissions} />
         </Card>
       )}
       {history && (

@@ -32,7 +32,7 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data: { sheet, keys }, state: { tenant, clock } }) => (
+export default define.page<typeof handler>(({ data: { sheet, keys }, state: { tenant, member, clock } }) => (
   <>
     <PageHeader title={`Remove ${sheet.name}?`} />
     <Card>
@@ -43,7 +43,7 @@ export default define.page<typeof handler>(({ data: { sheet, keys }, state: { te
           <li>What they did stays in the audit log, and whatever they sent or made stays too.</li>
           <li>To come back they need a new invitation. Deactivate them instead if it is only for a while.</li>
         </ul>
-        <KeysThatStay name={sheet.name} keys={keys} clock={clock} />
+        <KeysThatStay name={sheet.name} keys={keys} clock={clock} permissions={member.permissions} />
         <form method="post" class="flex flex-wrap gap-3">
           <Button look="danger">Remove {sheet.name}</Button>
           <Button look="quiet" href={`/members/${publicId("mem", sheet.id)}`}>Leave as it is</Button>
