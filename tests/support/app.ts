@@ -20,13 +20,16 @@ type Asked = {
 /** The built app on the test's database. */
 export class TestApp {
   #app: AppHandler;
+  /** Where all of its requests come from, an address of this machine. */
+  readonly address: string;
 
-  constructor(app: AppHandler) {
+  constructor(app: AppHandler, address = "127.0.0.1") {
     this.#app = app;
+    this.address = address;
   }
 
   fetch(req: Request): Promise<Response> {
-    const remoteAddr = { transport: "tcp", hostname: "127.0.0.1", port: 50_000 } as const;
+    const remoteAddr = { transport: "tcp", hostname: this.address, port: 50_000 } as const;
     return this.#app(req, { remoteAddr, completed: Promise.resolve() });
   }
 
@@ -61,15 +64,21 @@ export const isSpread = Deno.env.has("SPREAD_OVER_PORTS");
 /** In this process, or where the test of several processes says so in turn over theirs. */
 export async function startApp(): Promise<TestApp> {
   const ports = Deno.env.get("SPREAD_OVER_PORTS");
-  if (ports) return appAt(ports.split(",").map(Number));
+  if (ports) return appAt(ports.split(",").map(Number), someAddressHere());
   await buildIfStale();
   return new TestApp(await builtApp());
 }
 
 /** The app of other processes on this machine, each asked in its turn. */
-export function appAt(ports: number[]): TestApp {
+export function appAt(ports: number[], address?: string): TestApp {
   let turn = 0;
-  return new TestApp((req) => sendTo(ports[turn++ % ports.length], req));
+  return new TestApp((req) => sendTo(ports[turn++ % ports.length], req, address), address);
+}
+
+/** What one file of tests gets wrong must not count against the next one, which asks the same processes. */
+function someAddressHere(): string {
+  const [second, third, fourth] = crypto.getRandomValues(new Uint8Array(3));
+  return `127.${second}.${third}.${Math.max(fourth, 1)}`;
 }
 
 export const baseOrigin = config.baseUrl.origin;

@@ -16,8 +16,6 @@ import { withSecondFactors } from "@/tests/support/second_factors.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
 
 const app = await startApp();
-/** Of every request of the test, as the app sees it. */
-const HERE = "127.0.0.1";
 const FORM = {
   method_password: "yes",
   method_magic_link: "yes",
@@ -131,7 +129,7 @@ Deno.test("neither a mail nor a provider is started where the house does not all
       form: {},
       returnPath: "/",
       binding: newBearerSecret(),
-      visitor: { ip: HERE },
+      visitor: { ip: app.address },
       now: new Date(),
     }),
     { ok: false, reason: "method_not_allowed" },
@@ -287,7 +285,7 @@ function allow(person: Person, allowedNetworks: string[]) {
   return save(person, { ...OPEN_POLICY, allowedNetworks }, place);
 }
 
-function save({ tenant, userId, name }: Person, policy: SignInPolicy, place = HERE) {
+function save({ tenant, userId, name }: Person, policy: SignInPolicy, place = app.address) {
   const actor = { kind: "member" as const, id: userId, name };
   return savePolicy(tenant.id, { policy, userId, place, actor, now: new Date() });
 }
