@@ -12,6 +12,7 @@ import { makeCast } from "@/tests/support/cast.ts";
 import { makeEnabledConnection } from "@/tests/support/connections.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { freePort } from "@/tests/support/free_port.ts";
+import { freeIdentity } from "@/tests/support/link.ts";
 import { startProcess } from "@/tests/support/process.ts";
 import { signIn } from "@/tests/support/sign_in.ts";
 import { visitProvider } from "@/tests/support/visit_provider.ts";
@@ -28,6 +29,7 @@ browserTest(
     await page.waitForURL(`${at}/members`);
 
     // What opens every house of hers takes more than the word of this house's provider.
+    await freeIdentity({ issuer: "privy.io", subject: "did:privy:acme-ada" });
     const own = await newPage(browser);
     await signIn(own, { url: `${at}/signin`, email: world.ada.email });
     await own.goto(`${at}/security/identities`);

@@ -3,6 +3,7 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
 import type { Person } from "./cast.ts";
+import { asSuperuser } from "./database.ts";
 
 type Known = { kind: MethodKind; connectionId?: string; issuer: string; subject: string };
 
@@ -24,4 +25,11 @@ export async function makeLink(
       }),
   );
   assert.ok(linked.ok);
+}
+
+/** Nobody has it then: the demo's identities are the same ones in every test, and each belongs to one person. */
+export async function freeIdentity({ issuer, subject }: Pick<Known, "issuer" | "subject">): Promise<void> {
+  await asSuperuser((client) =>
+    client.query("delete from platform.identity_links where issuer = $1 and subject = $2", [issuer, subject])
+  );
 }

@@ -8,6 +8,7 @@ import { makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
 import { makeEnabledConnection } from "@/tests/support/connections.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { startForgingIssuer } from "@/tests/support/forging_issuer.ts";
+import { freeIdentity } from "@/tests/support/link.ts";
 import { startAppWith } from "@/tests/support/own_providers.ts";
 import { sendTo } from "@/tests/support/send_to.ts";
 import { followFrom, goOn, leadsTo, leaveFor } from "@/tests/support/sign_in_elsewhere.ts";
@@ -290,6 +291,7 @@ test("an Auth0 organization stands for one house, and a login that begins at Aut
 
 test("Privy's tokens are traded at once, and its wallets are on the profile", async () => {
   const { ada } = await makeCast();
+  await freeIdentity({ issuer: "privy.io", subject: "did:privy:acme-ada" });
   const browser = await insideAs(ada);
   const posted = await bePrivys(await leaveToConnect(browser, ada, "privy"), "acme-ada");
   const linked = await followFrom(browser, await browser.post(posted.url, posted.form, PRIVY), posted.url);
