@@ -297,7 +297,9 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
   returning l.user_id
 $$;
 
--- As before, and tells what the next access token says about the session. It knows itself how long it may idle.
+-- As before, and tells what the next access token says about the session. It knows itself how long it may idle. A token
+-- that is used again later than the grace leaves a job with the end of its session, so that the audit log and the person
+-- hear of it whatever becomes of this process. Sessions of operators are nobody's work.
 drop function gate.rotate_refresh_token;
 create function gate.rotate_refresh_token(
   token bytea, successor bytea, for_audience text, at timestamptz, grace interval
@@ -327,6 +329,9 @@ begin
     update platform.sessions s set last_refreshed_at = at where s.id = held.id;
   elsif outcome = 'reused' then
     update platform.sessions s set revoked_at = at, revoked_because = 'refresh_reused' where s.id = held.id;
+    insert into pooled.jobs (tenant_id, id, kind, payload, max_attempts)
+    values (coalesce(held.tenant_id, '00000000-0000-0000-0000-000000000000'), gen_random_uuid(), 'session.reused',
+            jsonb_build_object('sessionId', held.id), 12);
   end if;
   if outcome <> 'unknown' then
     session := held.id;

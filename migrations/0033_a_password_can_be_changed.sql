@@ -1,8 +1,9 @@
 -- What a person does about a password, with proof of the old one or of the mailbox.
 
 alter table platform.sessions drop constraint sessions_revoked_because_check;
-alter table platform.sessions add constraint sessions_revoked_because_check check (
-  revoked_because in ('signed_out', 'refresh_reused', 'password_changed', 'password_reset', 'address_proven'));
+alter table platform.sessions add constraint sessions_revoked_because_check check (revoked_because in (
+  'signed_out', 'refresh_reused', 'revoked_by_self', 'revoked_by_admin', 'revoked_by_operator', 'password_changed',
+  'password_reset', 'address_proven', 'factor_changed', 'email_changed', 'member_deactivated', 'member_left', 'policy_changed', 'suspicious'));
 
 delete from platform.single_use_codes where purpose = 'handoff';
 alter table platform.single_use_codes drop constraint single_use_codes_purpose_check;
@@ -49,13 +50,13 @@ begin
 end $$;
 
 -- Wherever the person lives: a password is one for all of them.
-create function gate.open_sessions_of(person uuid, but uuid) returns setof uuid
+create function gate.open_sessions_everywhere(person uuid, but uuid) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select s.id from platform.sessions s
    where s.user_id = person and s.id is distinct from but and s.revoked_at is null and platform.is_member_here(person)
 $$;
 
-create function gate.end_sessions_of(person uuid, but uuid, because text, at timestamptz) returns void
+create function gate.end_sessions_everywhere(person uuid, but uuid, because text, at timestamptz) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   update platform.sessions s set revoked_at = at, revoked_because = because
    where s.user_id = person and s.id is distinct from but and s.revoked_at is null and platform.is_member_here(person);
@@ -84,7 +85,7 @@ begin
   update platform.users u set email_verified_at = at where u.id = person and u.email_verified_at is null;
   if not found then return 'already_proven'; end if;
   perform platform.forget_credentials(person);
-  perform gate.end_sessions_of(person, null, 'address_proven', at);
+  perform gate.end_sessions_everywhere(person, null, 'address_proven', at);
   update platform.single_use_codes c set used_at = at where c.user_id = person and c.used_at is null;
   return 'proven';
 exception when unique_violation then
@@ -103,11 +104,11 @@ begin
   returning c.user_id into person;
   if person is null or gate.prove_by_mail(person, at) = 'email_taken' then return null; end if;
   perform gate.change_password(person, new_phc, at);
-  perform gate.end_sessions_of(person, null, 'password_reset', at);
+  perform gate.end_sessions_everywhere(person, null, 'password_reset', at);
   return person;
 end $$;
 
 grant execute on function
-  gate.house, gate.members_by_address, gate.change_password, gate.open_sessions_of, gate.end_sessions_of,
+  gate.house, gate.members_by_address, gate.change_password, gate.open_sessions_everywhere, gate.end_sessions_everywhere,
   gate.holder_of_code, gate.prove_by_mail, gate.reset_password
 to rowhouse_app;

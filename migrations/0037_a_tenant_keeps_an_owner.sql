@@ -107,20 +107,6 @@ end $$;
 create trigger refuse_strangers before insert on platform.sessions
   for each row when (new.tenant_id is not null) execute function platform.refuse_strangers();
 
-alter table platform.sessions
-  drop constraint sessions_revoked_because_check,
-  add constraint sessions_revoked_because_check
-    check (revoked_because in (
-      'signed_out', 'refresh_reused', 'password_changed', 'password_reset', 'address_proven', 'member_deactivated', 'member_left'));
-
--- All of a person's sessions in the entered tenant, for a membership that ends.
-create function gate.end_membership_sessions(person uuid, because text, at timestamptz) returns setof uuid
-language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  update platform.sessions s set revoked_at = at, revoked_because = because
-   where s.user_id = person and s.tenant_id = platform.entered_tenant() and s.revoked_at is null
-  returning s.id
-$$;
-
 create or replace function gate.sign_in_candidates(address text)
 returns table (user_id uuid, phc text, is_proven boolean, joined_at timestamptz)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -148,5 +134,3 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select exists (select from platform.memberships m
                   where m.user_id = person and m.tenant_id = platform.entered_tenant() and m.is_active)
 $$;
-
-grant execute on function gate.end_membership_sessions to rowhouse_app;

@@ -1,8 +1,3 @@
-alter table platform.sessions drop constraint sessions_revoked_because_check;
-alter table platform.sessions add constraint sessions_revoked_because_check check (revoked_because in (
-  'signed_out', 'refresh_reused', 'revoked_by_self', 'revoked_by_admin', 'revoked_by_operator', 'password_changed',
-  'password_reset', 'address_proven', 'factor_changed', 'email_changed', 'member_deactivated', 'member_left', 'policy_changed', 'suspicious'));
-
 -- When a session came or comes to its end: the database's own word, a time without a refresh, or its last day.
 create function platform.end_of_session(s platform.sessions) returns timestamptz
 language sql stable set search_path = pg_catalog, pg_temp as $$

@@ -11,6 +11,6 @@ export async function endMembershipSessions(
   { userId, because, now }: { userId: string; because: "member_deactivated" | "member_left"; now: Date },
 ): Promise<string[]> {
   const ended = await tx.rows<{ id: string }>`
-    select id from gate.end_membership_sessions(${userId}, ${because}, ${now}) as ended (id)`;
+    select id from gate.end_member_sessions(${userId}, null, null, ${because}, ${now}) as ended (id)`;
   return ended.map((it) => it.id);
 }

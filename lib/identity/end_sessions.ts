@@ -27,15 +27,12 @@ export async function endSessions(tenantId: string, ending: Ending): Promise<num
   // First: a process that dies after the commit would leave the access tokens good.
   const known = idsOf(await listSessions(tenantId, { userId: member.userId, now }), which);
   await refuseSessions(known, now);
-  const ended = await asTenant(tenantId, (tx) => endSessionsIn(tx, ending));
+  const ended = await asTenant(tenantId, (tx) => endIn(tx, ending));
   await refuseSessions(ended.filter((it) => !known.includes(it)), now);
   return ended.length;
 }
 
-/**
- * The same beside another change, in its transaction. @returns the ids, for `refuseSessions()` after the commit.
- */
-export async function endSessionsIn(tx: TenantTx, ending: Ending): Promise<string[]> {
+async function endIn(tx: TenantTx, ending: Ending): Promise<string[]> {
   const { member, which, because, actor, now } = ending;
   const { only, but } = bounds(which);
   const ended = await tx.rows<{ id: string }>`

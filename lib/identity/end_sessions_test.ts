@@ -3,13 +3,8 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
 import { makeOperator } from "@/tests/support/operators.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
-import {
-  endOperatorSessions,
-  endSessions,
-  endSessionsIn,
-  refuseSessions,
-  type Which,
-} from "./end_sessions.ts";
+import { endMembershipSessions } from "./end_membership_sessions.ts";
+import { endOperatorSessions, endSessions, refuseSessions, type Which } from "./end_sessions.ts";
 import { listOperatorSessions, listSessions } from "./list_sessions.ts";
 import { refreshSession } from "./refresh_session.ts";
 import { isRevoked } from "./revocation.ts";
@@ -119,17 +114,17 @@ Deno.test("endSessions() refuses access tokens before the database hears of it, 
   assert.equal(await isRevoked(session.sessionId), true);
 });
 
-Deno.test("endSessionsIn() commits with the change beside it, or not at all", async () => {
+Deno.test("endMembershipSessions() commits with the change beside it, or not at all", async () => {
   const { ada, acme } = await makeCast();
   const session = await sessionFor(ada, now);
-  const ending = { ...endingOf(ada), which: "all" as const };
+  const ending = { userId: ada.userId, because: "member_left", now } as const;
   const undone = asTenant(acme.id, async (tx) => {
-    assert.deepEqual(await endSessionsIn(tx, ending), [session.sessionId]);
+    assert.deepEqual(await endMembershipSessions(tx, ending), [session.sessionId]);
     throw new Error("the change failed");
   });
   await assert.rejects(undone, /the change failed/);
   await assertEnded(ada, session, false);
-  await refuseSessions(await asTenant(acme.id, (tx) => endSessionsIn(tx, ending)), now);
+  await refuseSessions(await asTenant(acme.id, (tx) => endMembershipSessions(tx, ending)), now);
   await assertEnded(ada, session, true);
 });
 

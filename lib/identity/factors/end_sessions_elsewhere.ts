@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { endSessionsOf, refuseSessionsOf } from "../end_sessions_of.ts";
+import { endSessionsEverywhere, refuseSessionsEverywhere } from "../end_sessions_everywhere.ts";
 
 type Elsewhere = {
   member: { id: string; userId: string };
@@ -16,9 +16,9 @@ export async function endSessionsElsewhere(
   tenantId: string,
   { member: { id, userId }, but, actor, now }: Elsewhere,
 ): Promise<void> {
-  await refuseSessionsOf(tenantId, { userId, but, now });
+  await refuseSessionsEverywhere(tenantId, { userId, but, now });
   await asTenant(tenantId, async (tx) => {
-    await endSessionsOf(tx, { userId, but, because: "factor_changed", now });
+    await endSessionsEverywhere(tx, { userId, but, because: "factor_changed", now });
     await recordAudit(tx, {
       actor,
       action: "member.sessions_ended",

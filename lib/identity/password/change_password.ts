@@ -4,7 +4,7 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
 import { type CheckedPassword, checkPassword } from "../check_password.ts";
 import { UNFAMILIAR } from "../defence/familiarity.ts";
-import { endSessionsOf, refuseSessionsOf } from "../end_sessions_of.ts";
+import { endSessionsEverywhere, refuseSessionsEverywhere } from "../end_sessions_everywhere.ts";
 import type { Visitor } from "../visitor.ts";
 import { findPasswordFault } from "./find_password_fault.ts";
 import { findPhc } from "./find_phc.ts";
@@ -42,11 +42,11 @@ export async function changePassword(tenantId: string, change: Change): Promise<
   if (fault) return { ok: false, reason: "weak", fault };
   const hashed = await hashPassword(password, { place: visitor.ip });
   if (!hashed.ok) return hashed;
-  if (endOthersThan) await refuseSessionsOf(tenantId, { userId, but: endOthersThan, now });
+  if (endOthersThan) await refuseSessionsEverywhere(tenantId, { userId, but: endOthersThan, now });
   await asTenant(tenantId, async (tx) => {
     await tx.rows`select gate.change_password(${userId}, ${hashed.phc}, ${now})`;
     if (endOthersThan) {
-      await endSessionsOf(tx, { userId, but: endOthersThan, because: "password_changed", now });
+      await endSessionsEverywhere(tx, { userId, but: endOthersThan, because: "password_changed", now });
     }
     await recordAudit(tx, {
       actor,

@@ -4,7 +4,7 @@ import { sql } from "@/lib/db/sql.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
 import { rememberArrival } from "../defence/familiarity.ts";
 import { hashBearerSecret } from "../bearer_secret.ts";
-import { refuseSessionsOf } from "../end_sessions_of.ts";
+import { refuseSessionsEverywhere } from "../end_sessions_everywhere.ts";
 import type { Visitor } from "../visitor.ts";
 import { findPasswordFault } from "./find_password_fault.ts";
 import { hashPassword } from "./hash_password.ts";
@@ -48,7 +48,7 @@ export async function resetPassword(tenantId: string, resetting: Resetting): Pro
   if (fault) return { ok: false, reason: "weak", fault };
   const hashed = await hashPassword(password, { place: visitor.ip });
   if (!hashed.ok) return hashed;
-  await refuseSessionsOf(tenantId, { userId: holder.userId, now });
+  await refuseSessionsEverywhere(tenantId, { userId: holder.userId, now });
   return await consume(tenantId, { hash, phc: hashed.phc, holder, resetting });
 }
 

@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { refuseSessionsOf } from "../../end_sessions_of.ts";
+import { refuseSessionsEverywhere } from "../../end_sessions_everywhere.ts";
 import { type AddressedMember, findMemberByAddress } from "../../find_member_by_address.ts";
 
 /**
@@ -13,7 +13,7 @@ export async function proveByMail(
 ): Promise<string | undefined> {
   const found = await asTenant(tenantId, (tx) => findMemberByAddress(tx, email));
   if (!found) return undefined;
-  if (!found.isProven) await refuseSessionsOf(tenantId, { userId: found.userId, now });
+  if (!found.isProven) await refuseSessionsEverywhere(tenantId, { userId: found.userId, now });
   return await asTenant(tenantId, async (tx) => {
     const row = await tx.row<{ outcome: "proven" | "already_proven" | "email_taken" }>`
       select gate.prove_by_mail(${found.userId}, ${now}) as outcome`;
