@@ -2,7 +2,7 @@ import type { Authenticator } from "@/lib/identity/factors/find_factors.ts";
 import { publicId } from "@/lib/ids.ts";
 import { Ago, type Clock } from "./Ago.tsx";
 import { FactorState } from "./FactorState.tsx";
-import { TableFrame } from "./TableFrame.tsx";
+import { ActionsHead, TableFrame } from "./TableFrame.tsx";
 
 /** The apps of one person that show six digits. */
 export function AuthenticatorTable(
@@ -16,9 +16,7 @@ export function AuthenticatorTable(
           <th scope="col">State</th>
           <th scope="col" class="@max-lg:hidden">Added</th>
           <th scope="col" class="@max-lg:hidden">Last used</th>
-          <th scope="col">
-            <span class="sr-only">What can be done</span>
-          </th>
+          <ActionsHead />
         </tr>
       </thead>
       <tbody>

@@ -2,7 +2,7 @@ import type { Owner } from "@/lib/identity/connections/break_glass.ts";
 import { publicId } from "@/lib/ids.ts";
 import { Badge } from "./Badge.tsx";
 import { Button } from "./Button.tsx";
-import { TableFrame } from "./TableFrame.tsx";
+import { ActionsHead, TableFrame } from "./TableFrame.tsx";
 
 /** The owners, and which of them can get in past a connection. */
 export function BreakGlassTable({ owners }: { owners: Owner[] }) {
@@ -12,9 +12,7 @@ export function BreakGlassTable({ owners }: { owners: Owner[] }) {
         <tr>
           <th scope="col" class="w-full">Owner</th>
           <th scope="col" class="@max-lg:hidden">Second factor</th>
-          <th scope="col">
-            <span class="sr-only">What can be done</span>
-          </th>
+          <ActionsHead />
         </tr>
       </thead>
       <tbody>

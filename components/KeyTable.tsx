@@ -3,7 +3,7 @@ import { publicId } from "@/lib/ids.ts";
 import { Ago, type Clock } from "./Ago.tsx";
 import { Badge } from "./Badge.tsx";
 import { KEY_STATES, scopesText } from "./key_words.ts";
-import { TableFrame } from "./TableFrame.tsx";
+import { ActionsHead, TableFrame } from "./TableFrame.tsx";
 
 type KeyTableProps = {
   keys: ListedApiKey[];
@@ -23,11 +23,7 @@ export function KeyTable({ keys, clock, mayManage }: KeyTableProps) {
           <th scope="col" class="@max-4xl:hidden">Created</th>
           <th scope="col" class="@max-lg:hidden">Last used</th>
           <th scope="col">State</th>
-          {mayManage && (
-            <th scope="col">
-              <span class="sr-only">What can be done</span>
-            </th>
-          )}
+          {mayManage && <ActionsHead />}
         </tr>
       </thead>
       <tbody>

@@ -2,7 +2,7 @@ import type { Passkey } from "@/lib/identity/factors/find_factors.ts";
 import { publicId } from "@/lib/ids.ts";
 import { Ago, type Clock } from "./Ago.tsx";
 import { FactorState } from "./FactorState.tsx";
-import { TableFrame } from "./TableFrame.tsx";
+import { ActionsHead, TableFrame } from "./TableFrame.tsx";
 
 /** How a browser reaches a passkey (source: WebAuthn, AuthenticatorTransport). */
 const WAYS: Record<string, string> = {
@@ -24,9 +24,7 @@ export function PasskeyTable({ passkeys, clock }: { passkeys: Passkey[]; clock: 
           <th scope="col">State</th>
           <th scope="col" class="@max-xl:hidden">Added</th>
           <th scope="col" class="@max-lg:hidden">Last used</th>
-          <th scope="col">
-            <span class="sr-only">What can be done</span>
-          </th>
+          <ActionsHead />
         </tr>
       </thead>
       <tbody>

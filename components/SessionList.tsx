@@ -6,7 +6,7 @@ import { Ago, type Clock } from "./Ago.tsx";
 import { Button } from "./Button.tsx";
 import { Card } from "./Card.tsx";
 import { END_REASONS } from "./session_words.ts";
-import { TableFrame } from "./TableFrame.tsx";
+import { ActionsHead, TableFrame } from "./TableFrame.tsx";
 
 /** A session, and what is known of where it was opened. */
 export type PlacedSession = ListedSession & { location?: Location };
@@ -31,9 +31,7 @@ export function SessionList({ sessions: { open, ended }, currentId, clock, actio
             <th scope="col" class="@max-lg:hidden">From</th>
             <th scope="col" class="@max-2xl:hidden">Signed in</th>
             <th scope="col" class="@max-lg:hidden">Last active</th>
-            <th scope="col">
-              <span class="sr-only">What can be done</span>
-            </th>
+            <ActionsHead />
           </tr>
         </thead>
         <tbody>

@@ -11,3 +11,12 @@ export function TableFrame({ label, children }: { label: string; children: Compo
     </section>
   );
 }
+
+/** Above the column of what can be done with each row: it needs no words but for who cannot see the table. */
+export function ActionsHead() {
+  return (
+    <th scope="col">
+      <span class="sr-only">What can be done</span>
+    </th>
+  );
+}

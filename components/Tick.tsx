@@ -1,7 +1,14 @@
-type TickProps = { label: string; name: string; isTicked: boolean; hint?: string };
+type TickProps = {
+  label: string;
+  name: string;
+  isTicked: boolean;
+  hint?: string;
+  /** Cannot be changed by whoever looks; the hint says why. */
+  isDisabled?: boolean;
+};
 
 /** One thing that is so or not; sent as `yes`. */
-export function Tick({ label, name, isTicked, hint }: TickProps) {
+export function Tick({ label, name, isTicked, hint, isDisabled }: TickProps) {
   return (
     <div class="flex items-start gap-3">
       <input
@@ -10,11 +17,14 @@ export function Tick({ label, name, isTicked, hint }: TickProps) {
         name={name}
         value="yes"
         checked={isTicked}
+        disabled={isDisabled}
         aria-describedby={hint && `${name}-hint`}
         class="checkbox checkbox-primary checkbox-sm mt-0.5"
       />
       <div>
-        <label for={name} class="text-sm font-medium">{label}</label>
+        <label for={name} class={`text-sm font-medium ${isDisabled ? "text-base-content/75" : ""}`}>
+          {label}
+        </label>
         {hint && <p id={`${name}-hint`} class="text-xs text-base-content/75">{hint}</p>}
       </div>
     </div>

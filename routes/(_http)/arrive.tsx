@@ -1,7 +1,7 @@
 import type { Context } from "fresh";
 import { Doorstep } from "@/components/Doorstep.tsx";
 import { KeptFormAgain } from "@/components/KeptFormAgain.tsx";
-import type { NoticeCode } from "@/components/Notice.tsx";
+import type { NoticeCode } from "@/components/notices.ts";
 import { PageTitle } from "@/components/PageTitle.tsx";
 import { publicId } from "@/lib/ids.ts";
 import type { Arrived } from "@/lib/tenancy/door/arrived.ts";

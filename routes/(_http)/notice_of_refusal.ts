@@ -1,4 +1,4 @@
-import type { NoticeCode } from "@/components/Notice.tsx";
+import type { NoticeCode } from "@/components/notices.ts";
 import type { Auth0Refusal } from "@/lib/identity/methods/auth0/method.ts";
 import type { OidcRefusal } from "@/lib/identity/methods/oidc/oidc_refusal.ts";
 import type { PrivyRefusal } from "@/lib/identity/methods/privy/verify_tokens.ts";

@@ -21,6 +21,19 @@ export async function readForm(
 /** The first thing wrong with each field, in the words of its schema. */
 export function formErrors<T>(error: z.ZodError<T>): Partial<Record<keyof T, string>> {
   const errors: Partial<Record<keyof T, string>> = {};
-  for (const { path, message } of error.issues) errors[path[0] as keyof T] ??= message;
+  for (const issue of error.issues) errors[issue.path[0] as keyof T] ??= inWords(issue);
   return errors;
+}
+
+/** A form of ours sends every field; one that was changed on the way may not, and its schema has no words for that. */
+function inWords({ code, message }: z.core.$ZodIssue): string {
+  if (!message.startsWith("Invalid ")) return message;
+  switch (code) {
+    case "invalid_type":
+      return "Fill this in";
+    case "invalid_value":
+      return "Choose one of these";
+    default:
+      return message;
+  }
 }

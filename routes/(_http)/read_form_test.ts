@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { HttpError } from "fresh";
-import { readForm } from "./read_form.ts";
+import { z } from "zod";
+import { formErrors, readForm } from "./read_form.ts";
 
 Deno.test("readForm() gives the fields by name", async () => {
   assert.deepEqual(await readForm(form("name=Gr%C3%BC%C3%9Fe+an&email=ada%40acme.test")), {
@@ -14,6 +15,22 @@ Deno.test("readForm() refuses another type, a form that is too large, and one th
   await refused(readForm(form(`name=${"x".repeat(65_536)}`)), 413);
   const breaking = new ReadableStream({ pull: (it) => it.error(new Error("the client hung up")) });
   await refused(readForm(form(breaking)), 400, "The body ended early");
+});
+
+Deno.test("formErrors() says the schema's words, and words of its own for what is not there", () => {
+  const Form = z.object({
+    name: z.string(),
+    role: z.enum(["admin", "member"]),
+    email: z.string({ error: "Name an address" }),
+    note: z.string().max(3, { error: "At most 3 letters" }),
+  });
+  const { error } = Form.safeParse({ role: "king", note: "long" });
+  assert.deepEqual(formErrors(error!), {
+    name: "Fill this in",
+    role: "Choose one of these",
+    email: "Name an address",
+    note: "At most 3 letters",
+  });
 });
 
 function form(body: BodyInit, type = "application/x-www-form-urlencoded"): Request {

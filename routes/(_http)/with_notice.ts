@@ -1,4 +1,4 @@
-import type { NoticeCode } from "@/components/Notice.tsx";
+import type { NoticeCode } from "@/components/notices.ts";
 
 /** The path of a page that shall say this, once. */
 export function withNotice(path: string, notice: NoticeCode): string {

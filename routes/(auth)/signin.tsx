@@ -1,26 +1,18 @@
 import { type Context, page } from "fresh";
-import { Button } from "@/components/Button.tsx";
-import { DemoLogins } from "@/components/DemoLogins.tsx";
-import { Doorstep } from "@/components/Doorstep.tsx";
 import type { FieldErrors } from "@/components/Field.tsx";
 import { FindHouse } from "@/components/FindHouse.tsx";
-import { Notice, NoticeOf } from "@/components/Notice.tsx";
-import { OtherWays } from "@/components/OtherWays.tsx";
-import { PageTitle } from "@/components/PageTitle.tsx";
-import { EmailField, SignInFields } from "@/components/SignInFields.tsx";
-import { Plaque } from "@/components/Plaque.tsx";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
 import { methodOf } from "@/lib/identity/methods.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
 import { findDemo } from "@/lib/onboarding/find_demo.ts";
-import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from "@/lib/onboarding/seed_demo.ts";
+import { DEMO_PEOPLE, type DemoPerson } from "@/lib/onboarding/seed_demo.ts";
 import type { Tenant } from "@/lib/tenancy/directory.ts";
 import { listWaysIn } from "@/lib/tenancy/door/list_ways_in.ts";
 import { type StartedLogin, startLogin } from "@/lib/tenancy/door/start_login.ts";
 import { signInAtOnce } from "@/lib/tenancy/door/sign_in_at_once.ts";
 import { findMember } from "@/lib/tenancy/find_member.ts";
 import { standingOf } from "@/lib/tenancy/sign_in_policy/standing.ts";
-import { baseOrigin, tenantOrigin } from "@/lib/tenancy/host.ts";
+import { tenantOrigin } from "@/lib/tenancy/host.ts";
 import { publicId } from "@/lib/ids.ts";
 import { Slug } from "@/lib/tenancy/slug.ts";
 import { enter } from "@/routes/(_http)/enter.ts";
@@ -30,24 +22,8 @@ import { safePath } from "@/routes/(_http)/safe_path.ts";
 import { refusalOf } from "@/routes/(_http)/sign_in_refusal.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define, type State } from "@/utils.ts";
+import { type Asked, SignInPage } from "./(_parts)/sign_in_page.tsx";
 
-type Asked = {
-  email: string;
-  /** Where to go afterwards, on this host. */
-  next: string;
-  errors: FieldErrors;
-  refusal?: string;
-  /** Whether the house takes a password, */
-  takesPassword: boolean;
-  /** or mails a link, */
-  takesMail: boolean;
-  /** and what else it takes. */
-  otherWays: OtherWay[];
-  /** Of the demo, where this is one of its tenants. */
-  demoPeople: DemoPerson[];
-};
-/** A button that leads to a provider, or to a ceremony on the base host. */
-type OtherWay = { kind: string; name: string; connection?: string };
 type Offered = "takesPassword" | "takesMail" | "otherWays" | "demoPeople";
 type Shown = { slug: string; errors: FieldErrors } | Asked;
 
@@ -75,7 +51,7 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(({ data, state: { tenant }, url }) =>
-  "slug" in data ? <FindHouse {...data} url={url} /> : <SignIn {...data} name={tenant.name} url={url} />
+  "slug" in data ? <FindHouse {...data} url={url} /> : <SignInPage {...data} name={tenant.name} url={url} />
 );
 
 /** Says nothing about who exists: the host that it leads to does. */
@@ -169,60 +145,4 @@ async function offeredBy(tenant: Tenant): Promise<Pick<Asked, Offered>> {
 async function demoPeopleOf({ id, slug }: Pick<Tenant, "id" | "slug">): Promise<DemoPerson[]> {
   if (!DEMO_PEOPLE.some((it) => it.slug === slug)) return [];
   return (await findDemo()).find((it) => it.tenantId === id)?.people ?? [];
-}
-
-function SignIn(asked: Asked & { name: string; url: URL }) {
-  const { email, next, errors, refusal, takesPassword, takesMail, otherWays, demoPeople, name, url } = asked;
-  return (
-    <Doorstep
-      home={baseOrigin()}
-      footer={
-        <>
-          Not your company? <a class="link" href={`${baseOrigin()}/signin`}>Find another door</a>
-        </>
-      }
-    >
-      <Plaque name={name} class="px-4 py-2 text-lg" />
-      <PageTitle title="Sign in" />
-      {refusal ? <Notice tone="error">{refusal}</Notice> : <NoticeOf url={url} />}
-      {(takesPassword || takesMail) && (
-        <form method="post" action="/signin" class="space-y-5" novalidate>
-          <input type="hidden" name="next" value={next} />
-          {takesPassword
-            ? <SignInFields email={email} errors={errors} />
-            : <EmailField email={email} errors={errors} />}
-          <div class="space-y-3">
-            {takesPassword && <Button class="w-full">Sign in</Button>}
-            {takesMail && (
-              <Button class="w-full" look={takesPassword ? "quiet" : "primary"} name="by" value="magic_link">
-                {takesPassword ? "Mail me a link instead" : "Mail me a link"}
-              </Button>
-            )}
-          </div>
-          {takesPassword && (
-            <p class="text-center text-sm">
-              <a class="link" href="/forgot-password">Forgot your password?</a>
-            </p>
-          )}
-        </form>
-      )}
-      {otherWays.length > 0 && (
-        <OtherWays
-          ways={otherWays}
-          next={next}
-          invitation={url.searchParams.get("invitation") ?? undefined}
-          isAlone={!takesPassword && !takesMail}
-        />
-      )}
-      {takesPassword && demoPeople.length > 0 && (
-        <DemoLogins
-          people={demoPeople}
-          password={DEMO_PASSWORD}
-          action="/signin"
-          next={next}
-          wanted={url.searchParams.get("as")}
-        />
-      )}
-    </Doorstep>
-  );
 }

@@ -17,7 +17,7 @@ export type StartedLogin =
   | { ok: true; loginId: string; goTo?: undefined }
   | Refusal;
 
-type Starting = {
+export type Starting = {
   tenant: { id: string; slug: string };
   method: Method;
   purpose: Purpose;

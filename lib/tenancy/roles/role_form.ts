@@ -12,7 +12,7 @@ const Name = oneLine({ longest: 40, missing: "Give the role a name, such as Acco
 
 export type RoleFields = { name: string; permissions: Grantable[] };
 
-/** A form of check boxes: each permission that is ticked is a field of its name, `on`. */
+/** A form of check boxes: each permission that is ticked is a field of its name. */
 export const RoleForm = z.record(z.string(), z.string()).transform((sent, ctx): RoleFields => {
   const name = Name.safeParse(sent.name ?? "");
   const permissions = GRANTABLE.filter((it) => sent[it] !== undefined);

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { hashBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { baseOrigin } from "@/lib/tenancy/host.ts";
-import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
+import { bindingFor } from "@/routes/(_http)/login_cookie.ts";
 import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
 import { define } from "@/utils.ts";
 
@@ -12,8 +12,6 @@ export const handler = define.handlers({
     const bring = new URL("/auth/bring", baseOrigin());
     bring.searchParams.set("login", ctx.url.searchParams.get("login") ?? "");
     bring.searchParams.set("to", Buffer.from(hashBearerSecret(binding)).toString("base64url"));
-    const res = await leaveFor(ctx, bring);
-    keepBinding(res.headers, binding);
-    return res;
+    return await leaveFor(ctx, bring, { binding });
   },
 });

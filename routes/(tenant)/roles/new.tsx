@@ -6,12 +6,11 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { GRANTABLE, type Grantable } from "@/lib/identity/permissions.ts";
 import { RoleForm } from "@/lib/tenancy/roles/role_form.ts";
 import { createRole } from "@/lib/tenancy/roles/save_role.ts";
-import { readForm } from "@/routes/(_http)/read_form.ts";
+import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 import { RoleFields } from "./(_parts)/role_fields.tsx";
-import { roleErrors } from "./(_parts)/role_errors.ts";
 import { roleRefusal } from "./(_parts)/role_refusal.ts";
 
 type Shown = { name: string; permissions: Grantable[]; errors: FieldErrors };
@@ -28,7 +27,7 @@ export const handler = define.handlers({
     const sent = await readForm(ctx.req);
     const typed = { name: sent.name ?? "", permissions: GRANTABLE.filter((it) => it in sent) };
     const parsed = RoleForm.safeParse(sent);
-    if (!parsed.success) return page<Shown>({ ...typed, errors: roleErrors(parsed.error) }, { status: 422 });
+    if (!parsed.success) return page<Shown>({ ...typed, errors: formErrors(parsed.error) }, { status: 422 });
     const ask = await requireFresh(ctx, { sent });
     if (ask) return ask;
     const made = await createRole(tenant.id, { fields: parsed.data, by: member.id, actor });

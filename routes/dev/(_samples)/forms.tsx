@@ -71,6 +71,7 @@ export function Forms() {
       <Sample name="Tick">
         <Tick label="Sign out everywhere else" name="tick_one" isTicked hint="On all other devices" />
         <Tick label="Not this one" name="tick_two" isTicked={false} />
+        <Tick label="Closed to you" name="tick_three" isTicked={false} isDisabled hint="Only an owner may" />
       </Sample>
       <Sample name="Lines">
         <div class="w-64">

@@ -3,7 +3,7 @@ import { findMember } from "@/lib/tenancy/find_member.ts";
 import { Slug } from "@/lib/tenancy/slug.ts";
 import { beginSwitch } from "@/lib/tenancy/switch/begin_switch.ts";
 import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
-import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
+import { bindingFor } from "@/routes/(_http)/login_cookie.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define } from "@/utils.ts";
 
@@ -23,8 +23,6 @@ export const handler = define.handlers({
       now: new Date(),
     });
     if (!begun.ok) throw new HttpError(429);
-    const res = await leaveFor(ctx, begun.goTo);
-    keepBinding(res.headers, binding);
-    return res;
+    return await leaveFor(ctx, begun.goTo, { binding });
   },
 });

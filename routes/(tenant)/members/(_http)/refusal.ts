@@ -1,5 +1,5 @@
 import { HttpError } from "fresh";
-import type { NoticeCode } from "@/components/Notice.tsx";
+import type { NoticeCode } from "@/components/notices.ts";
 import type { RoleChange } from "@/lib/tenancy/membership/change_role.ts";
 import type { Deactivation } from "@/lib/tenancy/membership/deactivate_member.ts";
 import type { Reactivation } from "@/lib/tenancy/membership/reactivate_member.ts";

@@ -1,7 +1,7 @@
 import { Ago, type Clock } from "@/components/Ago.tsx";
 import { Badge } from "@/components/Badge.tsx";
 import { roleName } from "@/components/role_names.ts";
-import { TableFrame } from "@/components/TableFrame.tsx";
+import { ActionsHead, TableFrame } from "@/components/TableFrame.tsx";
 import { publicId } from "@/lib/ids.ts";
 import type { ListedInvitation } from "@/lib/tenancy/invitations/list_invitations.ts";
 
@@ -15,9 +15,7 @@ export function InvitationTable({ invitations, clock }: { invitations: ListedInv
           <th scope="col" class="@max-lg:hidden">Role</th>
           <th scope="col" class="@max-2xl:hidden">Sent</th>
           <th scope="col" class="@max-xl:hidden">State</th>
-          <th scope="col">
-            <span class="sr-only">What can be done</span>
-          </th>
+          <ActionsHead />
         </tr>
       </thead>
       <tbody>

@@ -1,5 +1,6 @@
 import { Field, type FieldErrors } from "@/components/Field.tsx";
 import { PERMISSION_NAMES } from "@/components/role_names.ts";
+import { Tick } from "@/components/Tick.tsx";
 import { GRANTABLE, type Grantable, type Permissions } from "@/lib/identity/permissions.ts";
 
 type RoleFieldsProps = {
@@ -27,24 +28,18 @@ export function RoleFields({ name, permissions, mine, errors = {} }: RoleFieldsP
       />
       <fieldset class="space-y-2" aria-describedby={error ? "permissions-error" : undefined}>
         <legend class="text-sm font-medium">May</legend>
-        <ul class="space-y-1">
+        <ul class="space-y-2">
           {GRANTABLE.map((it) => {
             const isMine = mine.has(it);
             return (
               <li key={it}>
-                <label class={`flex items-start gap-3 py-1 ${isMine ? "" : "text-base-content/75"}`}>
-                  <input
-                    type="checkbox"
-                    class="checkbox checkbox-sm mt-0.5"
-                    name={it}
-                    checked={permissions.includes(it)}
-                    disabled={!isMine}
-                  />
-                  <span>
-                    {PERMISSION_NAMES[it]}
-                    {!isMine && <span class="block text-xs">You may not do this yourself</span>}
-                  </span>
-                </label>
+                <Tick
+                  label={PERMISSION_NAMES[it]}
+                  name={it}
+                  isTicked={permissions.includes(it)}
+                  isDisabled={!isMine}
+                  hint={isMine ? undefined : "You may not do this yourself"}
+                />
               </li>
             );
           })}

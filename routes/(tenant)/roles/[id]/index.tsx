@@ -9,12 +9,11 @@ import { publicId } from "@/lib/ids.ts";
 import type { OwnRole } from "@/lib/tenancy/roles/list_roles.ts";
 import { RoleForm } from "@/lib/tenancy/roles/role_form.ts";
 import { changeOwnRole } from "@/lib/tenancy/roles/save_role.ts";
-import { readForm } from "@/routes/(_http)/read_form.ts";
+import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
 import { define } from "@/utils.ts";
 import { RoleFields } from "../(_parts)/role_fields.tsx";
-import { roleErrors } from "../(_parts)/role_errors.ts";
 import { roleOf } from "../(_parts)/role_of.ts";
 import { roleRefusal } from "../(_parts)/role_refusal.ts";
 
@@ -34,7 +33,7 @@ export const handler = define.handlers({
     const sent = await readForm(ctx.req);
     const typed = { role, name: sent.name ?? "", permissions: GRANTABLE.filter((it) => it in sent) };
     const parsed = RoleForm.safeParse(sent);
-    if (!parsed.success) return page<Shown>({ ...typed, errors: roleErrors(parsed.error) }, { status: 422 });
+    if (!parsed.success) return page<Shown>({ ...typed, errors: formErrors(parsed.error) }, { status: 422 });
     const ask = await requireFresh(ctx, { sent });
     if (ask) return ask;
     const saved = await changeOwnRole(tenant.id, {

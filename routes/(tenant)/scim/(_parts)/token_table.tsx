@@ -1,6 +1,6 @@
 import { Ago, type Clock } from "@/components/Ago.tsx";
 import { Badge } from "@/components/Badge.tsx";
-import { TableFrame } from "@/components/TableFrame.tsx";
+import { ActionsHead, TableFrame } from "@/components/TableFrame.tsx";
 import { publicId } from "@/lib/ids.ts";
 import type { ListedToken } from "@/lib/tenancy/scim/tokens/list_tokens.ts";
 
@@ -13,9 +13,7 @@ export function TokenTable({ tokens, clock }: { tokens: ListedToken[]; clock: Cl
           <th scope="col" class="@max-2xl:hidden">Created</th>
           <th scope="col" class="@max-lg:hidden">Last used</th>
           <th scope="col">State</th>
-          <th scope="col">
-            <span class="sr-only">What can be done</span>
-          </th>
+          <ActionsHead />
         </tr>
       </thead>
       <tbody>

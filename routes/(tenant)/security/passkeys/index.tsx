@@ -7,14 +7,9 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { PasskeyTable } from "@/components/PasskeyTable.tsx";
 import { type Factors, findFactors, hasSecondFactor } from "@/lib/identity/factors/find_factors.ts";
 import { methodOf } from "@/lib/identity/methods.ts";
-import { startLogin } from "@/lib/tenancy/door/start_login.ts";
-import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
-import { bindingFor, keepBinding } from "@/routes/(_http)/login_cookie.ts";
-import { ownOrigin } from "@/routes/(_http)/own_origin.ts";
+import { beginElsewhere } from "@/routes/(_http)/begin_elsewhere.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
-import { turnBack } from "@/routes/(_http)/turn_back.ts";
-import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define } from "@/utils.ts";
 
 export const handler = define.handlers({
@@ -26,23 +21,13 @@ export const handler = define.handlers({
   async POST(ctx) {
     const ask = await requireFullProof(ctx, { sent: await readForm(ctx.req) });
     if (ask) return ask;
-    const { tenant, session } = ctx.state;
-    const binding = bindingFor(ctx.req);
-    const started = await startLogin({
-      tenant,
+    return await beginElsewhere(ctx, {
       method: methodOf("passkey")!,
       purpose: "link",
       form: {},
       returnPath: "/security/passkeys",
-      binding,
-      session,
-      visitor: visitorOf(ctx),
-      now: new Date(),
+      session: ctx.state.session,
     });
-    if (!started.ok) return await turnBack(ctx, { ...started, origin: ownOrigin(ctx.state) });
-    const res = await leaveFor(ctx, started.goTo!);
-    keepBinding(res.headers, binding);
-    return res;
   },
 });
 

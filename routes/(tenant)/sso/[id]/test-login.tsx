@@ -16,7 +16,7 @@ import type { Role } from "@/lib/identity/permissions.ts";
 import { parsePublicId } from "@/lib/ids.ts";
 import { beginTest, finishTest } from "@/lib/tenancy/sso/try_connection.ts";
 import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
-import { bindingFor, keepBinding, readBinding } from "@/routes/(_http)/login_cookie.ts";
+import { bindingFor, readBinding } from "@/routes/(_http)/login_cookie.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define } from "@/utils.ts";
@@ -57,9 +57,7 @@ export const handler = define.handlers({
       now: new Date(),
     });
     if (!begun.ok) return ctx.redirect(`${pathOf(connection, "/test-login")}?notice=way-in-failed`, 303);
-    const res = await leaveFor(ctx, begun.goTo!);
-    keepBinding(res.headers, binding);
-    return res;
+    return await leaveFor(ctx, begun.goTo!, { binding });
   },
 });
 
