@@ -8,17 +8,19 @@ const deno = Deno.execPath();
 export async function checkStatically(): Promise<void> {
   await run(deno, ["fmt", "--check", "--quiet"]);
   await run(deno, ["lint", "--quiet"]);
-  const tracked = await lines("git", [
-    "ls-files",
-    "--cached",
-    "--others",
-    "--exclude-standard",
-    "*.ts",
-    "*.tsx",
-  ]);
-  const faults = structureFaults(tracked.map((path) => ({ path, text: Deno.readTextFileSync(path) })));
+  const files = (await listSources()).map((path) => ({ path, text: Deno.readTextFileSync(path) }));
+  const faults = structureFaults(files);
   if (faults.length > 0) {
     throw new ExplainedError(`The order of the folders is broken:\n  ${faults.join("\n  ")}`);
   }
   await run(deno, ["check", "--quiet", "."]);
+}
+
+/** As they lie in the folder: also what git does not know yet, and not what is only deleted here. */
+async function listSources(): Promise<string[]> {
+  const [known, deleted] = await Promise.all([
+    lines("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.ts", "*.tsx"]),
+    lines("git", ["ls-files", "--deleted"]),
+  ]);
+  return known.filter((path) => !deleted.includes(path));
 }
