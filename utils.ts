@@ -2,6 +2,7 @@ import { createDefine } from "fresh";
 import type { Clock } from "@/components/Ago.tsx";
 import type { Actor } from "@/lib/audit/actor.ts";
 import type { AccessClaims } from "@/lib/identity/access_token.ts";
+import type { Operator } from "@/lib/identity/operators/find_operator.ts";
 import type { ApiKey } from "@/lib/identity/find_api_key.ts";
 import type { Viewer } from "@/lib/tenancy/find_member.ts";
 import type { Host } from "@/lib/tenancy/host.ts";
@@ -25,6 +26,8 @@ export type State = {
   member: Viewer;
   /** On pages of a tenant: now, on the clock of whoever looks. */
   clock: Clock;
+  /** On pages of operators: who looks. */
+  operator: Operator;
   /** Who acts, for audit entries; on guarded routes. */
   actor: Actor;
   /** In the API. */

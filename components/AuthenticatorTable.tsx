@@ -4,10 +4,15 @@ import { Ago, type Clock } from "./Ago.tsx";
 import { FactorState } from "./FactorState.tsx";
 import { ActionsHead, TableFrame } from "./TableFrame.tsx";
 
+type AuthenticatorTableProps = {
+  authenticators: Authenticator[];
+  clock: Clock;
+  /** Of the page that lists them; each is removed below it. */
+  list: string;
+};
+
 /** The apps of one person that show six digits. */
-export function AuthenticatorTable(
-  { authenticators, clock }: { authenticators: Authenticator[]; clock: Clock },
-) {
+export function AuthenticatorTable({ authenticators, clock, list }: AuthenticatorTableProps) {
   return (
     <TableFrame label="Authenticator apps">
       <thead>
@@ -38,7 +43,7 @@ export function AuthenticatorTable(
               {it.lastUsedAt ? <Ago at={it.lastUsedAt} clock={clock} /> : "Never"}
             </td>
             <td class="text-right">
-              <a class="link text-error" href={`/security/authenticator/${publicId("aut", it.id)}/removal`}>
+              <a class="link text-error" href={`${list}/${publicId("aut", it.id)}/removal`}>
                 Remove<span class="sr-only">{` ${it.name}`}</span>
               </a>
             </td>

@@ -16,12 +16,14 @@ export function NoticeOf({ url }: { url: URL }) {
   const said = findNotice(url.searchParams.get("notice") ?? "");
   if (!said) return null;
   const { tone, text, offer } = said;
+  // The console says the same of its own pages.
+  const area = url.pathname.startsWith("/admin/") ? "/admin" : "";
   return (
     <Notice tone={tone}>
       {text}
       <div class="ml-auto flex flex-wrap gap-4 pl-3">
         {offer && (
-          <form method="post" action={offer.action}>
+          <form method="post" action={area + offer.action}>
             <input type="hidden" name={offer.field} value={offer.value} />
             <button type="submit" class="link cursor-pointer font-medium">{offer.label}</button>
           </form>

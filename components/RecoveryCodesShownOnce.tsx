@@ -2,8 +2,12 @@ import { PrintButton } from "@/islands/PrintButton.tsx";
 import { Button } from "./Button.tsx";
 import { CodeBlock } from "./CodeBlock.tsx";
 
-/** New recovery codes, and what to do with them before they are gone from the screen. */
-export function RecoveryCodesShownOnce({ codes }: { codes: string[] }) {
+/**
+ * New recovery codes, and what to do with them before they are gone from the screen.
+ *
+ * @param list of the page about them, such as `/security/recovery-codes`.
+ */
+export function RecoveryCodesShownOnce({ codes, list }: { codes: string[]; list: string }) {
   return (
     <section
       aria-labelledby="recovery-codes"
@@ -19,13 +23,13 @@ export function RecoveryCodesShownOnce({ codes }: { codes: string[] }) {
       </div>
       <CodeBlock label="Recovery codes" text={codes.join("\n")} />
       <div class="flex flex-wrap gap-3 print:hidden">
-        <form method="post" action="/security/recovery-codes/file">
+        <form method="post" action={`${list}/file`}>
           <input type="hidden" name="codes" value={codes.join(" ")} />
           <Button look="quiet">Download as a text file</Button>
         </form>
         <PrintButton />
       </div>
-      <form method="post" action="/security/recovery-codes/keeping" class="print:hidden">
+      <form method="post" action={`${list}/keeping`} class="print:hidden">
         <Button>I have kept them in a safe place</Button>
       </form>
     </section>

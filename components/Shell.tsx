@@ -4,7 +4,13 @@ import { Mark } from "./Mark.tsx";
 import { Plaque } from "./Plaque.tsx";
 import { SkipLink } from "./SkipLink.tsx";
 
-export type NavItem = { href: string; label: string; icon: IconName };
+export type NavItem = {
+  href: string;
+  label: string;
+  icon: IconName;
+  /** The folder of its other pages, where that is not `href` itself. */
+  folder?: string;
+};
 
 type ShellProps = {
   /** On the sign at the top: the tenant's name. */
@@ -94,10 +100,9 @@ function Nav({ nav, pathname, label }: ShellProps & { label: string }) {
   );
 }
 
-/** The nearest room above a page: `/admin/jobs` is in that room, and no longer in `/admin`. */
+/** The room that a page is in; undefined for one that stands by itself, such as a person's own. */
 function roomOf(nav: NavItem[], pathname: string): string | undefined {
-  const above = nav.map((it) => it.href).filter((it) => pathname === it || pathname.startsWith(`${it}/`));
-  return above.toSorted((left, right) => right.length - left.length)[0];
+  return nav.find(({ href, folder = href }) => pathname === href || pathname.startsWith(`${folder}/`))?.href;
 }
 
 /** From house to house of one person: each has a door of its own. */

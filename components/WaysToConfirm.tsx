@@ -8,20 +8,22 @@ export type ShownWay = { kind: string; name: string; connection?: string; asks?:
 type WaysProps = {
   ways: ShownWay[];
   action: string;
-  /** Public id of the login that waits. */
-  login: string;
+  /** Goes back with the answer, such as the `login` that waits. */
+  carries: Record<string, string>;
   errors: FieldErrors;
   /** Whose answer was wrong. */
   tried?: string;
 };
 
 /** Each way is a form of its own, the first one looks like the one to take. */
-export function WaysToConfirm({ ways, action, login, errors, tried }: WaysProps) {
+export function WaysToConfirm({ ways, action, carries, errors, tried }: WaysProps) {
   return (
     <div class="space-y-5">
       {ways.map(({ kind, name, connection, asks }, index) => (
         <form key={`${kind} ${connection}`} method="post" action={action} class="space-y-4" novalidate>
-          <input type="hidden" name="login" value={login} />
+          {Object.entries(carries).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           <input type="hidden" name="kind" value={kind} />
           {connection && <input type="hidden" name="connection" value={connection} />}
           {asks && (

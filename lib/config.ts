@@ -34,6 +34,8 @@ export type Config = {
   dnsServer?: { ipAddr: string; port: number };
   /** Seed the demo cast on the first start. */
   seedsDemo: boolean;
+  /** Whether operators who have none see nothing of the console but where to set one up; always, behind https. */
+  operatorsNeedSecondFactor: boolean;
   /** True away from https: `dev/` routes, the mailbox and the embedded Postgres are there. */
   isLocal: boolean;
   /** True when `BASE_URL` was set, not assumed. */
@@ -47,6 +49,9 @@ const url = (protocols: string[]) =>
     (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
     { error: `must be a URL that starts with ${protocols.map((it) => `${it}//`).join(" or ")}` },
   );
+
+const flag = z.enum(["0", "1", "true", "false"], { error: "must be 1 or 0" })
+  .transform((text) => text === "1" || text === "true").optional();
 
 const postgresUrl = url(["postgres:", "postgresql:"]).optional();
 
@@ -86,7 +91,8 @@ const Environment = z.object({
     const [ipAddr, port = "53"] = text.split(":");
     return { ipAddr, port: Number(port) };
   }).optional(),
-  DEMO: z.enum(["0", "1", "true", "false"], { error: "must be 1 or 0" }).optional(),
+  DEMO: flag,
+  OPERATORS_NEED_SECOND_FACTOR: flag,
   ...ProviderEnvironment,
 });
 
@@ -113,7 +119,7 @@ export function parseConfig(env: Record<string, string>): Config {
     ...refuseHalfADatabase(read),
     ...refuseHalfAState(read),
     ...providerFaults(read, { isLocal }),
-    ...(isLocal ? [] : [...refuseMissingSecrets(read), ...refuseDemo(read)]),
+    ...(isLocal ? [] : [...refuseMissingSecrets(read), ...refuseDemo(read), ...refuseWeakOperators(read)]),
   ];
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
   return {
@@ -133,9 +139,8 @@ export function parseConfig(env: Record<string, string>): Config {
     providers: providerSettings(read),
     trustedProxies: read.TRUSTED_PROXIES ?? 0,
     dnsServer: read.DNS_SERVER,
-    seedsDemo: read.DEMO === undefined
-      ? isLocal && !read.DATABASE_URL && !read.DATABASE_APP_URL
-      : read.DEMO === "1" || read.DEMO === "true",
+    seedsDemo: read.DEMO ?? (isLocal && !read.DATABASE_URL && !read.DATABASE_APP_URL),
+    operatorsNeedSecondFactor: read.OPERATORS_NEED_SECOND_FACTOR ?? !isLocal,
     isLocal,
     hasOwnBaseUrl: read.BASE_URL !== undefined,
   };
@@ -172,8 +177,12 @@ function upstashOf({ UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: toke
 }
 
 function refuseDemo({ DEMO }: Read): string[] {
-  return DEMO === "1" || DEMO === "true"
-    ? ["DEMO must not be set when BASE_URL is https: its password is public"]
+  return DEMO ? ["DEMO must not be set when BASE_URL is https: its password is public"] : [];
+}
+
+function refuseWeakOperators({ OPERATORS_NEED_SECOND_FACTOR }: Read): string[] {
+  return OPERATORS_NEED_SECOND_FACTOR === false
+    ? ["OPERATORS_NEED_SECOND_FACTOR must not be 0 when BASE_URL is https: the console sees every tenant"]
     : [];
 }
 

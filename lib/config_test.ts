@@ -51,6 +51,17 @@ Deno.test("parseConfig() refuses the demo behind https, because its password is 
   );
 });
 
+Deno.test("parseConfig() asks operators for a second factor behind https, and elsewhere if told to", () => {
+  const away = { BASE_URL: "https://rowhouse.example", ...SECRETS };
+  assert.equal(parseConfig(away).operatorsNeedSecondFactor, true);
+  assert.equal(parseConfig({}).operatorsNeedSecondFactor, false);
+  assert.equal(parseConfig({ OPERATORS_NEED_SECOND_FACTOR: "1" }).operatorsNeedSecondFactor, true);
+  assert.throws(
+    () => parseConfig({ ...away, OPERATORS_NEED_SECOND_FACTOR: "0" }),
+    /OPERATORS_NEED_SECOND_FACTOR must not be 0 when BASE_URL is https/,
+  );
+});
+
 Deno.test("parseConfig() refuses half a pair of database logins", () => {
   assert.throws(
     () => parseConfig({ DATABASE_APP_URL: "postgres://app@db/r" }),

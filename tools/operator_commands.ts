@@ -8,13 +8,10 @@ import { replayDeadLetter } from "@/lib/operator/replay_dead_letter.ts";
 import { restoreTenant } from "@/lib/operator/restore_tenant.ts";
 import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
 import { EVENT_METERS } from "@/lib/usage/meters.ts";
+import { AT_COMMAND_LINE, type Commands, done, refused, table } from "./said.ts";
+import { staffCommands } from "./staff_commands.ts";
 
-type Asked = { names: string[]; reason?: string; search?: string; isEmergency?: boolean };
-
-/** `text` for a person, `data` for `--json`. */
-type Said = { ok: boolean; text: string; data: unknown };
-
-const OPERATOR: Actor = { kind: "operator", name: "Operator at the command line" };
+const OPERATOR: Actor = { kind: "operator", name: AT_COMMAND_LINE };
 
 const REFUSALS = {
   unknown_tenant: "No tenant has this slug",
@@ -24,7 +21,9 @@ const REFUSALS = {
   no_key: "There is no key yet; the first sign-in makes one",
 };
 
-export const commands: Record<string, (asked: Asked) => Promise<Said>> = {
+export const commands: Commands = {
+  ...staffCommands,
+
   async "tenants list"({ search }) {
     const asked = { operator: OPERATOR.name, now: new Date(), search, atMost: 1_000 };
     const { tenants, nextCursor } = await listTenants(asked);
@@ -91,20 +90,3 @@ export const commands: Record<string, (asked: Asked) => Promise<Said>> = {
       : refused(REFUSALS[result.reason]);
   },
 };
-
-function done(text: string): Said {
-  return { ok: true, text, data: { ok: true, message: text } };
-}
-
-function refused(text: string): Said {
-  return { ok: false, text, data: { ok: false, message: text } };
-}
-
-function table<Row>(rows: Row[], columns: (keyof Row & string)[]): string {
-  if (rows.length === 0) return "None";
-  const cells = [columns, ...rows.map((row) => columns.map((column) => String(row[column] ?? "")))];
-  const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index].length)));
-  return cells.map((line) => line.map((cell, index) => cell.padEnd(widths[index])).join("  ").trimEnd()).join(
-    "\n",
-  );
-}

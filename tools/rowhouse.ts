@@ -1,6 +1,7 @@
 /** `deno task rowhouse`: the operator's command line. */
 import { parseArgs } from "node:util";
 import { explained } from "./explained.ts";
+import { readPassword } from "./read_password.ts";
 
 const HELP = `Usage: deno task rowhouse <command> [--json]
 
@@ -9,6 +10,10 @@ const HELP = `Usage: deno task rowhouse <command> [--json]
   tenants restore SLUG                    open them again
   jobs dead                               jobs that failed too often, with their last error
   jobs replay TENANT_ID JOB_ID            let one of them try again
+  operators list                          our own staff, and who has a second factor
+  operators add EMAIL --name NAME         one more; the password is asked for, or piped in
+  operators reset EMAIL                   a new password, without second factor or open sessions
+  operators remove EMAIL                  close the console to one
   keys list                               the keys that sign our access tokens
   keys rotate                             publish the next one; it signs in 15 minutes
   keys rotate --now                       after a leak: a new one signs at once, the old ones are worthless
@@ -21,6 +26,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     help: { type: "boolean", short: "h" },
     json: { type: "boolean" },
+    name: { type: "string" },
     now: { type: "boolean" },
     reason: { type: "string" },
     search: { type: "string" },
@@ -41,6 +47,8 @@ async function obey(command: string) {
   }
   const said = await found({
     names,
+    name: options.name,
+    readPassword,
     reason: options.reason,
     search: options.search,
     isEmergency: options.now,

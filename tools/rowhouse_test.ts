@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { signingKey } from "@/lib/identity/signing_keys.ts";
-import { publicId } from "@/lib/ids.ts";
+import { signInOperator } from "@/lib/identity/operators/sign_in_operator.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { queueDeadJob } from "@/tests/support/queue.ts";
@@ -9,7 +10,8 @@ Deno.test("rowhouse --help names every command", async () => {
   const { stdout, code } = await rowhouse("--help");
   assert.equal(code, 0);
   const commands = ["tenants list", "tenants suspend", "tenants restore", "jobs dead", "jobs replay"];
-  for (const command of [...commands, "keys list", "keys rotate", "keys rotate --now"]) {
+  const staff = ["operators list", "operators add", "operators reset", "operators remove"];
+  for (const command of [...commands, ...staff, "keys list", "keys rotate", "keys rotate --now"]) {
     assert.match(stdout, new RegExp(command));
   }
 });
@@ -60,10 +62,60 @@ Deno.test("rowhouse rotates the signing keys, and replaces them at once after a 
   assert.match((await rowhouse("keys", "list")).stdout, /^kid +state +created\n\S+ +active /);
 });
 
-async function rowhouse(...args: string[]) {
-  const { stdout, stderr, code } = await new Deno.Command(Deno.execPath(), {
+Deno.test("rowhouse makes an operator, gives one a new start and lets one go, and reads no password from the line", async () => {
+  const email = `sam-${newId()}@rowhouse.test`;
+  const add = (password: string, ...more: string[]) =>
+    rowhouseWith(password, "operators", "add", email, "--name", "Sam", ...more);
+  assert.match((await add("short")).stdout, /^Password: Use at least 15 characters/);
+  assert.match((await add(`${email} again`)).stdout, /^Password: Leave your name/);
+  assert.equal((await rowhouseWith("", "operators", "add", "sam", "--name", "Sam")).code, 1);
+  assert.match(
+    (await rowhouse("operators", "add", email)).stdout,
+    /^Needed: operators add EMAIL --name NAME/,
+  );
+  const added = await add("seven green bottles on a wall", "--json");
+  assert.deepEqual(JSON.parse(added.stdout), { ok: true, message: `${email} is an operator now` });
+  assert.match(
+    (await add("seven green bottles on a wall")).stdout,
+    /somebody has proven this address before/,
+  );
+  const signIn = (password: string) =>
+    signInOperator({ email, password, visitor: { ip: newId() }, now: new Date() });
+  assert.equal((await signIn("seven green bottles on a wall")).ok, true);
+  const reset = await rowhouseWith(
+    "eight green bottles on a wall",
+    "operators",
+    "reset",
+    email.toUpperCase(),
+  );
+  assert.match(reset.stdout, /has a new password, no second factor and no open session/);
+  assert.equal((await signIn("seven green bottles on a wall")).ok, false);
+  assert.equal((await signIn("eight green bottles on a wall")).ok, true);
+  const listed = JSON.parse((await rowhouse("operators", "list", "--json")).stdout);
+  const { name, secondFactor } = listed.find((it: { email: string }) => it.email === email);
+  assert.deepEqual([name, secondFactor], ["Sam", false]);
+  assert.equal((await rowhouse("operators", "remove", email)).code, 0);
+  assert.equal((await signIn("eight green bottles on a wall")).ok, false);
+  const twice = await rowhouse("operators", "remove", email);
+  assert.deepEqual([twice.code, twice.stdout.includes("is no operator")], [1, true]);
+});
+
+function rowhouse(...args: string[]) {
+  return rowhouseWith("", ...args);
+}
+
+/** @param typed what is piped in. */
+async function rowhouseWith(typed: string, ...args: string[]) {
+  const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", "tools/rowhouse.ts", ...args],
-  }).output();
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const writer = child.stdin.getWriter();
+  // One that asks for nothing may have ended before.
+  await writer.write(new TextEncoder().encode(`${typed}\n`)).then(() => writer.close()).catch(() => {});
+  const { stdout, stderr, code } = await child.output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { stdout: text(stdout), stderr: text(stderr), code };
 }

@@ -6,6 +6,9 @@ export const CLOCK_SKEW_SECONDS = 5;
 export const IDLE_SECONDS = 7 * 24 * 3600;
 /** and after this time in any case; a tenant's policy may shorten both. */
 export const SESSION_SECONDS = 30 * 24 * 3600;
+/** An operator's session, which sees every tenant (source: NIST SP 800-63B-4, 2.2.3). */
+export const OPERATOR_IDLE_SECONDS = 3600;
+export const OPERATOR_SESSION_SECONDS = 12 * 3600;
 /** A refresh token sent again within this time is a lost answer or a second tab; later it is a theft. */
 export const REUSE_GRACE_SECONDS = 30;
 /** A key signs for so long before the next one takes its place. */

@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/db/transaction.ts";
 import { newId } from "@/lib/ids.ts";
 import { type AccessClaims, signAccessToken } from "./access_token.ts";
 import { hashBearerSecret, newBearerSecret } from "./bearer_secret.ts";
-import { IDLE_SECONDS, secondsAfter, SESSION_SECONDS } from "./lifetimes.ts";
+import { OPERATOR_IDLE_SECONDS, OPERATOR_SESSION_SECONDS, secondsAfter } from "./lifetimes.ts";
 import type { Recognition } from "./verified_identity.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -40,7 +40,7 @@ export async function openOperatorSession(
   { userId, recognitions, audience, visitor, now }: Opening,
 ): Promise<HeldSession> {
   const [sessionId, refreshToken] = [newId(), newBearerSecret()];
-  const endsAt = secondsAfter(now, SESSION_SECONDS);
+  const endsAt = secondsAfter(now, OPERATOR_SESSION_SECONDS);
   await tx.rows`
     select gate.open_operator_session(${sessionId}, ${userId}, ${audience}, ${recognitions}, ${visitor.userAgent},
       ${visitor.ip}, ${hashBearerSecret(refreshToken)}, ${now}, ${endsAt})`;
@@ -53,7 +53,7 @@ export async function openOperatorSession(
     refreshToken,
     audience,
     endsAt,
-    idleSeconds: IDLE_SECONDS,
+    idleSeconds: OPERATOR_IDLE_SECONDS,
   };
 }
 

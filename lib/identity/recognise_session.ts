@@ -1,7 +1,11 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Recognition } from "./verified_identity.ts";
 
-type Recognising = { session: { sessionId: string; userId: string }; recognition: Recognition; now: Date };
+export type Recognising = {
+  session: { sessionId: string; userId: string };
+  recognition: Recognition;
+  now: Date;
+};
 
 /**
  * For a second factor that was set up just now in this session: to set it up was to prove it. The next access token says

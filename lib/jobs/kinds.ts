@@ -26,9 +26,12 @@ export type JobPayloads = {
 
 export type JobKind = keyof JobPayloads;
 
-/** Work of no tenant, which `enqueueForPlatform()` takes; all other kinds are a tenant's. */
-export type PlatformJobKind = "houses.mail" | "person.follow" | "signing_keys.step" | "rows.purge";
-export type TenantJobKind = Exclude<JobKind, PlatformJobKind>;
+/** Work that is never a tenant's, */
+type OnlyPlatformJobKind = "houses.mail" | "person.follow" | "signing_keys.step" | "rows.purge";
+/** what may be done for no tenant, */
+export type PlatformJobKind = OnlyPlatformJobKind | "mail.send";
+/** and what may be done for one. */
+export type TenantJobKind = Exclude<JobKind, OnlyPlatformJobKind>;
 
 /** One run of a job, as its handler sees it. */
 export type Job<Kind extends JobKind = JobKind> = {

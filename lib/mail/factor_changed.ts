@@ -21,6 +21,8 @@ export type FactorChangedData = {
   codesLeft?: number;
   /** Where the person sees all of them. */
   securityUrl: string;
+  /** One of our own staff, who has no house to tell. */
+  isOperator?: true;
 };
 
 const FEW = 3;
@@ -37,8 +39,10 @@ export function factorChanged(data: FactorChangedData): MailContent {
     ],
     link: { label: "Look at your security page", href: data.securityUrl },
     closing: [
-      "If this was you, do nothing. If it was not, somebody else knows how to sign in as you: change your password " +
-      "on that page, end all other sessions, and tell an owner of the house.",
+      "If this was you, do nothing. If it was not, somebody else knows how to sign in as you: " +
+      (data.isOperator
+        ? "end all other sessions on that page, and have your sign-in reset at the command line of the installation."
+        : "change your password on that page, end all other sessions, and tell an owner of the house."),
     ],
   });
 }

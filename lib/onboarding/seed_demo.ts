@@ -1,5 +1,5 @@
-import { addOperator } from "@/lib/identity/add_operator.ts";
-import { findOperatorCandidate } from "@/lib/identity/find_operator_candidate.ts";
+import { addOperator } from "@/lib/identity/operators/add_operator.ts";
+import { findOperatorCandidate } from "@/lib/identity/operators/find_operator_candidate.ts";
 import { hashPassword } from "@/lib/identity/password/hash_password.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
 import { issueEmailCode, proveEmail } from "@/lib/identity/verify_email.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { asNewTenant } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
-import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
+import { signInOperator } from "@/lib/identity/operators/sign_in_operator.ts";
 import { newId } from "@/lib/ids.ts";
 import { COUNTED, usageSoFar } from "@/lib/metering/usage_so_far.ts";
 import { listMembers } from "@/lib/tenancy/list_members.ts";

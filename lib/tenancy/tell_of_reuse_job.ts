@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record.ts";
 import { asPlatform } from "@/lib/db/as_platform.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { deviceName } from "@/lib/identity/device.ts";
+import { OPERATORS_CONSOLE } from "@/lib/identity/operators/operators_door.ts";
 import { PLATFORM_ITSELF } from "@/lib/jobs/enqueue_for_platform.ts";
 import type { Job } from "@/lib/jobs/kinds.ts";
 import { deliverLetter } from "@/lib/mail/deliver_letter.ts";
@@ -54,7 +55,7 @@ async function tellOperator(job: Job<"session.reused">) {
   if (!told) return;
   const data = {
     name: told.name,
-    tenantName: "the operators' console",
+    tenantName: OPERATORS_CONSOLE,
     ...whereOf(told),
     securityUrl: `${baseOrigin()}/admin/security`,
   };

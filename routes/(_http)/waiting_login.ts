@@ -12,8 +12,8 @@ import { arrive } from "./arrive.tsx";
 import { leaveFor } from "./leave_for.tsx";
 import { readBinding } from "./login_cookie.ts";
 import { readForm } from "./read_form.ts";
-import { refusalOf } from "./sign_in_refusal.ts";
 import { visitorOf } from "./visitor_of.ts";
+import { wrongAnswer } from "./wrong_answer.ts";
 
 /** What the pages of the second factor and of the step-up show. */
 export type WaitingPage = {
@@ -79,20 +79,6 @@ function refusedPage(
   shown: WaitingPage,
   { kind, refusal }: { kind: string; refusal: Refusal },
 ): PageResponse<WaitingPage> {
-  const { text, ...answer } = refusalOf(refusal);
-  const asks = shown.ways.find((it) => it.kind === kind)?.asks;
-  const isWrongAnswer = answer.status === 401 && asks !== undefined;
-  const said = isWrongAnswer ? { errors: { [asks.name]: wrongAnswer(refusal.reason) } } : { refusal: text };
-  return page({ ...shown, tried: kind, ...said }, answer);
-}
-
-function wrongAnswer(reason: string): string {
-  switch (reason) {
-    case "malformed_code":
-      return "This cannot be one; look for a typing error";
-    case "used_code":
-      return "This code was used before. Wait for the next one, half a minute at most";
-    default:
-      return "This is not right; try again";
-  }
+  const { said, init } = wrongAnswer(shown.ways.find((it) => it.kind === kind)?.asks, refusal);
+  return page({ ...shown, tried: kind, ...said }, init);
 }

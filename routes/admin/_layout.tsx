@@ -4,7 +4,7 @@ import { Shortcuts } from "@/islands/Shortcuts.tsx";
 import { define } from "@/utils.ts";
 
 const ROOMS: (NavItem & { key: string })[] = [
-  { key: "t", href: "/admin", label: "Tenants", icon: "houses" },
+  { key: "t", href: "/admin", folder: "/admin/tenants", label: "Tenants", icon: "houses" },
   { key: "j", href: "/admin/jobs", label: "Jobs", icon: "jobs" },
   { key: "w", href: "/admin/accesses", label: "Who looked", icon: "audit" },
   { key: "e", href: "/admin/security-events", label: "Security events", icon: "shield" },

@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import type { Browser } from "playwright-core";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { addOperator } from "@/lib/identity/add_operator.ts";
+import { addOperator } from "@/lib/identity/operators/add_operator.ts";
 import { makeKey } from "@/tests/support/keys.ts";
 import { revokeApiKey } from "@/lib/identity/revoke_api_key.ts";
 import { newId } from "@/lib/ids.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { addOperator } from "@/lib/identity/add_operator.ts";
+import { addOperator } from "@/lib/identity/operators/add_operator.ts";
 import { keepWallets } from "@/lib/identity/keep_wallets.ts";
 import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import { issueEmailCode } from "@/lib/identity/verify_email.ts";

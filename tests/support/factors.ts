@@ -1,5 +1,6 @@
 import { Secret, TOTP } from "otpauth";
 import { asTenant } from "@/lib/db/as_tenant.ts";
+import { houseDoor } from "@/lib/identity/factors/door.ts";
 import { askForNewPasskey } from "@/lib/identity/methods/passkey/ask_for_passkey.ts";
 import { keepPasskey } from "@/lib/identity/methods/passkey/keep_passkey.ts";
 import { verifyNewPasskey } from "@/lib/identity/methods/passkey/verify_new_passkey.ts";
@@ -30,7 +31,7 @@ export async function addAuthenticator(
   name = "My phone",
 ): Promise<{ secret: string; recoveryCodes?: string[] }> {
   const { sealed, secret } = proposeAuthenticator({ userId, account: email, now });
-  const confirmed = await confirmAuthenticator(tenant.id, {
+  const confirmed = await confirmAuthenticator(houseDoor(tenant.id), {
     session: { userId, sessionId: NO_SESSION },
     proposal: sealed,
     name,

@@ -4,21 +4,21 @@ import { newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import type { OpenedSession } from "@/lib/identity/open_session.ts";
 import { beginLogin } from "@/lib/tenancy/door/begin_login.ts";
 import { beginStepUp } from "@/lib/tenancy/door/begin_step_up.ts";
-import { addOperator } from "@/lib/identity/add_operator.ts";
 import { findFactors } from "@/lib/identity/factors/find_factors.ts";
-import { signInOperator } from "@/lib/identity/sign_in_operator.ts";
-import { newId, publicId } from "@/lib/ids.ts";
+import { findOperatorFactors } from "@/lib/identity/operators/find_operator_factors.ts";
+import { publicId } from "@/lib/ids.ts";
 import { readMailbox } from "@/lib/mail/read_mailbox.ts";
 import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { storeMail } from "@/sandbox/mailbox/store_mail.ts";
 import { baseOrigin, type Visitor } from "./app.ts";
 import { addAuthenticator, keepSoftPasskey } from "./factors.ts";
-import { makeCast, PASSWORD, PASSWORD_PHC, type Person, sessionFor } from "./cast.ts";
+import { makeCast, PASSWORD, type Person, sessionFor } from "./cast.ts";
 import { asSuperuser } from "./database.ts";
 import { makeInvitationLink, makeRole } from "./invitations.ts";
 import { makeConnection, makeEnabledConnection, makeProvenDomain, SAML_DRAFT } from "./connections.ts";
 import { makeKey } from "./keys.ts";
+import { addOperatorAuthenticator, makeOperator, renewOperator } from "./operators.ts";
 import { furnishDirectory } from "./scim.ts";
 import { makeSecurityEvent } from "./security_events.ts";
 
@@ -47,7 +47,11 @@ export async function everyPage(): Promise<AnyPage[]> {
   await acceptRecords(acme.id, { records: [{ id: "order-1", type: "order.created", data: {} }], now });
   await addAuthenticator(ada, now);
   await keepSoftPasskey(ada, now);
-  const [owner, operator] = [await sessionFor(ada, now, "otp"), await operatorSession(now)];
+  const owner = await sessionFor(ada, now, "otp");
+  const sam = await makeOperator("Sam", now);
+  await addOperatorAuthenticator(sam, now);
+  const { session: operator } = await renewOperator(sam);
+  const [{ id: operatorsApp }] = (await findOperatorFactors(sam)).authenticators;
   await makeSecurityEvent(acme.id, { userId: ada.userId, now });
   const tenant = publicId("ten", acme.id);
   const { authenticators: [app], passkeys: [passkey] } = await findFactors(acme.id, ada.userId);
@@ -126,7 +130,15 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["index.tsx", ""],
     ["jobs.tsx", "/jobs"],
     ["health.tsx", "/health"],
+    ["confirm.tsx", "/confirm"],
     ["security/index.tsx", "/security"],
+    ["security/authenticator/index.tsx", "/security/authenticator"],
+    ["security/authenticator/new.tsx", "/security/authenticator/new"],
+    [
+      "security/authenticator/[id]/removal.tsx",
+      `/security/authenticator/${publicId("aut", operatorsApp)}/removal`,
+    ],
+    ["security/recovery-codes/index.tsx", "/security/recovery-codes"],
     ["accesses.tsx", "/accesses"],
     ["security-events.tsx", "/security-events"],
     ["tenants/[id]/index.tsx", `/tenants/${tenant}`],
@@ -178,6 +190,13 @@ export async function everyPage(): Promise<AnyPage[]> {
       path: "/security/second-factor",
       as: await sessionFor(ben, now),
     },
+    {
+      file: "admin/signin.tsx",
+      origin: baseOrigin,
+      path: "/admin/signin",
+      form: { email: sam.email, password: PASSWORD },
+      status: 200,
+    },
     { file: "(site)/houses.tsx", origin: baseOrigin, path: "/houses", form: { email: "" } },
     ...outside.map(([file, path]) => ({ file, origin: baseOrigin, path })),
     ...console.map(([file, path]) => ({
@@ -219,14 +238,6 @@ async function waitingPages(person: Person, session: OpenedSession, now: Date): 
     page("factor", factor.id),
     { ...page("confirm", stepUp), as: session },
   ];
-}
-
-async function operatorSession(now: Date): Promise<Visitor> {
-  const email = `sam-${newId()}@rowhouse.test`;
-  await addOperator({ email, name: "Sam", phc: PASSWORD_PHC, now });
-  const signedIn = await signInOperator({ email, password: PASSWORD, visitor: { ip: "192.0.2.7" }, now });
-  if (!signedIn.ok) throw new Error(`Signing in an operator: ${signedIn.reason}`);
-  return signedIn.session;
 }
 
 async function receivedMail(): Promise<string> {

@@ -1,5 +1,5 @@
 import { asTenantRead } from "@/lib/db/as_tenant.ts";
-import { sql } from "@/lib/db/sql.ts";
+import { type Sql, sql } from "@/lib/db/sql.ts";
 
 type Held = {
   id: string;
@@ -33,22 +33,14 @@ export type Factors = { authenticators: Authenticator[]; passkeys: Passkey[]; re
 
 export async function findFactors(tenantId: string, userId: string): Promise<Factors> {
   const [authenticators, passkeys, [recoveryCodes]] = await Promise.all([
-    asTenantRead.one<Authenticator>(
-      tenantId,
-      sql`select id, name, created_at as "createdAt", last_used_at as "lastUsedAt", does_count as "doesCount"
-            from gate.authenticators(${userId})`,
-    ),
+    asTenantRead.one<Authenticator>(tenantId, selectAuthenticators(userId)),
     asTenantRead.one<Passkey>(
       tenantId,
       sql`select id, name, created_at as "createdAt", last_used_at as "lastUsedAt", does_count as "doesCount",
                  transports, is_synced as "isSynced"
             from gate.passkeys(${userId})`,
     ),
-    asTenantRead.one<RecoveryCodes>(
-      tenantId,
-      sql`select made_at as "madeAt", kept_at as "keptAt", codes_left::integer as left
-            from gate.recovery_codes(${userId})`,
-    ),
+    asTenantRead.one<RecoveryCodes>(tenantId, selectRecoveryCodes(userId)),
   ]);
   return { authenticators, passkeys, recoveryCodes };
 }
@@ -56,4 +48,17 @@ export async function findFactors(tenantId: string, userId: string): Promise<Fac
 /** Whether signing in here takes more than a password. */
 export function hasSecondFactor({ authenticators, passkeys }: Factors): boolean {
   return [...authenticators, ...passkeys].some((it) => it.doesCount);
+}
+
+/** As `Authenticator`. */
+export function selectAuthenticators(userId: string): Sql {
+  return sql`
+    select id, name, created_at as "createdAt", last_used_at as "lastUsedAt", does_count as "doesCount"
+      from gate.authenticators(${userId})`;
+}
+
+/** As `RecoveryCodes`, or none. */
+export function selectRecoveryCodes(userId: string): Sql {
+  return sql`
+    select made_at as "madeAt", kept_at as "keptAt", codes_left::integer as left from gate.recovery_codes(${userId})`;
 }

@@ -1,10 +1,10 @@
 import type { Actor } from "@/lib/audit/actor.ts";
-import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
-import { tellOfFactor } from "./tell_of_factor.ts";
+import type { Tx } from "@/lib/db/transaction.ts";
+import type { Door } from "./door.ts";
 
 export type RemovedFactor =
   | { ok: true }
-  /** `last_second_factor`: the tenant wants everybody to have one. `last_way_in`: nothing else would let the person in. */
+  /** `last_second_factor`: everybody has to keep one there. `last_way_in`: nothing else would let the person in. */
   | { ok: false; reason: "not_found" | "last_second_factor" | "last_way_in" };
 
 type Removal = {
@@ -19,11 +19,11 @@ type Outcome = "removed" | "not_found" | "last_second_factor" | "last_way_in";
 
 /** The person's own: it counts nowhere from then on. With the last factor its recovery codes go, too. */
 export async function removeFactor(
-  tenantId: string,
+  door: Door,
   { kind, id, userId, actor }: Removal,
 ): Promise<RemovedFactor> {
-  return await asTenant(tenantId, async (tx) => {
-    const [called, keepsOne] = await Promise.all([nameOf(tx, { kind, id, userId }), requiresOne(tx)]);
+  return await door.enter(async (tx) => {
+    const [called, keepsOne] = await Promise.all([nameOf(tx, { kind, id, userId }), door.requiresOne(tx)]);
     if (called === undefined) return { ok: false, reason: "not_found" };
     const [{ outcome }] = kind === "authenticator"
       ? await tx.rows<{ outcome: Outcome }>`
@@ -31,23 +31,17 @@ export async function removeFactor(
       : await tx.rows<{ outcome: Outcome }>`
           select gate.remove_passkey(${id}, ${userId}, ${keepsOne}) as outcome`;
     if (outcome !== "removed") return { ok: false, reason: outcome };
-    await tellOfFactor(tx, { userId, change: `${kind}_removed`, called, actor });
+    await door.tell(tx, { userId, change: `${kind}_removed`, called, actor });
     return { ok: true };
   });
 }
 
 async function nameOf(
-  tx: TenantTx,
+  tx: Tx,
   { kind, id, userId }: Pick<Removal, "kind" | "id" | "userId">,
 ): Promise<string | undefined> {
   const row = kind === "authenticator"
     ? await tx.row<{ name: string }>`select name from gate.authenticators(${userId}) where id = ${id}`
     : await tx.row<{ name: string }>`select name from gate.passkeys(${userId}) where id = ${id}`;
   return row?.name;
-}
-
-async function requiresOne(tx: TenantTx): Promise<boolean> {
-  const row = await tx.row`
-    select from sign_in_policies where tenant_id = ${tx.tenantId} and requires_second_factor`;
-  return row !== undefined;
 }

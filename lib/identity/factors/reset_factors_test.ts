@@ -13,6 +13,7 @@ import {
 } from "@/tests/support/factors.ts";
 import { useRecoveryCode } from "../methods/recovery_code/use_recovery_code.ts";
 import { verifyTotp } from "../methods/totp/verify_totp.ts";
+import { houseDoor } from "./door.ts";
 import { findFactors, hasSecondFactor } from "./find_factors.ts";
 import { removeFactor } from "./remove_factor.ts";
 import { resetFactors } from "./reset_factors.ts";
@@ -31,9 +32,9 @@ Deno.test("resetFactors() takes what a member had out of account in this tenant,
   assert.equal(factors.recoveryCodes, undefined);
   assert.deepEqual(await kindsOf(acme, ben), []);
   const [code, recovery] = [codeOf(secret, now), recoveryCodes![0]];
-  assert.equal((await verifyTotp(acme.id, { userId: ben.userId, code, visitor, now })).ok, false);
+  assert.equal((await verifyTotp(houseDoor(acme.id), { userId: ben.userId, code, visitor, now })).ok, false);
   assert.equal(
-    (await useRecoveryCode(acme.id, { userId: ben.userId, code: recovery, visitor, now })).ok,
+    (await useRecoveryCode(houseDoor(acme.id), { userId: ben.userId, code: recovery, visitor, now })).ok,
     false,
   );
   assert.equal((await factorLetters(ben)).at(-1)?.change, "factors_reset");
@@ -59,8 +60,8 @@ Deno.test("resetFactors() changes nothing in another tenant where the person liv
   assert.deepEqual(await kindsOf(acme, ben), []);
   assert.deepEqual(await kindsOf(globex, ben), ["totp", "recovery_code"]);
   const code = codeOf(secret, now);
-  assert.equal((await verifyTotp(acme.id, { userId: ben.userId, code, visitor, now })).ok, false);
-  assert.equal((await verifyTotp(globex.id, { userId: ben.userId, code, visitor, now })).ok, true);
+  assert.equal((await verifyTotp(houseDoor(acme.id), { userId: ben.userId, code, visitor, now })).ok, false);
+  assert.equal((await verifyTotp(houseDoor(globex.id), { userId: ben.userId, code, visitor, now })).ok, true);
 });
 
 Deno.test("what is set up after a reset counts in this tenant alone, so that no admin makes a key to other doors", async () => {
@@ -75,7 +76,12 @@ Deno.test("what is set up after a reset counts in this tenant alone, so that no 
   await keepSoftPasskey(ben, now);
   const later = secondsLater(now, 60);
   const passes = async ({ id }: CastTenant, { secret }: { secret: string }) =>
-    (await verifyTotp(id, { userId: ben.userId, code: codeOf(secret, later), visitor, now: later })).ok;
+    (await verifyTotp(houseDoor(id), {
+      userId: ben.userId,
+      code: codeOf(secret, later),
+      visitor,
+      now: later,
+    })).ok;
   assert.deepEqual(await kindsOf(acme, ben), ["totp", "passkey", "recovery_code"]);
   assert.deepEqual(await kindsOf(globex, ben), ["totp"], "the one from before");
   assert.equal(await passes(globex, fresh), false);
@@ -91,7 +97,7 @@ Deno.test("removeFactor() refuses the last one where the tenant wants one, also 
   const { authenticators } = await findFactors(acme.id, ada.userId);
   await requireSecondFactor(ada, true);
   const remove = (id: string) =>
-    removeFactor(acme.id, { kind: "authenticator", id, userId: ada.userId, actor: actorOf(ada) });
+    removeFactor(houseDoor(acme.id), { kind: "authenticator", id, userId: ada.userId, actor: actorOf(ada) });
   const outcomes = await Promise.all(authenticators.map((it) => remove(it.id)));
   assert.deepEqual(outcomes.map((it) => it.ok || it.reason).sort(), ["last_second_factor", true]);
   const [{ id }] = (await findFactors(acme.id, ada.userId)).authenticators;
@@ -102,7 +108,7 @@ Deno.test("removeFactor() refuses the last one where the tenant wants one, also 
     keepsOne: false,
     actor: actorOf(ben),
   } as const;
-  assert.deepEqual(await removeFactor(acme.id, asBen), { ok: false, reason: "not_found" });
+  assert.deepEqual(await removeFactor(houseDoor(acme.id), asBen), { ok: false, reason: "not_found" });
   assert.deepEqual(await remove(newId()), { ok: false, reason: "not_found" });
   await requireSecondFactor(ada, false);
   assert.deepEqual(await remove(id), { ok: true });

@@ -5,7 +5,7 @@ import type { FactorChange } from "@/lib/mail/factor_changed.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
 import { tenantOrigin } from "@/lib/origins.ts";
 
-type Told = {
+export type ToldOfFactor = {
   /** Whose factor it is. */
   userId: string;
   change: FactorChange;
@@ -22,7 +22,7 @@ type Row = { id: string; name: string; email: string; slug: string; tenantName: 
 /** The audit entry, and the mail to the person, of a change in how a member shows who they are. */
 export async function tellOfFactor(
   tx: TenantTx,
-  { userId, change, called, codesLeft, requestId, ...told }: Told,
+  { userId, change, called, codesLeft, requestId, ...told }: ToldOfFactor,
 ): Promise<void> {
   const member = await tx.row<Row>`
     select m.id, m.name, coalesce(p.email, m.email) as email, h.slug, h.name as "tenantName"

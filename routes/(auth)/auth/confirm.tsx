@@ -26,12 +26,12 @@ function isOfSession({ state: { session } }: Context<State>): (waiting: Waiting)
   return ({ purpose, sessionId }) => purpose === "step_up" && session?.sessionId === sessionId;
 }
 
-export default define.page<typeof handler>(({ data: { refusal, ways, returnPath, ...shown } }) => (
+export default define.page<typeof handler>(({ data: { refusal, ways, returnPath, login, ...shown } }) => (
   <Doorstep home="/dashboard" footer={<a class="link" href={returnPath}>Leave it as it was</a>}>
     <PageTitle title="Is it still you?" lead="What you want to do matters, so we ask once more." />
     {refusal && <Notice tone="error">{refusal}</Notice>}
     {ways.length > 0
-      ? <WaysToConfirm ways={ways} action="/auth/confirm" {...shown} />
+      ? <WaysToConfirm ways={ways} action="/auth/confirm" carries={{ login }} {...shown} />
       : (
         <EmptyState title="Nothing to show it with">
           Sign out and in again; for ten minutes nobody asks after that.

@@ -27,12 +27,12 @@ function isExpected({ purpose, state }: Waiting): boolean {
   return purpose === "sign_in" && state === "needs_second_factor";
 }
 
-export default define.page<typeof handler>(({ data: { refusal, ways, ...shown } }) => (
+export default define.page<typeof handler>(({ data: { refusal, ways, login, ...shown } }) => (
   <Doorstep home={baseOrigin()} footer={<a class="link" href="/signin">Sign in as somebody else</a>}>
     <PageTitle title="One more proof" lead="Your account asks for a second factor." />
     {refusal && <Notice tone="error">{refusal}</Notice>}
     {ways.length > 0
-      ? <WaysToConfirm ways={ways} action="/auth/factor" {...shown} />
+      ? <WaysToConfirm ways={ways} action="/auth/factor" carries={{ login }} {...shown} />
       : <EmptyState title="Nothing to show it with">Ask an owner of this house for help.</EmptyState>}
   </Doorstep>
 ));

@@ -38,13 +38,13 @@ export default define.page<typeof handler>(({ data }) => (
   </Doorstep>
 ));
 
-function HereAtTheDoor({ token, refusal, ways, ...shown }: WaitingPage & { token?: string }) {
+function HereAtTheDoor({ token, refusal, ways, login, ...shown }: WaitingPage & { token?: string }) {
   if (token !== undefined) {
     return (
       <>
         <PageTitle title="Welcome back" lead="One click, and you are in." />
         <form method="post" action="/auth/mail">
-          <input type="hidden" name="login" value={shown.login} />
+          <input type="hidden" name="login" value={login} />
           <input type="hidden" name="kind" value="magic_link" />
           <input type="hidden" name="token" value={token} />
           <Button class="w-full">Sign in</Button>
@@ -59,7 +59,7 @@ function HereAtTheDoor({ token, refusal, ways, ...shown }: WaitingPage & { token
         lead="If somebody lives here by that address, a mail is on its way. Open its link in this browser, or type its digits here, within ten minutes."
       />
       {refusal && <Notice tone="error">{refusal}</Notice>}
-      <WaysToConfirm ways={ways} action="/auth/mail" {...shown} />
+      <WaysToConfirm ways={ways} action="/auth/mail" carries={{ login }} {...shown} />
     </>
   );
 }

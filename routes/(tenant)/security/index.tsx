@@ -4,6 +4,7 @@ import { methodsText } from "@/components/audit_words.ts";
 import { Moment } from "@/components/Moment.tsx";
 import { OwnPages } from "@/components/OwnPages.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
+import { SecurityCards } from "@/components/SecurityCards.tsx";
 import { SessionList } from "@/components/SessionList.tsx";
 import { TableFrame } from "@/components/TableFrame.tsx";
 import { listEntries, type RecordedEntry } from "@/lib/audit/list_entries.ts";
@@ -34,18 +35,7 @@ export default define.page<typeof handler>((
     >
       <OwnPages current="/security" />
     </PageHeader>
-    {SECURITY_CARDS.length > 0 && (
-      <ul class="grid grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-4">
-        {SECURITY_CARDS.map(({ href, title, text }) => (
-          <li key={href} class="relative rounded-box border border-base-300 bg-base-100 p-5">
-            <h2 class="text-base tracking-normal">
-              <a class="link link-hover after:absolute after:inset-0" href={href}>{title}</a>
-            </h2>
-            <p class="mt-1 text-sm text-base-content/75">{text}</p>
-          </li>
-        ))}
-      </ul>
-    )}
+    <SecurityCards cards={SECURITY_CARDS} />
     <SessionList
       sessions={sessions}
       currentId={session!.sessionId}

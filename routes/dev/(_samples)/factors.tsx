@@ -3,6 +3,7 @@ import { FactorState } from "@/components/FactorState.tsx";
 import { PasskeyTable } from "@/components/PasskeyTable.tsx";
 import { QrCode } from "@/components/QrCode.tsx";
 import { RecoveryCodesShownOnce } from "@/components/RecoveryCodesShownOnce.tsx";
+import { SecurityCards } from "@/components/SecurityCards.tsx";
 import { PrintButton } from "@/islands/PrintButton.tsx";
 import { newId } from "@/lib/ids.ts";
 import { Sample, Samples } from "./sample.tsx";
@@ -24,7 +25,7 @@ export function Factors() {
   return (
     <Samples title="To show who one is">
       <Sample name="AuthenticatorTable" wide>
-        <AuthenticatorTable authenticators={AUTHENTICATORS} clock={CLOCK} />
+        <AuthenticatorTable authenticators={AUTHENTICATORS} clock={CLOCK} list="/security/authenticator" />
       </Sample>
       <Sample name="PasskeyTable" wide>
         <PasskeyTable passkeys={PASSKEYS} clock={CLOCK} />
@@ -37,7 +38,19 @@ export function Factors() {
         <QrCode text="https://rowhouse.example" label="A code for a camera" />
       </Sample>
       <Sample name="RecoveryCodesShownOnce" wide>
-        <RecoveryCodesShownOnce codes={CODES} />
+        <RecoveryCodesShownOnce codes={CODES} list="/security/recovery-codes" />
+      </Sample>
+      <Sample name="SecurityCards" wide>
+        <SecurityCards
+          cards={[
+            { href: "/security/password", title: "Password", text: "Change it." },
+            {
+              href: "/security/passkeys",
+              title: "Passkeys",
+              text: "Sign in with a finger, a face or a PIN.",
+            },
+          ]}
+        />
       </Sample>
       <Sample name="PrintButton">
         <PrintButton />

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { findOperatorFactors } from "@/lib/identity/operators/find_operator_factors.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { baseOrigin, startApp } from "@/tests/support/app.ts";
 import { makeCast, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
-import { makeOperator } from "@/tests/support/operators.ts";
+import { addOperatorAuthenticator, makeOperator, renewOperator } from "@/tests/support/operators.ts";
 
 type Page = {
   /** Below routes/admin, as the file is called. */
@@ -17,6 +18,10 @@ type Page = {
 const app = await startApp();
 const { acme, ada } = await makeCast();
 const [sam, former] = [await makeOperator(), await makeOperator("Former")];
+await addOperatorAuthenticator(sam, new Date());
+const { session: strong } = await renewOperator(sam);
+const [{ id: authenticatorId }] = (await findOperatorFactors(sam)).authenticators;
+const removal = `/admin/security/authenticator/${publicId("aut", authenticatorId)}/removal`;
 const owner = await sessionFor(ada);
 const sheet = `/admin/tenants/${publicId("ten", acme.id)}`;
 
@@ -51,6 +56,43 @@ const PAGES: Page[] = [
     form: {},
     status: 303,
   },
+  { file: "confirm.tsx", path: "/admin/confirm", status: 200 },
+  { file: "confirm.tsx", path: "/admin/confirm", form: { kind: "totp", code: "000000" }, status: 401 },
+  { file: "security/authenticator/index.tsx", path: "/admin/security/authenticator", status: 200 },
+  { file: "security/authenticator/new.tsx", path: "/admin/security/authenticator/new", status: 200 },
+  {
+    file: "security/authenticator/new.tsx",
+    path: "/admin/security/authenticator/new",
+    form: {},
+    status: 422,
+  },
+  { file: "security/authenticator/[id]/removal.tsx", path: removal, status: 200 },
+  { file: "security/recovery-codes/index.tsx", path: "/admin/security/recovery-codes", status: 200 },
+  {
+    file: "security/recovery-codes/index.tsx",
+    path: "/admin/security/recovery-codes",
+    form: {},
+    status: 200,
+  },
+  {
+    file: "security/elsewhere.ts",
+    path: "/admin/security/elsewhere",
+    form: { which: "others" },
+    status: 303,
+  },
+  {
+    file: "security/recovery-codes/keeping.ts",
+    path: "/admin/security/recovery-codes/keeping",
+    form: {},
+    status: 303,
+  },
+  {
+    file: "security/recovery-codes/file.ts",
+    path: "/admin/security/recovery-codes/file",
+    form: { codes: "x" },
+    status: 400,
+  },
+  { file: "security/authenticator/[id]/removal.tsx", path: removal, form: {}, status: 303 },
 ];
 
 /** For those who are not inside yet, or no more. */
@@ -69,7 +111,7 @@ for (const { path, form, status } of PAGES) {
   const what = `${form ? "POST" : "GET"} ${path.replaceAll(/_\w{26}/g, "_…")}`;
 
   Deno.test(`${what} answers ${status} to an operator`, async () => {
-    const res = await app.ask(baseOrigin, path, { as: sam.session, form });
+    const res = await app.ask(baseOrigin, path, { as: strong, form });
     assert.equal(res.status, status, await res.text());
     assert.notEqual(res.headers.get("location"), "/admin/signin");
   });
@@ -91,7 +133,7 @@ for (const { path, form, status } of PAGES) {
 }
 
 Deno.test("the door sends an operator inside who is there already, and nobody else", async () => {
-  const answers = [sam.session, former.session, owner, undefined].map(async (as) => {
+  const answers = [strong, former.session, owner, undefined].map(async (as) => {
     const res = await app.ask(baseOrigin, "/admin/signin", { as });
     return [res.status, res.headers.get("location")];
   });
@@ -100,7 +142,7 @@ Deno.test("the door sends an operator inside who is there already, and nobody el
 
 Deno.test("a post from a tenant's pages does nothing, with an operator's cookies", async () => {
   const res = await app.ask(baseOrigin, `${sheet}/suspension`, {
-    as: sam.session,
+    as: strong,
     form: { reason: "Unpaid" },
     headers: { origin: acme.origin },
   });

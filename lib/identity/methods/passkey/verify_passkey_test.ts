@@ -12,6 +12,7 @@ import {
   requireSecondFactor,
 } from "@/tests/support/factors.ts";
 import { type Oddity, SoftPasskey } from "@/tests/support/soft_passkey.ts";
+import { houseDoor } from "../../factors/door.ts";
 import { findFactors, hasSecondFactor } from "../../factors/find_factors.ts";
 import { removeFactor } from "../../factors/remove_factor.ts";
 import { askForNewPasskey, askForPasskey, handleOf } from "./ask_for_passkey.ts";
@@ -252,7 +253,7 @@ Deno.test("removeFactor() takes a passkey away, unless nothing else would let it
   );
   const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
   const [{ id }] = (await findFactors(acme.id, ada.userId)).passkeys;
-  const remove = () => removeFactor(acme.id, { kind: "passkey", id, userId: ada.userId, actor });
+  const remove = () => removeFactor(houseDoor(acme.id), { kind: "passkey", id, userId: ada.userId, actor });
   await requireSecondFactor(ada, true);
   assert.deepEqual(await remove(), { ok: false, reason: "last_second_factor" });
   await requireSecondFactor(ada, false);

@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/audit/actor.ts";
-import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
-import { tellOfFactor } from "../../factors/tell_of_factor.ts";
+import type { Tx } from "@/lib/db/transaction.ts";
+import type { Door } from "../../factors/door.ts";
 import { hashRecoveryCode, newRecoveryCodes } from "./recovery_codes.ts";
 
 /** `made_before`: the form was sent twice, and its codes were shown the first time. */
@@ -16,27 +16,27 @@ type Making = {
 
 /** The codes can be read this once. */
 export async function makeRecoveryCodes(
-  tenantId: string,
+  door: Door,
   { userId, replaces, actor, now }: Making,
 ): Promise<MadeRecoveryCodes> {
-  return await asTenant(tenantId, async (tx) => {
+  return await door.enter(async (tx) => {
     const codes = await make(tx, { userId, replaces, now });
     if (!codes) return { ok: false, reason: "made_before" };
-    await tellOfFactor(tx, { userId, change: "recovery_codes_made", actor });
+    await door.tell(tx, { userId, change: "recovery_codes_made", actor });
     return { ok: true, codes };
   });
 }
 
 /** The first set of somebody who has just got a second factor; undefined where there is one that counts. */
 export function makeFirstRecoveryCodes(
-  tx: TenantTx,
+  tx: Tx,
   { userId, now }: { userId: string; now: Date },
 ): Promise<string[] | undefined> {
   return make(tx, { userId, now });
 }
 
 async function make(
-  tx: TenantTx,
+  tx: Tx,
   { userId, replaces, now }: { userId: string; replaces?: Date; now: Date },
 ): Promise<string[] | undefined> {
   const codes = newRecoveryCodes();

@@ -1,3 +1,4 @@
+import { houseDoor } from "../../factors/door.ts";
 import { ownIdentity } from "../../verified_identity.ts";
 import type { Method } from "../port.ts";
 import { useRecoveryCode } from "./use_recovery_code.ts";
@@ -18,7 +19,12 @@ export const recoveryCode: Method = {
   },
   async finish({ tenantId, userId }, { form, visitor, now }) {
     if (userId === undefined) return { ok: false, reason: "nobody" };
-    const used = await useRecoveryCode(tenantId, { userId, code: form.recovery_code ?? "", visitor, now });
+    const used = await useRecoveryCode(houseDoor(tenantId), {
+      userId,
+      code: form.recovery_code ?? "",
+      visitor,
+      now,
+    });
     return used.ok ? { ok: true, identity: ownIdentity(userId, "recovery_code") } : used;
   },
 };

@@ -1,5 +1,4 @@
-import { asTenant } from "@/lib/db/as_tenant.ts";
-import { tellOfFactor } from "../../factors/tell_of_factor.ts";
+import type { Door } from "../../factors/door.ts";
 import { allowTry, forgetTry } from "../../factors/try_limits.ts";
 import type { Visitor } from "../../visitor.ts";
 import { hashRecoveryCode, readRecoveryCode } from "./recovery_codes.ts";
@@ -17,9 +16,9 @@ type Attempt = {
   now: Date;
 };
 
-/** Takes one of the member's codes, once; the person is told by mail. */
+/** Takes one of the person's codes, once; the person is told by mail. */
 export async function useRecoveryCode(
-  tenantId: string,
+  door: Door,
   { userId, code: typed, visitor, now }: Attempt,
 ): Promise<UsedRecoveryCode> {
   const code = readRecoveryCode(typed);
@@ -27,14 +26,14 @@ export async function useRecoveryCode(
   const tried = { kind: "recovery_code", userId, place: visitor.ip, now } as const;
   const allowed = await allowTry(tried);
   if (!allowed.ok) return allowed;
-  const codesLeft = await asTenant(tenantId, async (tx) => {
+  const codesLeft = await door.enter(async (tx) => {
     // A bigint comes as text.
     const row = await tx.row<{ left: number | null }>`
       select gate.use_recovery_code(${userId}, ${hashRecoveryCode(code)}, ${now})::integer as left`;
     const left = row!.left;
     if (left === null) return undefined;
     const { requestId } = visitor;
-    await tellOfFactor(tx, { userId, change: "recovery_code_used", codesLeft: left, requestId });
+    await door.tell(tx, { userId, change: "recovery_code_used", codesLeft: left, requestId });
     return left;
   });
   if (codesLeft === undefined) return { ok: false, reason: "wrong_code" };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { makeCast } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { addAuthenticator, factorEntries, factorLetters } from "@/tests/support/factors.ts";
+import { houseDoor } from "../../factors/door.ts";
 import { findFactors } from "../../factors/find_factors.ts";
 import { removeFactor } from "../../factors/remove_factor.ts";
 import { keepRecoveryCodes } from "./keep_recovery_codes.ts";
@@ -17,10 +18,15 @@ Deno.test("useRecoveryCode() takes each code once, counts those left, and tells 
   const codes = (await addAuthenticator(ada, now)).recoveryCodes!;
   for (const [index, code] of codes.entries()) {
     const typed = index % 2 ? code.toUpperCase().replaceAll("-", " ") : code;
-    const used = await useRecoveryCode(acme.id, { userId: ada.userId, code: typed, visitor, now });
+    const used = await useRecoveryCode(houseDoor(acme.id), { userId: ada.userId, code: typed, visitor, now });
     assert.deepEqual(used, { ok: true, codesLeft: 9 - index });
   }
-  const again = await useRecoveryCode(acme.id, { userId: ada.userId, code: codes[0], visitor, now });
+  const again = await useRecoveryCode(houseDoor(acme.id), {
+    userId: ada.userId,
+    code: codes[0],
+    visitor,
+    now,
+  });
   assert.deepEqual(again, { ok: false, reason: "wrong_code" });
   assert.equal((await findFactors(acme.id, ada.userId)).recoveryCodes?.left, 0);
   const letters = (await factorLetters(ada)).filter((it) => it.change === "recovery_code_used");
@@ -41,7 +47,12 @@ Deno.test("useRecoveryCode() lets one of 20 in who come with the same code at on
     Array.from(
       { length: 20 },
       (_, index) =>
-        useRecoveryCode(acme.id, { userId: ada.userId, code, visitor: { ip: `192.0.2.${index}` }, now }),
+        useRecoveryCode(houseDoor(acme.id), {
+          userId: ada.userId,
+          code,
+          visitor: { ip: `192.0.2.${index}` },
+          now,
+        }),
     ),
   );
   assert.equal(outcomes.filter((it) => it.ok).length, 1);
@@ -53,11 +64,11 @@ Deno.test("useRecoveryCode() refuses what is no code, another's, and guesses bey
   await addAuthenticator(ben, now);
   await addAuthenticator(max, now);
   const use = (userId: string, typed: string, ip = "192.0.2.9") =>
-    useRecoveryCode(acme.id, { userId, code: typed, visitor: { ip }, now });
+    useRecoveryCode(houseDoor(acme.id), { userId, code: typed, visitor: { ip }, now });
   assert.deepEqual(await use(ada.userId, "123456"), { ok: false, reason: "malformed_code" });
   assert.deepEqual(await use(ben.userId, code), { ok: false, reason: "wrong_code" });
   assert.deepEqual(
-    await useRecoveryCode(globex.id, { userId: ada.userId, code, visitor, now }),
+    await useRecoveryCode(houseDoor(globex.id), { userId: ada.userId, code, visitor, now }),
     { ok: false, reason: "wrong_code" },
   );
   const guesses = newRecoveryCodes().slice(0, 6);
@@ -71,18 +82,19 @@ Deno.test("makeRecoveryCodes() takes the place of the set before; the person say
   const { acme, ada } = await makeCast();
   const [old] = (await addAuthenticator(ada, now)).recoveryCodes!;
   const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
-  await keepRecoveryCodes(acme.id, { userId: ada.userId, now });
+  await keepRecoveryCodes(houseDoor(acme.id), { userId: ada.userId, now });
   assert.deepEqual((await findFactors(acme.id, ada.userId)).recoveryCodes?.keptAt, now);
   const making = { userId: ada.userId, replaces: now, actor, now: new Date(now.getTime() + 1) };
-  const made = await makeRecoveryCodes(acme.id, making);
+  const made = await makeRecoveryCodes(houseDoor(acme.id), making);
   assert.ok(made.ok);
-  assert.deepEqual(await makeRecoveryCodes(acme.id, making), { ok: false, reason: "made_before" });
+  assert.deepEqual(await makeRecoveryCodes(houseDoor(acme.id), making), { ok: false, reason: "made_before" });
   const none = { ...making, replaces: undefined };
-  assert.deepEqual(await makeRecoveryCodes(acme.id, none), { ok: false, reason: "made_before" });
+  assert.deepEqual(await makeRecoveryCodes(houseDoor(acme.id), none), { ok: false, reason: "made_before" });
   const { recoveryCodes } = await findFactors(acme.id, ada.userId);
   assert.deepEqual(recoveryCodes, { madeAt: making.now, keptAt: null, left: 10 });
   const [fresh] = made.codes;
-  const use = (code: string) => useRecoveryCode(acme.id, { userId: ada.userId, code, visitor, now });
+  const use = (code: string) =>
+    useRecoveryCode(houseDoor(acme.id), { userId: ada.userId, code, visitor, now });
   assert.deepEqual(await use(old), { ok: false, reason: "wrong_code" });
   assert.deepEqual(await use(fresh), { ok: true, codesLeft: 9 });
   const { rows } = await asSuperuser((client) => client.query("select * from platform.recovery_codes"));
@@ -101,7 +113,7 @@ Deno.test("recovery codes go with the last second factor that they stand in for"
   const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
   const { authenticators } = await findFactors(acme.id, ada.userId);
   const remove = (id: string) =>
-    removeFactor(acme.id, { kind: "authenticator", id, userId: ada.userId, actor });
+    removeFactor(houseDoor(acme.id), { kind: "authenticator", id, userId: ada.userId, actor });
   assert.deepEqual(await remove(authenticators[0].id), { ok: true });
   assert.equal((await findFactors(acme.id, ada.userId)).recoveryCodes?.left, 10);
   assert.deepEqual(await remove(authenticators[1].id), { ok: true });

@@ -1,8 +1,7 @@
 import type { Actor } from "@/lib/audit/actor.ts";
-import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import type { Tx } from "@/lib/db/transaction.ts";
 import { seal } from "@/lib/vault/seal.ts";
-import { tellOfFactor } from "../../factors/tell_of_factor.ts";
-import { recogniseSession } from "../../recognise_session.ts";
+import type { Door } from "../../factors/door.ts";
 import { makeFirstRecoveryCodes } from "../recovery_code/make_recovery_codes.ts";
 import { matchingStep, readTotpCode } from "./matching_step.ts";
 import { openProposal } from "./propose_authenticator.ts";
@@ -33,7 +32,7 @@ type Confirmation = {
 
 /** From the first code on an authenticator counts. That code is used up: signing in takes the next one. */
 export async function confirmAuthenticator(
-  tenantId: string,
+  door: Door,
   { session, proposal, name, code: typed, actor, now }: Confirmation,
 ): Promise<ConfirmedAuthenticator> {
   const { userId } = session;
@@ -43,11 +42,11 @@ export async function confirmAuthenticator(
   if (!code) return { ok: false, reason: "malformed_code" };
   const step = matchingStep(opened.secret, code, now);
   if (step === undefined) return { ok: false, reason: "wrong_code" };
-  return await asTenant(tenantId, async (tx) => {
+  return await door.enter(async (tx) => {
     const outcome = await add(tx, { ...opened, userId, name, step, now });
     if (outcome !== "added") return { ok: false, reason: outcome };
-    await tellOfFactor(tx, { userId, change: "authenticator_added", called: name, actor });
-    await recogniseSession(tx, { session, recognition: "otp", now });
+    await door.tell(tx, { userId, change: "authenticator_added", called: name, actor });
+    await door.recognise(tx, { session, recognition: "otp", now });
     return { ok: true, recoveryCodes: await makeFirstRecoveryCodes(tx, { userId, now }) };
   });
 }
@@ -55,7 +54,7 @@ export async function confirmAuthenticator(
 type Adding = { id: string; userId: string; name: string; secret: string; step: number; now: Date };
 type Outcome = "added" | "added_before" | "too_many";
 
-async function add(tx: TenantTx, { id, userId, name, secret, step, now }: Adding): Promise<Outcome> {
+async function add(tx: Tx, { id, userId, name, secret, step, now }: Adding): Promise<Outcome> {
   const sealed = seal(secret, TOTP_SECRET);
   const row = await tx.row<{ outcome: Outcome }>`
     select gate.add_authenticator(${id}, ${userId}, ${name}, ${sealed}, ${step}, ${now}) as outcome`;

@@ -10,6 +10,7 @@ import {
   factorLetters,
   secondsLater,
 } from "@/tests/support/factors.ts";
+import { houseDoor } from "../../factors/door.ts";
 import { findFactors, hasSecondFactor } from "../../factors/find_factors.ts";
 import { confirmAuthenticator } from "./confirm_authenticator.ts";
 import { openProposal, proposeAuthenticator, sameProposal } from "./propose_authenticator.ts";
@@ -51,7 +52,7 @@ Deno.test("confirmAuthenticator() lets one count with its first code, and brings
 Deno.test("confirmAuthenticator() adds nothing without the right code, and lets the same page try again", async () => {
   const { sealed, secret } = proposeAuthenticator({ userId: ben.userId, account: ben.email, now });
   const confirm = (code: string, at = now) =>
-    confirmAuthenticator(acme.id, {
+    confirmAuthenticator(houseDoor(acme.id), {
       session: sessionOf(ben),
       proposal: sealed,
       name: "Phone",
@@ -82,7 +83,7 @@ Deno.test("confirmAuthenticator() takes a proposal from nobody else, not after h
   ];
   for (const way of ways) {
     assert.equal(openProposal(way.proposal, way), undefined);
-    const confirmed = await confirmAuthenticator(acme.id, {
+    const confirmed = await confirmAuthenticator(houseDoor(acme.id), {
       ...way,
       session: { userId: way.userId, sessionId: newId() },
       name: "Phone",
@@ -98,7 +99,7 @@ Deno.test("confirmAuthenticator() stops at five, also when they come at once", a
     Array.from({ length: 8 }, async (_, index) => {
       const { sealed, secret } = proposeAuthenticator({ userId: cleo.userId, account: cleo.email, now });
       const code = codeOf(secret, now);
-      return await confirmAuthenticator(acme.id, {
+      return await confirmAuthenticator(houseDoor(acme.id), {
         session: sessionOf(cleo),
         proposal: sealed,
         name: `Phone ${index}`,
@@ -118,7 +119,7 @@ Deno.test("nobody adds an authenticator to, or sees one of, a member of another 
   const { sealed, secret } = proposeAuthenticator({ userId: max.userId, account: max.email, now });
   const code = codeOf(secret, now);
   await assert.rejects(
-    confirmAuthenticator(acme.id, {
+    confirmAuthenticator(houseDoor(acme.id), {
       session: sessionOf(max),
       proposal: sealed,
       name: "Phone",
@@ -147,7 +148,7 @@ Deno.test("confirmAuthenticator() counts as having shown it, in the session that
     actor,
     now: at,
   };
-  assert.ok((await confirmAuthenticator(ada.tenant.id, confirmation)).ok);
+  assert.ok((await confirmAuthenticator(houseDoor(ada.tenant.id), confirmation)).ok);
   const { rows } = await asSuperuser((client) =>
     client.query("select id, methods from platform.sessions where user_id = $1", [ada.userId])
   );

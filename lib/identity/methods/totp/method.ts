@@ -1,3 +1,4 @@
+import { houseDoor } from "../../factors/door.ts";
 import { ownIdentity } from "../../verified_identity.ts";
 import type { Method } from "../port.ts";
 import { verifyTotp } from "./verify_totp.ts";
@@ -18,7 +19,7 @@ export const totp: Method = {
   },
   async finish({ tenantId, userId }, { form, visitor, now }) {
     if (userId === undefined) return { ok: false, reason: "nobody" };
-    const verified = await verifyTotp(tenantId, { userId, code: form.code ?? "", visitor, now });
+    const verified = await verifyTotp(houseDoor(tenantId), { userId, code: form.code ?? "", visitor, now });
     return verified.ok ? { ok: true, identity: ownIdentity(userId, "otp") } : verified;
   },
 };

@@ -1,5 +1,6 @@
-import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import type { Tx } from "@/lib/db/transaction.ts";
 import { open } from "@/lib/vault/open.ts";
+import type { Door } from "../../factors/door.ts";
 import { allowTry, forgetTry } from "../../factors/try_limits.ts";
 import type { Visitor } from "../../visitor.ts";
 import { matchingStep, readTotpCode } from "./matching_step.ts";
@@ -20,9 +21,9 @@ type Attempt = {
 /** What the secret of an authenticator is sealed for. */
 export const TOTP_SECRET = "authenticator secret";
 
-/** Whether one of the member's authenticators shows this code now. It was good once, then. */
+/** Whether one of the person's authenticators that count there shows this code now. It was good once, then. */
 export async function verifyTotp(
-  tenantId: string,
+  door: Door,
   { userId, code: typed, visitor, now }: Attempt,
 ): Promise<VerifiedTotp> {
   const code = readTotpCode(typed);
@@ -30,7 +31,7 @@ export async function verifyTotp(
   const tried = { kind: "totp", userId, place: visitor.ip, now } as const;
   const allowed = await allowTry(tried);
   if (!allowed.ok) return allowed;
-  const reason = await asTenant(tenantId, (tx) => use(tx, { userId, code, now }));
+  const reason = await door.enter((tx) => use(tx, { userId, code, now }));
   if (reason) return { ok: false, reason };
   await forgetTry(tried);
   return { ok: true };
@@ -39,7 +40,7 @@ export async function verifyTotp(
 type Row = { id: string; sealed_secret: string };
 
 async function use(
-  tx: TenantTx,
+  tx: Tx,
   { userId, code, now }: { userId: string; code: string; now: Date },
 ): Promise<"wrong_code" | "used_code" | undefined> {
   const rows = await tx.rows<

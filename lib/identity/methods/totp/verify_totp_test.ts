@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { makeCast } from "@/tests/support/cast.ts";
 import { addAuthenticator, codeOf, secondsLater } from "@/tests/support/factors.ts";
+import { houseDoor } from "../../factors/door.ts";
 import { findFactors } from "../../factors/find_factors.ts";
 import { verifyTotp } from "./verify_totp.ts";
 
@@ -10,7 +11,7 @@ Deno.test("verifyTotp() takes the code of now or of the step before, however it 
   const { acme, ada } = await makeCast();
   const { secret } = await addAuthenticator(ada, start);
   const verify = (code: string, now: Date) =>
-    verifyTotp(acme.id, { userId: ada.userId, code, visitor: { ip: "192.0.2.1" }, now });
+    verifyTotp(houseDoor(acme.id), { userId: ada.userId, code, visitor: { ip: "192.0.2.1" }, now });
   const [later, evenLater] = [secondsLater(start, 60), secondsLater(start, 120)];
   const spaced = codeOf(secret, later).replace(/^.../, "$& ");
   assert.deepEqual(await verify(spaced, later), { ok: true });
@@ -28,7 +29,7 @@ Deno.test("verifyTotp() takes a code once: not the one of the set-up, none again
   const { acme, ada } = await makeCast();
   const { secret } = await addAuthenticator(ada, start);
   const verify = (code: string, now: Date) =>
-    verifyTotp(acme.id, { userId: ada.userId, code, visitor: { ip: "192.0.2.2" }, now });
+    verifyTotp(houseDoor(acme.id), { userId: ada.userId, code, visitor: { ip: "192.0.2.2" }, now });
   const used = { ok: false, reason: "used_code" };
   assert.deepEqual(await verify(codeOf(secret, start), start), used);
   const next = secondsLater(start, 30);
@@ -44,7 +45,7 @@ Deno.test("verifyTotp() lets one of 20 in who come with the same code at once", 
   const now = secondsLater(start, 30);
   const outcomes = await Promise.all(
     Array.from({ length: 20 }, (_, index) =>
-      verifyTotp(acme.id, {
+      verifyTotp(houseDoor(acme.id), {
         userId: ada.userId,
         code: codeOf(secret, now),
         visitor: { ip: `192.0.2.${index}` },
@@ -61,7 +62,7 @@ Deno.test("verifyTotp() knows each of a person's authenticators, and nobody else
   const [phone, tablet] = [await addAuthenticator(ada, start), await addAuthenticator(ada, start, "Tablet")];
   const now = secondsLater(start, 60);
   const verify = (userId: string, secret: string) =>
-    verifyTotp(acme.id, { userId, code: codeOf(secret, now), visitor: { ip: "192.0.2.3" }, now });
+    verifyTotp(houseDoor(acme.id), { userId, code: codeOf(secret, now), visitor: { ip: "192.0.2.3" }, now });
   assert.deepEqual(await verify(ben.userId, phone.secret), { ok: false, reason: "wrong_code" });
   assert.deepEqual(await verify(ada.userId, phone.secret), { ok: true });
   assert.deepEqual(await verify(ada.userId, tablet.secret), { ok: true });
@@ -71,7 +72,7 @@ Deno.test("verifyTotp() counts guesses: five from a place, then one a minute, an
   const { acme, ada } = await makeCast();
   const { secret } = await addAuthenticator(ada, start);
   const verify = (code: string, ip: string, now: Date) =>
-    verifyTotp(acme.id, { userId: ada.userId, code, visitor: { ip }, now });
+    verifyTotp(houseDoor(acme.id), { userId: ada.userId, code, visitor: { ip }, now });
   let now = secondsLater(start, 60);
   for (let uses = 0; uses < 8; uses++) {
     now = secondsLater(now, 30);
@@ -103,7 +104,7 @@ Deno.test("verifyTotp() lets many places guess no faster than one in half a minu
   const { secret } = await addAuthenticator(ada, start);
   const now = secondsLater(start, 60);
   const verify = (code: string, ip: string, at: Date) =>
-    verifyTotp(acme.id, { userId: ada.userId, code, visitor: { ip }, now: at });
+    verifyTotp(houseDoor(acme.id), { userId: ada.userId, code, visitor: { ip }, now: at });
   const wrong = wrongCode(secret, now);
   const outcomes = [];
   for (let place = 0; place < 21; place++) outcomes.push(await verify(wrong, `192.0.2.${100 + place}`, now));

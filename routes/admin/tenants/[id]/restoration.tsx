@@ -7,6 +7,8 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { publicId } from "@/lib/ids.ts";
 import type { Suspension } from "@/lib/operator/look_at_tenant.ts";
 import { restoreTenant } from "@/lib/operator/restore_tenant.ts";
+import { readForm } from "@/routes/(_http)/read_form.ts";
+import { requireFreshOperator } from "@/routes/admin/(_http)/require_fresh_operator.tsx";
 import { tenantOf } from "@/routes/admin/(_http)/tenant_of.ts";
 import { define } from "@/utils.ts";
 
@@ -19,6 +21,8 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     const { slug } = await tenantOf(ctx);
+    const ask = await requireFreshOperator(ctx, { sent: await readForm(ctx.req) });
+    if (ask) return ask;
     const { ok } = await restoreTenant({ slug, actor: ctx.state.actor });
     const notice = ok ? "tenant-restored" : "not-suspended";
     return ctx.redirect(`/admin/tenants/${ctx.params.id}?notice=${notice}`, 303);

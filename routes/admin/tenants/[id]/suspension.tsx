@@ -9,6 +9,7 @@ import type { TenantSheet } from "@/lib/operator/look_at_tenant.ts";
 import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
 import { SuspensionForm } from "@/lib/operator/suspension_form.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
+import { requireFreshOperator } from "@/routes/admin/(_http)/require_fresh_operator.tsx";
 import { tenantOf } from "@/routes/admin/(_http)/tenant_of.ts";
 import { define } from "@/utils.ts";
 
@@ -25,6 +26,8 @@ export const handler = define.handlers({
   async POST(ctx) {
     const tenant = await tenantOf(ctx);
     const sent = await readForm(ctx.req);
+    const ask = await requireFreshOperator(ctx, { sent });
+    if (ask) return ask;
     const parsed = SuspensionForm.safeParse(sent);
     if (!parsed.success) {
       return page<Asked>({ tenant, reason: sent.reason ?? "", errors: formErrors(parsed.error) }, {

@@ -2,6 +2,7 @@ import { type Context, HttpError, page } from "fresh";
 import { Ago } from "@/components/Ago.tsx";
 import { FactorRemoval } from "@/components/FactorRemoval.tsx";
 import { Fact, Facts } from "@/components/Facts.tsx";
+import { houseDoor } from "@/lib/identity/factors/door.ts";
 import { type Authenticator, findFactors } from "@/lib/identity/factors/find_factors.ts";
 import { removeFactor } from "@/lib/identity/factors/remove_factor.ts";
 import { parsePublicId } from "@/lib/ids.ts";
@@ -22,7 +23,7 @@ export const handler = define.handlers({
     if (ask) return ask;
     const authenticator = await authenticatorOf(ctx);
     const { tenant, member: { userId }, actor } = ctx.state;
-    const removed = await removeFactor(tenant.id, {
+    const removed = await removeFactor(houseDoor(tenant.id), {
       kind: "authenticator",
       id: authenticator.id,
       userId,

@@ -2,6 +2,7 @@ import { type Context, HttpError, page } from "fresh";
 import { Ago } from "@/components/Ago.tsx";
 import { FactorRemoval } from "@/components/FactorRemoval.tsx";
 import { Fact, Facts } from "@/components/Facts.tsx";
+import { houseDoor } from "@/lib/identity/factors/door.ts";
 import { findFactors, type Passkey } from "@/lib/identity/factors/find_factors.ts";
 import { removeFactor } from "@/lib/identity/factors/remove_factor.ts";
 import { parsePublicId } from "@/lib/ids.ts";
@@ -22,7 +23,12 @@ export const handler = define.handlers({
     if (ask) return ask;
     const passkey = await passkeyOf(ctx);
     const { tenant, member: { userId }, actor } = ctx.state;
-    const removed = await removeFactor(tenant.id, { kind: "passkey", id: passkey.id, userId, actor });
+    const removed = await removeFactor(houseDoor(tenant.id), {
+      kind: "passkey",
+      id: passkey.id,
+      userId,
+      actor,
+    });
     if (removed.ok || removed.reason === "not_found") {
       return ctx.redirect("/security/passkeys?notice=passkey-removed", 303);
     }

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { makeCast, PASSWORD, PASSWORD_PHC } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
-import { readAccessToken } from "./access_token.ts";
+import { readAccessToken } from "../access_token.ts";
 import { addOperator } from "./add_operator.ts";
-import { endSession } from "./end_session.ts";
-import { refreshSession } from "./refresh_session.ts";
-import { isRevoked } from "./revocation.ts";
-import { countTry } from "./defence/weigh_try.ts";
+import { endSession } from "../end_session.ts";
+import { refreshSession } from "../refresh_session.ts";
+import { isRevoked } from "../revocation.ts";
+import { countTry } from "../defence/weigh_try.ts";
 import { signInOperator } from "./sign_in_operator.ts";
 
 const now = new Date();
