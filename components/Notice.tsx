@@ -11,13 +11,15 @@ const TONES = {
 
 export type Tone = keyof typeof TONES;
 
-/** The line that the last action left, from the closed table of notices. */
-export function NoticeOf({ url }: { url: URL }) {
+/**
+ * The line that the last action left, from the closed table of notices.
+ *
+ * @param area in front of the path of what it offers, such as `/admin`.
+ */
+export function NoticeOf({ url, area = "" }: { url: URL; area?: string }) {
   const said = findNotice(url.searchParams.get("notice") ?? "");
   if (!said) return null;
   const { tone, text, offer } = said;
-  // The console says the same of its own pages.
-  const area = url.pathname.startsWith("/admin/") ? "/admin" : "";
   return (
     <Notice tone={tone}>
       {text}

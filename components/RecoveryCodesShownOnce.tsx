@@ -16,9 +16,9 @@ export function RecoveryCodesShownOnce({ codes, list }: { codes: string[]; list:
       <div class="max-w-2xl space-y-1">
         <h2 id="recovery-codes" class="text-lg">Your recovery codes</h2>
         <p class="text-base-content/80">
-          Each of them lets you in once when your phone or your passkey is lost. Keep them where you will find
-          them without that device: on paper, or in a password manager. We keep only their fingerprints, so
-          this is the one time they can be read.
+          Each of them lets you in once when your second factor is lost. Keep them where you will find them
+          without that device: on paper, or in a password manager. We keep only their fingerprints, so this is
+          the one time they can be read.
         </p>
       </div>
       <CodeBlock label="Recovery codes" text={codes.join("\n")} />

@@ -31,20 +31,23 @@ create table platform.passkeys (
 create index passkeys_by_user on platform.passkeys (user_id);
 
 create table platform.recovery_code_sets (
-  user_id uuid primary key references platform.users on delete cascade,
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null references platform.users on delete cascade,
   reset_in uuid,
   made_at timestamptz not null,
   -- When the person said so.
-  kept_at timestamptz
+  kept_at timestamptz,
+  -- A set that was made after a house's reset leaves alone what counts in the others.
+  unique nulls not distinct (user_id, reset_in)
 );
 
 create table platform.recovery_codes (
   -- SHA-256; a code has 120 random bits and needs no slow hash.
   code_hash bytea primary key check (length(code_hash) = 32),
-  user_id uuid not null references platform.recovery_code_sets on delete cascade,
+  set_id uuid not null references platform.recovery_code_sets on delete cascade,
   used_at timestamptz
 );
-create index recovery_codes_by_user on platform.recovery_codes (user_id);
+create index recovery_codes_by_set on platform.recovery_codes (set_id);
 
 -- An admin gives a member who has lost everything a new start in this tenant alone: what the person had before does not
 -- count here any more, and counts elsewhere as it did.
@@ -79,23 +82,34 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
   select made_at > platform.factors_count_since(person) and (reset_in is null or reset_in = platform.entered_tenant())
 $$;
 
--- An admin who knows a member's password could otherwise reset, set up a factor as that member, and pass with it at every
--- other door.
+-- Where a factor of the person counts that is made in the entered tenant: there alone once it has reset the person, and
+-- else everywhere (null). An admin who knows a member's password could otherwise reset, set up a factor as that member,
+-- and pass with it at every other door.
+create function platform.reset_mark_of(person uuid) returns uuid
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select r.tenant_id from pooled.factor_resets r
+   where r.tenant_id = platform.entered_tenant() and r.user_id = person
+$$;
+
 create function platform.mark_reset() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  if exists (select from pooled.factor_resets r
-              where r.tenant_id = platform.entered_tenant() and r.user_id = new.user_id) then
-    new.reset_in := platform.entered_tenant();
-  else
-    new.reset_in := null;
-  end if;
+  new.reset_in := platform.reset_mark_of(new.user_id);
   return new;
 end $$;
 create trigger mark_reset before insert on platform.authenticators for each row execute function platform.mark_reset();
 create trigger mark_reset before insert on platform.passkeys for each row execute function platform.mark_reset();
-create trigger mark_reset before insert or update of made_at on platform.recovery_code_sets
+create trigger mark_reset before insert on platform.recovery_code_sets
   for each row execute function platform.mark_reset();
+
+-- For the same reason nobody removes in one house what counts in another: who has reset a member and knows the password
+-- would take away what stands before every other door.
+create function platform.is_removable_here(person uuid, made_at timestamptz, reset_in uuid) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select platform.factor_counts(person, made_at, reset_in)
+      or not exists (select from platform.memberships m
+                      where m.user_id = person and m.tenant_id <> platform.entered_tenant())
+$$;
 
 -- Takes turns with every other change of what this person holds. False for a stranger to the entered tenant.
 create function platform.lock_factors(person uuid) returns boolean
@@ -118,8 +132,10 @@ $$;
 create function platform.drop_idle_recovery_codes(person uuid) returns void
 language sql volatile set search_path = pg_catalog, pg_temp as $$
   delete from platform.recovery_code_sets s where s.user_id = person
-     and not exists (select from platform.authenticators a where a.user_id = person)
-     and not exists (select from platform.passkeys p where p.user_id = person)
+     and not exists (select from platform.authenticators a
+                      where a.user_id = person and a.reset_in is not distinct from s.reset_in)
+     and not exists (select from platform.passkeys p
+                      where p.user_id = person and p.reset_in is not distinct from s.reset_in)
 $$;
 
 create function gate.authenticators(person uuid)
@@ -145,7 +161,10 @@ begin
     raise exception 'Only a member of the entered tenant has factors there' using errcode = '42501';
   end if;
   if exists (select from platform.authenticators a where a.id = authenticator) then return 'added_before'; end if;
-  if (select count(*) from platform.authenticators a where a.user_id = person) >= 5 then return 'too_many'; end if;
+  if (select count(*) from platform.authenticators a
+       where a.user_id = person and platform.factor_counts(person, a.created_at, a.reset_in)) >= 5 then
+    return 'too_many';
+  end if;
   insert into platform.authenticators (id, user_id, name, sealed_secret, last_step, created_at)
   values (authenticator, person, called, sealed, first_step, at);
   return 'added';
@@ -161,14 +180,16 @@ begin
   return found;
 end $$;
 
--- Outcomes: removed, or one of not_found, last_second_factor.
+-- Outcomes: removed, or one of not_found, counts_elsewhere, last_second_factor.
 create function gate.remove_authenticator(authenticator uuid, person uuid, keeps_one boolean) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  held platform.authenticators;
 begin
-  if not platform.lock_factors(person)
-     or not exists (select from platform.authenticators a where a.id = authenticator and a.user_id = person) then
-    return 'not_found';
-  end if;
+  if not platform.lock_factors(person) then return 'not_found'; end if;
+  select a.* into held from platform.authenticators a where a.id = authenticator and a.user_id = person;
+  if not found then return 'not_found'; end if;
+  if not platform.is_removable_here(person, held.created_at, held.reset_in) then return 'counts_elsewhere'; end if;
   if keeps_one and platform.second_factors_left(person, authenticator) = 0 then return 'last_second_factor'; end if;
   delete from platform.authenticators a where a.id = authenticator;
   perform platform.drop_idle_recovery_codes(person);
@@ -207,7 +228,10 @@ begin
   if not platform.lock_factors(person) then
     raise exception 'Only a member of the entered tenant has factors there' using errcode = '42501';
   end if;
-  if (select count(*) from platform.passkeys p where p.user_id = person) >= 20 then return 'too_many'; end if;
+  if (select count(*) from platform.passkeys p
+       where p.user_id = person and platform.factor_counts(person, p.created_at, p.reset_in)) >= 20 then
+    return 'too_many';
+  end if;
   insert into platform.passkeys
     (id, user_id, credential_id, public_key, counter, name, transports, is_synced, created_at)
   values (passkey, person, credential, key, first_counter, called, by_transports, synced, at)
@@ -226,14 +250,16 @@ begin
   return found;
 end $$;
 
--- Outcomes: removed, or one of not_found, last_second_factor, last_way_in.
+-- Outcomes: removed, or one of not_found, counts_elsewhere, last_second_factor, last_way_in.
 create function gate.remove_passkey(passkey uuid, person uuid, keeps_one boolean) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  held platform.passkeys;
 begin
-  if not platform.lock_factors(person)
-     or not exists (select from platform.passkeys p where p.id = passkey and p.user_id = person) then
-    return 'not_found';
-  end if;
+  if not platform.lock_factors(person) then return 'not_found'; end if;
+  select p.* into held from platform.passkeys p where p.id = passkey and p.user_id = person;
+  if not found then return 'not_found'; end if;
+  if not platform.is_removable_here(person, held.created_at, held.reset_in) then return 'counts_elsewhere'; end if;
   if keeps_one and platform.second_factors_left(person, passkey) = 0 then return 'last_second_factor'; end if;
   if not exists (select from platform.passwords w where w.user_id = person)
      and not exists (select from platform.passkeys p where p.user_id = person and p.id <> passkey)
@@ -245,50 +271,58 @@ begin
   return 'removed';
 end $$;
 
+-- The set that counts in the entered tenant; its own before the one that counts everywhere.
+create function platform.recovery_code_set_of(person uuid) returns setof platform.recovery_code_sets
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select s.* from platform.recovery_code_sets s
+   where s.user_id = person and platform.factor_counts(person, s.made_at, s.reset_in)
+   order by s.reset_in nulls last limit 1
+$$;
+
 -- Takes the place of the set that was made then, or of none. False when somebody has made another one in between.
 create function gate.make_recovery_codes(person uuid, hashes bytea[], replaced timestamptz, at timestamptz)
 returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  made uuid;
 begin
   if not platform.lock_factors(person) then
     raise exception 'Only a member of the entered tenant has factors there' using errcode = '42501';
   end if;
-  if replaced is distinct from (
-    select s.made_at from platform.recovery_code_sets s
-     where s.user_id = person and platform.factor_counts(person, s.made_at, s.reset_in)
-  ) then
-    return false;
-  end if;
-  delete from platform.recovery_code_sets s where s.user_id = person;
-  insert into platform.recovery_code_sets (user_id, made_at) values (person, at);
-  insert into platform.recovery_codes (code_hash, user_id) select hash, person from unnest(hashes) hash;
+  if replaced is distinct from (select s.made_at from platform.recovery_code_set_of(person) s) then return false; end if;
+  delete from platform.recovery_code_sets s
+   where s.user_id = person and s.reset_in is not distinct from platform.reset_mark_of(person);
+  insert into platform.recovery_code_sets (user_id, made_at) values (person, at) returning id into made;
+  insert into platform.recovery_codes (code_hash, set_id) select hash, made from unnest(hashes) hash;
   return true;
 end $$;
 
 create function gate.keep_recovery_codes(person uuid, at timestamptz) returns void
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   update platform.recovery_code_sets s set kept_at = at
-   where s.user_id = person and s.kept_at is null and platform.factors_count_since(person) is not null
+   where s.id = (select it.id from platform.recovery_code_set_of(person) it) and s.kept_at is null
 $$;
 
 create function gate.recovery_codes(person uuid)
 returns table (made_at timestamptz, kept_at timestamptz, codes_left bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select s.made_at, s.kept_at,
-         (select count(*) from platform.recovery_codes c where c.user_id = s.user_id and c.used_at is null)
-    from platform.recovery_code_sets s
-   where s.user_id = person and platform.factor_counts(person, s.made_at, s.reset_in)
+         (select count(*) from platform.recovery_codes c where c.set_id = s.id and c.used_at is null)
+    from platform.recovery_code_set_of(person) s
 $$;
 
 -- How many are left after this one; null when it is not one of the person's, or was used.
 create function gate.use_recovery_code(person uuid, hash bytea, at timestamptz) returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  used_of uuid;
 begin
   update platform.recovery_codes c set used_at = at from platform.recovery_code_sets s
-   where c.code_hash = hash and c.user_id = person and c.used_at is null
-     and s.user_id = c.user_id and platform.factor_counts(person, s.made_at, s.reset_in);
+   where c.code_hash = hash and c.used_at is null
+     and s.id = c.set_id and s.user_id = person and platform.factor_counts(person, s.made_at, s.reset_in)
+  returning s.id into used_of;
   if not found then return null; end if;
-  return (select count(*) from platform.recovery_codes c where c.user_id = person and c.used_at is null);
+  return (select count(*) from platform.recovery_codes c where c.set_id = used_of and c.used_at is null);
 end $$;
 
 grant execute on function
@@ -306,7 +340,7 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
     case when exists (select from platform.passkeys p
                        where p.user_id = person and platform.factor_counts(person, p.created_at, p.reset_in)) then 'passkey' end,
     case when platform.second_factors_left(person, null) > 0
-          and exists (select from platform.recovery_code_sets s join platform.recovery_codes c on c.user_id = s.user_id
+          and exists (select from platform.recovery_code_sets s join platform.recovery_codes c on c.set_id = s.id
                        where s.user_id = person and c.used_at is null
                          and platform.factor_counts(person, s.made_at, s.reset_in)) then 'recovery_code' end
   ], null)

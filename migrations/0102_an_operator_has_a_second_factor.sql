@@ -1,5 +1,33 @@
--- What an operator shows beside the password. It is what the person holds in their houses, too: there is one app on one
--- phone. What a tenant has reset counts in that tenant alone, so it is nothing at the operators' door.
+-- What an operator shows beside the password, by the same tables as everybody. An operator lives in no house, so no house,
+-- no mailbox and no provider has to do with what opens the console.
+
+create function platform.keep_operators_out() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  -- Takes turns with whoever is made an operator, or a member, at the same time.
+  perform from platform.users u where u.id = new.user_id for update;
+  if exists (select from platform.operators o where o.user_id = new.user_id)
+     and exists (select from platform.memberships m where m.user_id = new.user_id) then
+    raise exception 'An operator lives in no house' using errcode = '23514', constraint = 'an_operator_lives_in_no_house';
+  end if;
+  return null;
+end $$;
+create trigger keep_operators_out after insert on platform.memberships
+  for each row execute function platform.keep_operators_out();
+create trigger keep_operators_out after insert on platform.operators
+  for each row execute function platform.keep_operators_out();
+
+-- As before, but for operators: a house does not even compare their passwords.
+create or replace function gate.invited_person(token bytea, address text, at timestamptz)
+returns table (user_id uuid, name text, email text, phc text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select u.id, u.name, u.email, p.phc
+    from platform.open_invitation(token, at) i
+    join platform.users u on u.email_lc = lower(address) and u.email_verified_at is not null
+    left join platform.passwords p on p.user_id = u.id
+   where (i.email_lc is null or i.email_lc = lower(address))
+     and not exists (select from platform.operators o where o.user_id = u.id)
+$$;
 
 -- As before; where no tenant is entered, the platform's login asks about operators.
 create or replace function platform.factors_count_since(person uuid) returns timestamptz
@@ -15,44 +43,22 @@ begin
      where m.tenant_id = platform.entered_tenant() and m.user_id = person);
 end $$;
 
-create or replace function platform.mark_reset() returns trigger
-language plpgsql set search_path = pg_catalog, pg_temp as $$
+create or replace function platform.reset_mark_of(person uuid) returns uuid
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
-  if platform.entered_tenant() is not null
-     and exists (select from pooled.factor_resets r
-                  where r.tenant_id = platform.entered_tenant() and r.user_id = new.user_id) then
-    new.reset_in := platform.entered_tenant();
-  else
-    new.reset_in := null;
-  end if;
-  return new;
+  if platform.entered_tenant() is null then return null; end if;
+  return (
+    select r.tenant_id from pooled.factor_resets r
+     where r.tenant_id = platform.entered_tenant() and r.user_id = person);
 end $$;
-
--- As before; what is a house's own is nobody's outside of it.
-create or replace function platform.factor_counts(person uuid, made_at timestamptz, reset_in uuid) returns boolean
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select made_at > platform.factors_count_since(person)
-     and (reset_in is null or reset_in is not distinct from platform.entered_tenant())
-$$;
-
--- As before; a passkey is made for the doors of houses, and stands for nothing at the operators'.
-create or replace function platform.second_factors_left(person uuid, beside uuid) returns bigint
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select count(*) from (
-    select a.id, a.created_at, a.reset_in from platform.authenticators a where a.user_id = person
-    union all
-    select p.id, p.created_at, p.reset_in from platform.passkeys p
-     where p.user_id = person and platform.entered_tenant() is not null
-  ) factors where factors.id is distinct from beside and platform.factor_counts(person, factors.created_at, factors.reset_in)
-$$;
 
 -- What the operators' door asks for.
 create function platform.operator_factors_of(person uuid) returns text[]
 language sql stable set search_path = pg_catalog, pg_temp as $$
   select case
-    when not exists (select from platform.authenticators a where a.user_id = person and a.reset_in is null) then '{}'
-    when not exists (select from platform.recovery_code_sets s join platform.recovery_codes c on c.user_id = s.user_id
-                      where s.user_id = person and s.reset_in is null and c.used_at is null) then array['totp']
+    when not exists (select from platform.authenticators a where a.user_id = person) then '{}'
+    when not exists (select from platform.recovery_code_sets s join platform.recovery_codes c on c.set_id = s.id
+                      where s.user_id = person and c.used_at is null) then array['totp']
     else array['totp', 'recovery_code']
   end
 $$;
@@ -76,7 +82,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 grant execute on function gate.find_operator to rowhouse_app;
 
--- As before; who has set up a second factor has shown it.
+-- As before; who has set up a second factor has shown it, and the session lasts half a day, and an hour without use.
 create or replace function gate.open_operator_session(
   session uuid, person uuid, for_audience text, by_methods text[], from_agent text, from_ip text,
   first_token bytea, at timestamptz, until timestamptz
@@ -92,6 +98,11 @@ begin
   perform platform.add_session(session, person, null, for_audience, by_methods, at, from_agent, from_ip, first_token, at,
                                until, interval '1 hour');
 end $$;
+
+-- Those that were opened before, too.
+update platform.sessions s
+   set idle = least(s.idle, interval '1 hour'), expires_at = least(s.expires_at, s.created_at + interval '12 hours')
+ where s.tenant_id is null and s.revoked_at is null;
 
 -- The operator has shown again who it is. False for a session that has ended.
 create function gate.recognise_operator_session(session uuid, person uuid, recognition text, at timestamptz)
@@ -131,27 +142,36 @@ begin
   return true;
 end $$;
 
--- A new start for an operator who has lost the password or the phone. What they hold in houses beside the app, such as a
--- passkey, opens nothing here and stays.
-create function gate.reset_operator(person uuid, new_phc text, at timestamptz) returns void
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+-- A new start for an operator who has lost the password or the phone; a null hash leaves no way in at all.
+create function platform.restart_operator(person uuid, new_phc text, at timestamptz) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
-  if not exists (select from platform.operators o where o.user_id = person) then
-    raise exception 'Only an operator is reset here' using errcode = '42501';
+  -- What is being added at the same time comes before this, and goes; or after it, with a session that has ended.
+  perform from platform.users u where u.id = person for update;
+  perform platform.forget_credentials(person);
+  if new_phc is not null then
+    insert into platform.passwords (user_id, phc, changed_at) values (person, new_phc, at);
   end if;
-  update platform.passwords p set phc = new_phc, changed_at = at where p.user_id = person;
-  delete from platform.authenticators a where a.user_id = person;
-  delete from platform.recovery_code_sets s where s.user_id = person;
   perform platform.end_sessions_of(person, null, null, null, 'revoked_by_operator', at);
 end $$;
 
--- The person stays, as a member of houses or as nobody; false for somebody who is no operator.
+-- False for somebody who is no operator.
+create function gate.reset_operator(person uuid, new_phc text, at timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not exists (select from platform.operators o where o.user_id = person) then return false; end if;
+  perform platform.restart_operator(person, new_phc, at);
+  return true;
+end $$;
+
+-- The row of the person stays for what names it, and the address is free for somebody new. False as above.
 create function gate.remove_operator(person uuid, at timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   delete from platform.operators o where o.user_id = person;
   if not found then return false; end if;
-  perform platform.end_sessions_of(person, null, null, null, 'revoked_by_operator', at);
+  perform platform.restart_operator(person, null, at);
+  update platform.users u set email_verified_at = null where u.id = person;
   return true;
 end $$;
 

@@ -13,6 +13,7 @@ import { securityNotice } from "./security_notice.ts";
 import { sessionEnded } from "./session_ended.ts";
 import { magicLink } from "./magic_link.ts";
 import { passwordChanged } from "./password_changed.ts";
+import { passwordKnown } from "./password_known.ts";
 import { resetPassword } from "./reset_password.ts";
 import { verifyEmail } from "./verify_email.ts";
 import { welcome } from "./welcome.ts";
@@ -36,6 +37,7 @@ export const TEMPLATES = {
   magic_link: magicLink,
   reset_password: resetPassword,
   password_changed: passwordChanged,
+  password_known: passwordKnown,
   identity_linked: identityLinked,
   identity_disconnected: identityDisconnected,
 };

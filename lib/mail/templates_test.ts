@@ -23,6 +23,12 @@ const LETTERS: {
   magic_link: ({ url, ...names }) => ({ ...names, digits: "123456", signInUrl: url }),
   reset_password: ({ url, ...names }) => ({ ...names, resetUrl: url }),
   password_changed: ({ url, ...names }) => ({ ...names, resetUrl: url }),
+  password_known: ({ url, name, tenantName }) => ({
+    name,
+    from: `${tenantName}, from 192.0.2.17`,
+    when: "2026-11-28 09:12 UTC",
+    consoleUrl: url,
+  }),
   houses: ({ url, tenantName, name }) => ({
     houses: [{ name: tenantName, url, isSuspended: false }, { name, url, isSuspended: true }],
   }),

@@ -35,7 +35,7 @@ export function RecoveryCodesPage(
     <>
       <PageHeader
         title="Recovery codes"
-        lead="For the day on which your phone or your passkey is lost. Each works once, in the place of your second factor."
+        lead="For the day on which your second factor is lost. Each works once, in the place of it."
       />
       {wereMadeBefore && (
         <Notice tone="error">

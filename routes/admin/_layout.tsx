@@ -21,7 +21,7 @@ export default define.layout(({ Component, state: { actor }, url }) => (
     signOutTo="/admin/signout"
     footer={<Shortcuts places={ROOMS.map(({ key, href, label }) => ({ key, href, label }))} />}
   >
-    <NoticeOf url={url} />
+    <NoticeOf url={url} area="/admin" />
     <Component />
   </Shell>
 ));

@@ -29,11 +29,13 @@ export const handler = define.handlers({
     const answer = answerIn(sent, kind);
     const confirmed = await confirmOperator(ctx.state.operator, { sessionId, kind, answer, visitor, now });
     if (confirmed.ok) return await goOn(ctx, shown);
-    if (confirmed.reason === "over") return ctx.redirect(shown.next, 303);
+    if (confirmed.reason === "over") return page({ ...shown, refusal: SHOW_ANOTHER }, { status: 409 });
     const { said, init } = wrongAnswer(asksOf(kind), confirmed);
     return page({ ...shown, tried: kind, ...said }, init);
   },
 });
+
+const SHOW_ANOTHER = "This is not what we ask for any more; show this instead";
 
 async function shownFor(
   { state: { operator } }: Context<State>,
@@ -46,7 +48,7 @@ async function shownFor(
 /** With tokens that say who was confirmed, and when: back to the page, or on with what was posted. */
 async function goOn(ctx: Context<State>, { next, waiting }: ConfirmPageProps): Promise<Response> {
   const { sessionId } = ctx.state.session!;
-  const form = waiting ? openWaitingForm(waiting, { sessionId, now: new Date() }) : undefined;
+  const form = waiting ? openWaitingForm(waiting, sessionId) : undefined;
   const res = form
     ? await ctx.render(
       <>

@@ -2,7 +2,7 @@ import { Card } from "@/components/Card.tsx";
 import { DevFrame } from "@/components/DevFrame.tsx";
 import { MailForms } from "@/components/MailForms.tsx";
 import { compose, type Letter } from "@/lib/mail/templates.ts";
-import { tenantOrigin } from "@/lib/tenancy/host.ts";
+import { baseOrigin, tenantOrigin } from "@/lib/tenancy/host.ts";
 import { define } from "@/utils.ts";
 
 const NAMES = { name: "Ada Lovelace", tenantName: "Acme" };
@@ -28,6 +28,12 @@ const SAMPLES: { [Name in Letter["template"]]: Extract<Letter, { template: Name 
   },
   reset_password: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/reset-password?code=a-sample` },
   password_changed: { ...NAMES, resetUrl: `${tenantOrigin("acme")}/forgot-password` },
+  password_known: {
+    name: "Sam",
+    from: "Firefox on Linux, from 203.0.113.7",
+    when: "2026-11-28 09:12 UTC",
+    consoleUrl: `${baseOrigin()}/admin`,
+  },
   invitation: {
     inviterName: "Max",
     tenantName: "Globex",

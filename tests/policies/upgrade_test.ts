@@ -33,12 +33,11 @@ Deno.test("an installation with people, sessions and keys in it takes every late
         `select id, methods, authenticated_at = created_at as is_of_sign_in, idle::text from platform.sessions
                    where revoked_at is null order by id`,
       ),
-      [[session, ["pwd"]], [forgotten, ["handoff"]]].map(([id, methods]) => ({
-        id,
-        methods,
-        is_of_sign_in: true,
-        idle: "7 days",
-      })),
+      [
+        { id: session, methods: ["pwd"], is_of_sign_in: true, idle: "7 days" },
+        { id: forgotten, methods: ["handoff"], is_of_sign_in: true, idle: "01:00:00" },
+      ],
+      "an operator's is as short as a new one",
     );
     assert.deepEqual(await rows("select purpose from platform.single_use_codes"), [{
       purpose: "verify_email",

@@ -11,7 +11,7 @@ export type Door = {
   /** The record of a change and the mail to the person, with the change. */
   tell(tx: Tx, told: ToldOfFactor): Promise<void>;
   /** The session that set up a factor has shown it. */
-  recognise(tx: Tx, recognising: Recognising): Promise<boolean>;
+  recognise(tx: Tx, recognising: Recognising): Promise<void>;
   /** Whether everybody here keeps a second factor. */
   requiresOne(tx: Tx): Promise<boolean>;
 };
@@ -20,7 +20,9 @@ export function houseDoor(tenantId: string): Door {
   return {
     enter: (work) => asTenant(tenantId, work),
     tell: (tx, told) => tellOfFactor(withTenant(tx, tenantId), told),
-    recognise: (tx, recognising) => recogniseSession(withTenant(tx, tenantId), recognising),
+    async recognise(tx, recognising) {
+      await recogniseSession(withTenant(tx, tenantId), recognising);
+    },
     async requiresOne(tx) {
       const row = await tx.row`
         select from sign_in_policies where tenant_id = ${tenantId} and requires_second_factor`;

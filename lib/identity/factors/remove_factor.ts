@@ -4,8 +4,10 @@ import type { Door } from "./door.ts";
 
 export type RemovedFactor =
   | { ok: true }
-  /** `last_second_factor`: everybody has to keep one there. `last_way_in`: nothing else would let the person in. */
-  | { ok: false; reason: "not_found" | "last_second_factor" | "last_way_in" };
+  /**
+   * `counts_elsewhere`: this house has reset it, and another one has not. `last_second_factor`: everybody has to keep one there. `last_way_in`: nothing else would let the person in.
+   */
+  | { ok: false; reason: "not_found" | "counts_elsewhere" | "last_second_factor" | "last_way_in" };
 
 type Removal = {
   kind: "authenticator" | "passkey";
@@ -15,7 +17,7 @@ type Removal = {
   actor: Actor;
 };
 
-type Outcome = "removed" | "not_found" | "last_second_factor" | "last_way_in";
+type Outcome = "removed" | Extract<RemovedFactor, { ok: false }>["reason"];
 
 /** The person's own: it counts nowhere from then on. With the last factor its recovery codes go, too. */
 export async function removeFactor(

@@ -11,6 +11,7 @@ import {
   requireSecondFactor,
   secondsLater,
 } from "@/tests/support/factors.ts";
+import { makeRecoveryCodes } from "../methods/recovery_code/make_recovery_codes.ts";
 import { useRecoveryCode } from "../methods/recovery_code/use_recovery_code.ts";
 import { verifyTotp } from "../methods/totp/verify_totp.ts";
 import { houseDoor } from "./door.ts";
@@ -83,11 +84,55 @@ Deno.test("what is set up after a reset counts in this tenant alone, so that no 
       now: later,
     })).ok;
   assert.deepEqual(await kindsOf(acme, ben), ["totp", "passkey", "recovery_code"]);
-  assert.deepEqual(await kindsOf(globex, ben), ["totp"], "the one from before");
+  assert.deepEqual(await kindsOf(globex, ben), ["totp", "recovery_code"], "those from before");
   assert.equal(await passes(globex, fresh), false);
   assert.equal(await passes(acme, own), false);
   assert.equal(await passes(globex, own), true);
   assert.equal(await passes(acme, fresh), true);
+  const recovers = async ({ id }: CastTenant, code: string) =>
+    (await useRecoveryCode(houseDoor(id), { userId: ben.userId, code, visitor, now: later })).ok;
+  const [ownCodes, freshCodes] = [own.recoveryCodes!, fresh.recoveryCodes!];
+  assert.equal(await recovers(globex, freshCodes[0]), false);
+  assert.equal(await recovers(acme, ownCodes[0]), false);
+  assert.equal(await recovers(globex, ownCodes[0]), true);
+  assert.equal(await recovers(acme, freshCodes[0]), true);
+  const replaces = (await findFactors(acme.id, ben.userId)).recoveryCodes!.madeAt;
+  const replacing = { userId: ben.userId, replaces, actor: actorOf(ben), now: later };
+  assert.equal((await makeRecoveryCodes(houseDoor(acme.id), replacing)).ok, true);
+  assert.equal(await recovers(acme, freshCodes[1]), false, "replaced here");
+  assert.equal(await recovers(globex, ownCodes[1]), true, "and nowhere else");
+});
+
+Deno.test("a house that has reset a member takes nothing away from the doors of others", async () => {
+  const { acme, globex, ada, ben } = await makeCast();
+  await addAuthenticator(ben, start);
+  await keepSoftPasskey(ben, start);
+  await reset(acme, ben, ada);
+  const { authenticators: [app], passkeys: [passkey] } = await findFactors(acme.id, ben.userId);
+  const remove = (kind: "authenticator" | "passkey", { id }: { id: string }, house = acme) =>
+    removeFactor(houseDoor(house.id), { kind, id, userId: ben.userId, actor: actorOf(ben) });
+  await asTenant(globex.id, (tx) =>
+    tx.count`
+      insert into members (tenant_id, id, user_id, role, email, name)
+      values (${globex.id}, ${newId()}, ${ben.userId}, 'member', ${ben.email}, 'Ben')`);
+  for (const [kind, held] of [["authenticator", app], ["passkey", passkey]] as const) {
+    assert.deepEqual(await remove(kind, held), { ok: false, reason: "counts_elsewhere" }, kind);
+  }
+  assert.deepEqual(await kindsOf(globex, ben), ["totp", "passkey", "recovery_code"]);
+  assert.equal((await remove("authenticator", app, globex)).ok, true, "where it counts");
+  await asTenant(
+    globex.id,
+    (tx) => tx.count`delete from members where tenant_id = ${globex.id} and user_id = ${ben.userId}`,
+  );
+  assert.equal((await remove("passkey", passkey)).ok, true, "and where no other house is left");
+});
+
+Deno.test("what a house has reset takes no place from what is set up anew", async () => {
+  const { acme, ada, ben } = await makeCast();
+  for (let n = 0; n < 5; n++) await addAuthenticator(ben, start, `App ${n}`);
+  await reset(acme, ben, ada);
+  for (let n = 0; n < 5; n++) await addAuthenticator(ben, now, `New ${n}`);
+  await assert.rejects(addAuthenticator(ben, now), /too_many/);
 });
 
 Deno.test("removeFactor() refuses the last one where the tenant wants one, also when two go at once", async () => {

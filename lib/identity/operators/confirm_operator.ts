@@ -3,7 +3,7 @@ import type { CheckedPassword } from "../check_password.ts";
 import type { Visitor } from "../visitor.ts";
 import { checkOperatorPassword } from "./check_operator_password.ts";
 import type { Operator } from "./find_operator.ts";
-import { operatorsDoor } from "./operators_door.ts";
+import { recogniseOperator } from "./operators_door.ts";
 import {
   listOperatorFactors,
   type OperatorFactor,
@@ -46,10 +46,11 @@ export async function confirmOperator(
     ? await checkOperatorPassword({ email: operator.email, password: answer, visitor, now })
     : await showOperatorFactor(operator, { kind, code: answer, does: DOES, visitor, now });
   if (!shown.ok) return shown;
-  const { enter, recognise } = operatorsDoor(operator, DOES);
   const session = { sessionId, userId: operator.userId };
   const recognition = "recognition" in shown ? shown.recognition : "pwd";
-  return await enter((tx) => recognise(tx, { session, recognition, now }))
-    ? { ok: true }
-    : { ok: false, reason: "over" };
+  const isSignedIn = await asPlatform(
+    `${operator.name} ${DOES}`,
+    (tx) => recogniseOperator(tx, { session, recognition, now }),
+  );
+  return isSignedIn ? { ok: true } : { ok: false, reason: "over" };
 }

@@ -8,7 +8,7 @@ import {
 import type { Operator } from "./find_operator.ts";
 import { operatorsDoor } from "./operators_door.ts";
 
-/** What an operator can show at the console beside the password: a passkey, and what a house has reset, open houses alone. */
+/** What an operator can show beside the password. A passkey is made for the doors of houses. */
 export type OperatorFactors = Omit<Factors, "passkeys">;
 
 export async function findOperatorFactors(operator: Operator): Promise<OperatorFactors> {
@@ -18,6 +18,6 @@ export async function findOperatorFactors(operator: Operator): Promise<OperatorF
       tx.rows<Authenticator>(selectAuthenticators(operator.userId)),
       tx.row<RecoveryCodes>(selectRecoveryCodes(operator.userId)),
     ]);
-    return { authenticators: authenticators.filter((it) => it.doesCount), recoveryCodes };
+    return { authenticators, recoveryCodes };
   });
 }

@@ -9,13 +9,11 @@ type Reset = {
   now: Date;
 };
 
-/**
- * A new start for an operator who has lost the password or the phone: the authenticator apps and recovery codes are gone,
- * also in the houses where this person is a member, and every session at the console has ended.
- */
-export async function resetOperator({ userId, phc, by, now }: Reset): Promise<void> {
-  await asPlatform(
+/** A new start for an operator who has lost the password or the phone: nothing of before counts, and every session ended. @returns false for who is no operator. */
+export async function resetOperator({ userId, phc, by, now }: Reset): Promise<boolean> {
+  const row = await asPlatform(
     `${by} resets how operator ${userId} signs in`,
-    (tx) => tx.rows`select gate.reset_operator(${userId}, ${phc}, ${now})`,
+    (tx) => tx.row<{ isDone: boolean }>`select gate.reset_operator(${userId}, ${phc}, ${now}) as "isDone"`,
   );
+  return row!.isDone;
 }

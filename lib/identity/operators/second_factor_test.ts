@@ -5,16 +5,19 @@ import { newId } from "@/lib/ids.ts";
 import type { FactorChangedData } from "@/lib/mail/factor_changed.ts";
 import { MAIL_DATA } from "@/lib/mail/send_mail.ts";
 import { open } from "@/lib/vault/open.ts";
-import { makeCast, PASSWORD } from "@/tests/support/cast.ts";
+import { makeCast, PASSWORD, PASSWORD_PHC } from "@/tests/support/cast.ts";
+import { joinAsKnown } from "@/lib/tenancy/invitations/join_as_known.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { addAuthenticator, codeOf, secondsLater } from "@/tests/support/factors.ts";
+import { makeInvitationLink } from "@/tests/support/invitations.ts";
 import { addOperatorAuthenticator, makeOperator, type OperatorOnDuty } from "@/tests/support/operators.ts";
-import { resetFactors } from "../factors/reset_factors.ts";
 import { openOperatorSession } from "../open_session.ts";
+import { addOperator } from "./add_operator.ts";
 import { confirmOperator, waysToConfirmOperator } from "./confirm_operator.ts";
 import { findOperator } from "./find_operator.ts";
 import { findOperatorFactors } from "./find_operator_factors.ts";
 import { finishOperatorSignIn } from "./finish_operator_sign_in.ts";
+import { removeOperator } from "./remove_operator.ts";
 import { resetOperator } from "./reset_operator.ts";
 import { sealShownPassword } from "./shown_password.ts";
 import { signInOperator } from "./sign_in_operator.ts";
@@ -32,10 +35,12 @@ Deno.test("an operator with an app signs in with the password and a code of it, 
   assert.deepEqual(await finish("000000"), { ok: false, reason: "wrong_code", kinds: asked.kinds });
   assert.deepEqual(await finish("no code"), { ok: false, reason: "malformed_code", kinds: asked.kinds });
   const code = codeOf(secret, later);
-  const others = sealShownPassword((await makeOperator()).userId, now);
+  const other = await makeOperator();
+  await addOperatorAuthenticator(other, now);
+  const others = sealShownPassword({ userId: other.userId, kinds: asked.kinds }, now);
   assert.equal((await finish(code, others)).ok, false, "somebody else's password");
   assert.deepEqual(await finish(code, "made up"), { ok: false, reason: "over" });
-  const old = sealShownPassword(sam.userId, secondsLater(later, -601));
+  const old = sealShownPassword({ userId: sam.userId, kinds: asked.kinds }, secondsLater(later, -601));
   assert.deepEqual(await finish(code, old), { ok: false, reason: "over" });
   const finished = await finish(code);
   assert(finished.ok);
@@ -62,17 +67,6 @@ Deno.test("a recovery code stands in for the app once, and the operator is told"
     ["recovery_code_used", "the operators' console", 9],
   ]);
   assert.ok(told.every((it) => it.isOperator && it.securityUrl.endsWith("/admin/security")));
-});
-
-Deno.test("guesses at an operator's code are counted: five from a place, then one a minute", async () => {
-  const sam = await makeOperator("Sam", now);
-  const { secret } = await addOperatorAuthenticator(sam, now);
-  const { shownPassword } = await passwordOf(sam);
-  const guess = (code: string) =>
-    finishOperatorSignIn({ shownPassword, kind: "totp", code, visitor: { ip: "192.0.2.9" }, now: later });
-  for (let n = 0; n < 5; n++) await guess("000000");
-  const right = await guess(codeOf(secret, later));
-  assert.equal(right.ok || right.reason, "too_many");
 });
 
 Deno.test("the database opens and confirms no operator's session by less than what the operator holds", async () => {
@@ -123,21 +117,74 @@ Deno.test("who is signed in is confirmed by what they hold, and by a password wh
   );
 });
 
-Deno.test("an app from a house counts at the console, and one of a house that has reset its owner does not", async () => {
+Deno.test("an operator lives in no house, and no member becomes one", async () => {
   const { acme, ada } = await makeCast();
-  await asSuperuser((client) =>
-    client.query("insert into platform.operators (user_id, added_at) values ($1, $2)", [ada.userId, now])
+  const sam = await makeOperator("Sam", now);
+  const lives = { code: "23514", constraint: "an_operator_lives_in_no_house" };
+  await assert.rejects(
+    asTenant(acme.id, (tx) =>
+      tx.rows`
+        insert into members (tenant_id, id, user_id, role, email, name)
+        values (${acme.id}, ${newId()}, ${sam.userId}, 'member', ${sam.email}, 'Sam')`),
+    lives,
   );
-  const hasOne = async () => (await findOperator(ada.userId))?.hasSecondFactor;
-  await addAuthenticator(ada, secondsLater(now, -120), "Old phone");
-  assert.equal(await hasOne(), true);
-  const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
-  await asTenant(acme.id, (tx) => resetFactors(tx, { userId: ada.userId, by: ada.userId, actor, now }));
-  assert.equal(await hasOne(), true, "no house decides about the console");
-  await addAuthenticator(ada, later, "New phone");
-  const operator = { ...ada, hasSecondFactor: true };
-  const { authenticators } = await findOperatorFactors(operator);
-  assert.deepEqual(authenticators.map((it) => it.name), ["Old phone"]);
+  await assert.rejects(
+    asSuperuser((client) =>
+      client.query("insert into platform.operators (user_id, added_at) values ($1, now())", [ada.userId])
+    ),
+    lives,
+  );
+  await asSuperuser((client) =>
+    client.query("update platform.users set email_verified_at = now() where id = $1", [ada.userId])
+  );
+  assert.equal(await addOperator({ email: ada.email, name: "Ada", phc: "x", now }), undefined);
+});
+
+Deno.test("of one who is made an operator and a member at once, one is refused", async () => {
+  const { acme } = await makeCast();
+  const { userId, email } = await makeOperator("Sam", now);
+  await removeOperator({ userId, by: "Test", now });
+  const outcomes = await Promise.allSettled([
+    asSuperuser((client) =>
+      client.query("insert into platform.operators (user_id, added_at) values ($1, now())", [userId])
+    ),
+    asTenant(acme.id, (tx) =>
+      tx.rows`
+        insert into members (tenant_id, id, user_id, role, email, name)
+        values (${acme.id}, ${newId()}, ${userId}, 'member', ${email}, 'Sam')`),
+  ]);
+  assert.deepEqual(outcomes.map((it) => it.status).sort(), ["fulfilled", "rejected"]);
+});
+
+Deno.test("a house that invites an operator does not even compare the password", async () => {
+  const { acme, ada } = await makeCast();
+  const sam = await makeOperator("Sam", now);
+  const { url } = await makeInvitationLink(ada, { now });
+  const token = new URL(url).pathname.split("/").at(-1)!;
+  const joining = { token, email: sam.email, password: PASSWORD, visitor: newVisitor(), now };
+  assert.deepEqual(await joinAsKnown(acme.id, joining), { ok: false, reason: "wrong_credentials" });
+});
+
+Deno.test("five wrong codes after a right password end it, and the operator hears that somebody knows it", async () => {
+  const sam = await makeOperator("Sam", now);
+  const { secret } = await addOperatorAuthenticator(sam, now);
+  const { shownPassword } = await passwordOf(sam);
+  const guess = (code: string) =>
+    finishOperatorSignIn({ shownPassword, kind: "totp", code, visitor: newVisitor(), now: later });
+  for (let n = 0; n < 3; n++) assert.equal((await guess("no code")).ok, false, "a typing error is no guess");
+  const wrong = [];
+  for (let n = 0; n < 5; n++) wrong.push(await guess("000000"));
+  assert.deepEqual(wrong.map((it) => it.ok || it.reason), [
+    ...Array(4).fill("wrong_code"),
+    "over",
+  ]);
+  assert.deepEqual(await guess(codeOf(secret, later)), { ok: false, reason: "over" });
+  const mails = await asSuperuser(async (client) => {
+    const text =
+      "select payload from pooled.jobs where payload->>'to' = $1 and payload->>'template' = 'password_known'";
+    return (await client.query(text, [sam.email])).rows;
+  });
+  assert.equal(mails.length, 1);
 });
 
 Deno.test("at the operators' door nobody asks about people who are no operators", async () => {
@@ -154,20 +201,32 @@ Deno.test("at the operators' door nobody asks about people who are no operators"
   );
 });
 
-Deno.test("resetOperator() leaves a new password, no factor and no session", async () => {
+Deno.test("resetOperator() leaves a new password, no factor and no session, also to who is setting one up", async () => {
   const sam = await makeOperator("Sam", now);
   await addOperatorAuthenticator(sam, now);
-  await resetOperator({ userId: sam.userId, phc: "$argon2id$nothing", by: "Test", now });
+  const { shownPassword } = await passwordOf(sam);
+  assert.equal(await resetOperator({ userId: sam.userId, phc: PASSWORD_PHC, by: "Test", now }), true);
   assert.deepEqual(await findOperatorFactors(sam), { authenticators: [], recoveryCodes: undefined });
   const { rows } = await asSuperuser((client) =>
     client.query("select revoked_because from platform.sessions where user_id = $1", [sam.userId])
   );
   assert.deepEqual(rows, [{ revoked_because: "revoked_by_operator" }]);
   assert.equal((await findOperator(sam.userId, sam.session.sessionId))?.isSignedIn, false);
-  const { rows: [{ phc }] } = await asSuperuser((client) =>
-    client.query("select phc from platform.passwords where user_id = $1", [sam.userId])
+  assert.deepEqual(
+    await finishOperatorSignIn({ shownPassword, kind: "totp", code: "1", visitor: newVisitor(), now: later }),
+    { ok: false, reason: "over" },
   );
-  assert.equal(phc, "$argon2id$nothing");
+  await assert.rejects(addOperatorAuthenticator(sam, now), /Recognising an operator: no session/);
+  assert.deepEqual((await findOperatorFactors(sam)).authenticators, [], "and nothing was set up");
+});
+
+Deno.test("removeOperator() frees the address for somebody new", async () => {
+  const { userId, email } = await makeOperator("Sam", now);
+  assert.equal(await removeOperator({ userId, by: "Test", now }), true);
+  assert.equal(await removeOperator({ userId, by: "Test", now }), false);
+  assert.equal(await findOperator(userId), undefined);
+  const again = await addOperator({ email, name: "Sam", phc: PASSWORD_PHC, now });
+  assert.ok(again !== undefined && again !== userId);
 });
 
 async function passwordOf({ email }: OperatorOnDuty) {

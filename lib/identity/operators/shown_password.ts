@@ -1,24 +1,26 @@
 import { open, VaultError } from "@/lib/vault/open.ts";
 import { seal } from "@/lib/vault/seal.ts";
+import type { OperatorFactor } from "./show_operator_factor.ts";
 
-type ShownPassword = { userId: string; endsAt: number };
+/** Whose password it was, and what is asked for now. */
+export type ShownPassword = { userId: string; kinds: OperatorFactor[] };
+
+type Sealed = ShownPassword & { endsAt: number };
 
 const PURPOSE = "operator's password shown";
 const MINUTES = 10;
 
 /** Says that an operator has just typed the right password. It opens nothing by itself, and lives in the page alone. */
-export function sealShownPassword(userId: string, now: Date): string {
-  return seal(
-    JSON.stringify({ userId, endsAt: now.getTime() + MINUTES * 60_000 } satisfies ShownPassword),
-    PURPOSE,
-  );
+export function sealShownPassword({ userId, kinds }: ShownPassword, now: Date): string {
+  const sealed: Sealed = { userId, kinds, endsAt: now.getTime() + MINUTES * 60_000 };
+  return seal(JSON.stringify(sealed), PURPOSE);
 }
 
-/** @returns the operator's user id; undefined for what is too old or made up. */
-export function openShownPassword(sealed: string, now: Date): string | undefined {
+/** Undefined for what is too old or made up. */
+export function openShownPassword(sealed: string, now: Date): ShownPassword | undefined {
   try {
-    const { userId, endsAt }: ShownPassword = JSON.parse(open(sealed, PURPOSE));
-    return now.getTime() < endsAt ? userId : undefined;
+    const { endsAt, ...shown }: Sealed = JSON.parse(open(sealed, PURPOSE));
+    return now.getTime() < endsAt ? shown : undefined;
   } catch (error) {
     if (error instanceof VaultError) return undefined;
     throw error;

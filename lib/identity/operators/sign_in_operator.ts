@@ -27,12 +27,18 @@ export async function signInOperator(
   const checked = await checkOperatorPassword({ email, password, visitor, now });
   if (!checked.ok) return checked;
   const { userId } = checked;
+  const kinds = await asPlatform(
+    `Operator ${email} has shown a password`,
+    (tx) => listOperatorFactors(tx, userId),
+  );
+  if (kinds.length > 0) {
+    const shownPassword = sealShownPassword({ userId, kinds }, now);
+    return { ok: false, reason: "needs_second_factor", shownPassword, kinds };
+  }
   const opening = { userId, audience: config.baseUrl.origin, visitor, now };
-  const { kinds, held } = await asPlatform(`Operator ${email} signs in`, async (tx) => {
-    const kinds = await listOperatorFactors(tx, userId);
-    if (kinds.length > 0) return { kinds };
-    return { kinds, held: await openOperatorSession(tx, { ...opening, recognitions: ["pwd"] }) };
-  });
-  if (held) return { ok: true, session: await sessionTokens(held, now) };
-  return { ok: false, reason: "needs_second_factor", shownPassword: sealShownPassword(userId, now), kinds };
+  const held = await asPlatform(
+    `Operator ${email} signs in`,
+    (tx) => openOperatorSession(tx, { ...opening, recognitions: ["pwd"] }),
+  );
+  return { ok: true, session: await sessionTokens(held, now) };
 }

@@ -22,11 +22,10 @@ export async function requireFreshOperator(
   { sent, back }: Asking = {},
 ): Promise<Response | undefined> {
   const { session, operator } = ctx.state;
-  const now = new Date();
-  if (isFresh(session!, now)) return undefined;
+  if (isFresh(session!, new Date())) return undefined;
   const path = ctx.url.pathname + ctx.url.search;
   const next = back ?? path;
-  const waiting = sent && sealWaitingForm({ path, fields: sent }, { ...session!, now });
+  const waiting = sent && sealWaitingForm({ path, fields: sent }, session!.sessionId);
   const ways = waysToShow(await waysToConfirmOperator(operator));
   return await ctx.render(<ConfirmPage ways={ways} errors={{}} next={next} waiting={waiting} />, {
     status: 403,

@@ -2,28 +2,20 @@ import type { KeptForm } from "@/lib/tenancy/door/kept_form.ts";
 import { open, VaultError } from "@/lib/vault/open.ts";
 import { seal } from "@/lib/vault/seal.ts";
 
-type Waiting = { form: KeptForm; sessionId: string; endsAt: number };
+type Waiting = { form: KeptForm; sessionId: string };
 
 const PURPOSE = "operator's form that waits";
-const MINUTES = 15;
 
-/** What an operator posted before they were asked who they are. It waits in the page that asks, and in no other session. */
-export function sealWaitingForm(
-  form: KeptForm,
-  { sessionId, now }: { sessionId: string; now: Date },
-): string {
-  const waiting: Waiting = { form, sessionId, endsAt: now.getTime() + MINUTES * 60_000 };
-  return seal(JSON.stringify(waiting), PURPOSE);
+/** What an operator posted before they were asked who they are. It waits in the page that asks, for this session alone. */
+export function sealWaitingForm(form: KeptForm, sessionId: string): string {
+  return seal(JSON.stringify({ form, sessionId } satisfies Waiting), PURPOSE);
 }
 
-/** Undefined for what is too old, made up, or another session's. */
-export function openWaitingForm(
-  sealed: string,
-  { sessionId, now }: { sessionId: string; now: Date },
-): KeptForm | undefined {
+/** Undefined for what is made up, or another session's. */
+export function openWaitingForm(sealed: string, sessionId: string): KeptForm | undefined {
   try {
     const waiting: Waiting = JSON.parse(open(sealed, PURPOSE));
-    return waiting.sessionId === sessionId && now.getTime() < waiting.endsAt ? waiting.form : undefined;
+    return waiting.sessionId === sessionId ? waiting.form : undefined;
   } catch (error) {
     if (error instanceof VaultError) return undefined;
     throw error;

@@ -27,7 +27,8 @@ export function refusalOf(refused: Refused): Refusal {
     case "address_taken":
       return {
         status: 409,
-        refusal: "We know this address already. Accept with the password that you have with us",
+        refusal:
+          "We know this address already. Accept with the password that you have with us; an operator needs another address",
       };
     case "not_by_mail":
     case "not_a_link":

@@ -16,7 +16,7 @@ export const handler = define.handlers({
     const ask = await requireFreshOperator(ctx, { sent });
     if (ask) return ask;
     const { operator, actor } = ctx.state;
-    const door = operatorsDoor(operator, "sets up an authenticator app");
+    const door = operatorsDoor(operator, "asks to set up an authenticator app");
     return await takeAuthenticator(ctx, sent, {
       door,
       actor,

@@ -26,7 +26,7 @@ export const handler = define.handlers({
 
 async function look(operator: Operator): Promise<ShownRecoveryCodes> {
   const { authenticators, recoveryCodes } = await findOperatorFactors(operator);
-  return { hasFactor: authenticators.some((it) => it.doesCount), held: recoveryCodes };
+  return { hasFactor: authenticators.length > 0, held: recoveryCodes };
 }
 
 export default define.page<typeof handler>(({ data }) => (

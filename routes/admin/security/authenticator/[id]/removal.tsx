@@ -25,7 +25,7 @@ export const handler = define.handlers({
     if (ask) return ask;
     const authenticator = await authenticatorOf(ctx);
     const { operator, actor } = ctx.state;
-    const removed = await removeFactor(operatorsDoor(operator, "removes an authenticator app"), {
+    const removed = await removeFactor(operatorsDoor(operator, "asks to remove an authenticator app"), {
       kind: "authenticator",
       id: authenticator.id,
       userId: operator.userId,
@@ -53,8 +53,8 @@ export default define.page<typeof handler>((
         <Fact name="Last used">{lastUsedAt ? <Ago at={lastUsedAt} clock={clock} /> : "Never"}</Fact>
       </Facts>
       <p>
-        Its codes let nobody in any more, neither here nor in a house where you live. You can delete it from
-        the app, too.
+        Its codes let nobody in any more. You can delete it from the app, too. If it is your last one, your
+        recovery codes are void, and your password alone lets you in, where this installation allows that.
       </p>
     </FactorRemoval>
   );
