@@ -67,7 +67,8 @@ export async function everyPage(): Promise<AnyPage[]> {
   const member = `/members/${publicId("mem", ben.id)}`;
   const link = await makeInvitationLink(ada, { now });
   const roleId = await makeRole(ada, { name: "Accounting", permissions: ["usage.read"] });
-  const connection = `/sso/${publicId("con", await makeEnabledConnection(ada, undefined, now))}`;
+  const connectionId = publicId("con", await makeEnabledConnection(ada, undefined, now));
+  const connection = `/sso/${connectionId}`;
   const samlId = await makeConnection(ada, SAML_DRAFT, now);
   const domainId = await makeProvenDomain(ada, `${acme.slug}.test`, now);
   const inside = [
@@ -163,6 +164,7 @@ export async function everyPage(): Promise<AnyPage[]> {
   const door = [
     ["forgot-password.tsx", "/forgot-password"],
     ["reset-password.tsx", "/reset-password?code=none"],
+    ["signin/[kind]/[connection].tsx", `/signin/oidc/${connectionId}`],
   ];
   return [
     { file: "(auth)/invitations/[token].tsx", origin: acme.origin, path: new URL(link.url).pathname },

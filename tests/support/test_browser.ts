@@ -9,8 +9,8 @@ export class TestBrowser {
     this.#app = app;
   }
 
-  get(url: string): Promise<Response> {
-    return this.#send(new URL(url), {});
+  get(url: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#send(new URL(url), { headers });
   }
 
   /** @param headers such as `origin`, which is the address's own otherwise. */

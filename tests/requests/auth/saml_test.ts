@@ -265,7 +265,12 @@ Deno.test("a login that begins at the provider is begun again here, where the co
   const tile = await visitSamlProvider(`${it.url}/saml/sso?to=${it.connection}`, { person: "globex-max" });
   const begin = refreshOf(await (await deliver(browser, tile)).text());
   assert.equal(begin, `${it.acme.origin}/signin/saml/${it.connection}`);
-  const go = (await browser.get(begin)).headers.get("location")!;
+  // The page of the tile led here by itself, so a click is asked for.
+  const door = await browser.get(begin);
+  assert.deepEqual([door.status, door.headers.getSetCookie()], [200, []]);
+  assert.match(await door.text(), /action="\/signin\/saml"[^]*Continue with/);
+  const form = { connection: it.connection, next: "/dashboard" };
+  const go = refreshOf(await (await browser.post(`${it.acme.origin}/signin/saml`, form)).text());
   const asked = new URL((await browser.get(go)).headers.get("location")!);
   // Who the tile was for does not matter: the provider is asked, and says who is there.
   const res = await deliver(browser, await visitSamlProvider(asked, { person: "acme-ada" }));
@@ -314,10 +319,13 @@ Deno.test("the metadata of a connection can be read by anybody, on the base host
   assert.equal((await app.ask(baseOrigin, "/auth/saml/%22%3E%3Cx/metadata")).status, 404);
 });
 
-Deno.test("a link leads straight to a connection's provider, and to nothing else", async () => {
+Deno.test("a link that was clicked leads straight to a connection's provider, and to nothing else", async () => {
   await using it = await setting();
   const browser = new TestBrowser(app);
-  const go = await browser.get(`${it.acme.origin}/signin/saml/${it.connection}?next=//elsewhere.test`);
+  const link = `${it.acme.origin}/signin/saml/${it.connection}?next=//elsewhere.test`;
+  const door = await (await browser.get(link)).text();
+  assert.match(door, /name="next" value="\/dashboard"/, "no click, no login");
+  const go = await browser.get(link, { "sec-fetch-user": "?1" });
   assert.ok(go.headers.get("location")!.startsWith(`${baseOrigin}/auth/go?ticket=`));
   const asked = new URL((await browser.get(go.headers.get("location")!)).headers.get("location")!);
   const res = await deliver(browser, await visitSamlProvider(asked, { person: "acme-ada" }));
