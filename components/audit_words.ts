@@ -79,6 +79,7 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.identity_linked": "Linked an identity",
   "member.password_changed": "Changed their password",
   "member.password_reset": "Set a new password by mail",
+  "member.reset_asked": "Had a member mailed a link for a new password",
   "member.reset_mailed": "Mailed a link for a new password",
   "member.link_mailed": "Mailed a link to sign in",
   "sign_in_policy.changed": "Changed how everybody signs in",

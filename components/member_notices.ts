@@ -26,6 +26,10 @@ export const MEMBER_NOTICES = {
     tone: "success",
     text: "Signed out everywhere in this house, at once; they can sign in again",
   },
+  "password-link-mailed": {
+    tone: "success",
+    text: "The link is on its way; what they choose, nobody else sees",
+  },
   "member-removed": { tone: "success", text: "Removed: signed out everywhere, and no member any more" },
   "deactivated-already": { tone: "error", text: "Somebody has deactivated this member already" },
   "not-deactivated": { tone: "error", text: "This member can come in; somebody was here before you" },

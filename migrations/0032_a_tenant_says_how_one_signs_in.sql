@@ -4,6 +4,8 @@ create table sign_in_policies (
   -- Kinds of methods; null is every one there is, also those that come later.
   allowed_methods text[] check (cardinality(allowed_methods) > 0),
   requires_second_factor boolean not null default false,
+  -- Of an app that shows six digits: whether they count for another 30 seconds after their own.
+  takes_late_codes boolean not null default true,
   longest_session_minutes integer not null check (longest_session_minutes between 15 and 43200),
   longest_idle_minutes integer not null check (longest_idle_minutes between 5 and 43200),
   -- In CIDR notation; empty is from anywhere.

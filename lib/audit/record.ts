@@ -78,6 +78,7 @@ export const AUDIT_ACTIONS = [
   "member.identity_linked",
   "member.password_changed",
   "member.password_reset",
+  "member.reset_asked",
   "member.reset_mailed",
   "member.link_mailed",
   "sign_in_policy.changed",

@@ -65,6 +65,7 @@ function valuesOf(policy: SignInPolicy): Record<string, string> {
   return {
     ...Object.fromEntries(allowed.map(({ kind }) => [`method_${kind}`, "yes"])),
     ...(policy.requiresSecondFactor && { requires_second_factor: "yes" }),
+    ...(!policy.takesLateCodes && { strict_codes: "yes" }),
     longest_session: String(policy.sessionSeconds / 60),
     longest_idle: String(policy.idleSeconds / 60),
     networks: policy.allowedNetworks.join("\n"),
@@ -119,6 +120,12 @@ export default define.page<typeof handler>(({ data: { values, errors, place } })
             hint="Who has none is led to set one up, and sees nothing else until then. Your own identity provider asks for its own"
           />
           <FieldError name="requires_second_factor" errors={errors} />
+          <Tick
+            label="Take a code of an app only while the app shows it"
+            name="strict_codes"
+            isTicked={values.strict_codes === "yes"}
+            hint="Otherwise also in the half minute after, for who types slowly or whose phone’s clock is late"
+          />
         </div>
       </Card>
       <Card title="How long a session lasts">

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { listEntries } from "@/lib/audit/list_entries.ts";
 import { makeKey } from "@/tests/support/keys.ts";
 import { publicId } from "@/lib/ids.ts";
 import { changeRole } from "@/lib/tenancy/membership/change_role.ts";
@@ -8,6 +9,7 @@ import { searchMembers } from "@/lib/tenancy/search_members.ts";
 import { transferOwnership } from "@/lib/tenancy/membership/transfer_ownership.ts";
 import { startApp } from "@/tests/support/app.ts";
 import { joinHouse, makeCast, PASSWORD, type Person, sessionFor } from "@/tests/support/cast.ts";
+import { asSuperuser } from "@/tests/support/database.ts";
 import { addAuthenticator, factorEntries, factorLetters, secondsLater } from "@/tests/support/factors.ts";
 import { actorOf, makeRole } from "@/tests/support/invitations.ts";
 import { TestBrowser } from "@/tests/support/test_browser.ts";
@@ -55,6 +57,34 @@ Deno.test("a member who has lost phone and codes gets a new start from an owner,
   assert.equal((await signIn(ben)).headers.get("location"), "/dashboard");
   assert.equal((await factorLetters(ben)).at(-1)?.change, "factors_reset");
   assert.equal((await factorEntries(acme.id)).at(-1)?.action, "member.factors_reset");
+});
+
+Deno.test("an owner has a member mailed a link for a new password, and never chooses it", async () => {
+  const { acme, ada, ben } = await makeCast();
+  const as = await sessionFor(ada);
+  const stale = await sessionFor(ada, secondsLater(now, -11 * 60));
+  const asked = await app.ask(acme.origin, `${urlOf(ben)}/password`, { as: stale, form: {} });
+  assert.match(asked.headers.get("location")!, /^\/auth\/confirm/);
+  const sheet = await text(await app.ask(acme.origin, urlOf(ben), { as }));
+  assert.ok(sheet.includes(`href="${urlOf(ben)}/password"`));
+  const form = await text(await app.ask(acme.origin, `${urlOf(ben)}/password`, { as }));
+  assert.doesNotMatch(form, /type="password"/);
+  const mail = async () =>
+    (await app.ask(acme.origin, `${urlOf(ben)}/password`, { as, form: {} })).headers.get("location");
+  assert.equal(await mail(), `${urlOf(ben)}?notice=password-link-mailed`);
+  const { entries: [entry] } = await listEntries(acme.id, { action: "member.reset_asked" });
+  assert.deepEqual([entry.actorName, entry.subjectId], ["Ada", ben.id]);
+  const queued = await asSuperuser(async (client) => {
+    const { rows } = await client.query(
+      "select payload from pooled.jobs where tenant_id = $1 and kind = 'reset.mail'",
+      [acme.id],
+    );
+    return rows.map((it) => it.payload);
+  });
+  assert.deepEqual(queued, [{ to: ben.email, origin: acme.origin }]);
+  assert.equal((await signIn(ben)).status, 303, "the old one is good until there is a new one");
+  for (let n = 0; n < 4; n++) await mail();
+  assert.equal(await mail(), `${urlOf(ben)}?notice=mails-enough`);
 });
 
 Deno.test("a member whose device is lost is signed out everywhere by an owner, and signs in again", async () => {

@@ -20,6 +20,13 @@ export function codeOf(secret: string, now: Date): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() });
 }
 
+/** What the app shows now, and for some seconds more: a strict door takes it no longer than that. */
+export async function codeNow(secret: string): Promise<string> {
+  const leftMs = 30_000 - Date.now() % 30_000;
+  if (leftMs < 5_000) await new Promise((resolve) => setTimeout(resolve, leftMs));
+  return codeOf(secret, new Date());
+}
+
 export function secondsLater(now: Date, seconds: number): Date {
   return new Date(now.getTime() + seconds * 1_000);
 }

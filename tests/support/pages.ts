@@ -85,6 +85,7 @@ export async function everyPage(): Promise<AnyPage[]> {
     ["members/[id]/ownership.tsx", `${member}/ownership`],
     ["members/[id]/deactivation.tsx", `${member}/deactivation`],
     ["members/[id]/sessions.tsx", `${member}/sessions`],
+    ["members/[id]/password.tsx", `${member}/password`],
     ["members/[id]/factors.tsx", `${member}/factors`],
     ["members/[id]/removal.tsx", `${member}/removal`],
     ["members/invitations/index.tsx", "/members/invitations"],

@@ -14,6 +14,8 @@ export type Door = {
   recognise(tx: Tx, recognising: Recognising): Promise<void>;
   /** Whether everybody here keeps a second factor. */
   requiresOne(tx: Tx): Promise<boolean>;
+  /** Whether a code of an app counts for another 30 seconds after its own. */
+  takesLateCodes(tx: Tx): Promise<boolean>;
 };
 
 export function houseDoor(tenantId: string): Door {
@@ -27,6 +29,11 @@ export function houseDoor(tenantId: string): Door {
       const row = await tx.row`
         select from sign_in_policies where tenant_id = ${tenantId} and requires_second_factor`;
       return row !== undefined;
+    },
+    async takesLateCodes(tx) {
+      const row = await tx.row`
+        select from sign_in_policies where tenant_id = ${tenantId} and not takes_late_codes`;
+      return row === undefined;
     },
   };
 }

@@ -42,5 +42,6 @@ export function operatorsDoor({ name, email }: { name: string; email: string }, 
       if (!await recogniseOperator(tx, recognising)) throw new Error("Recognising an operator: no session");
     },
     requiresOne: () => Promise.resolve(config.operatorsNeedSecondFactor),
+    takesLateCodes: () => Promise.resolve(false),
   };
 }

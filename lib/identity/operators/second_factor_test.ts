@@ -42,6 +42,9 @@ Deno.test("an operator with an app signs in with the password and a code of it, 
   assert.deepEqual(await finish(code, "made up"), { ok: false, reason: "over" });
   const old = sealShownPassword({ userId: sam.userId, kinds: asked.kinds }, secondsLater(later, -601));
   assert.deepEqual(await finish(code, old), { ok: false, reason: "over" });
+  const after = { shownPassword: asked.shownPassword, kind: "totp", code } as const;
+  const late = await finishOperatorSignIn({ ...after, visitor: newVisitor(), now: secondsLater(later, 30) });
+  assert.equal(late.ok || late.reason, "wrong_code", "the console takes no late codes");
   const finished = await finish(code);
   assert(finished.ok);
   assert.deepEqual(finished.session.recognitions, ["pwd", "otp"]);

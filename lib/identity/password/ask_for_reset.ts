@@ -12,6 +12,13 @@ const PER_PLACE = { name: "reset_place", rate: 1, periodSeconds: 10, burst: 30 }
 /** Each may send a mail to somebody who has not asked for it. */
 const PER_ADDRESS = { name: "reset_address", rate: 1, periodSeconds: 600, burst: 5 };
 
+/** Counts one more mail to this address. */
+export async function mayMailReset(
+  { tenantId, email, now }: { tenantId: string; email: string; now: Date },
+): Promise<boolean> {
+  return (await take(PER_ADDRESS, `${tenantId} ${email.toLowerCase()}`, now)).ok;
+}
+
 type Asking = { tenantId: string; origin: string; email: string; visitor: Visitor; now: Date };
 
 /**
@@ -23,9 +30,8 @@ export async function askForReset(
 ): Promise<{ ok: true } | TooMany> {
   const { ok, retryAfterSeconds } = await take(PER_PLACE, visitor.ip, now);
   if (!ok) return { ok: false, reason: "too_many", retryAfterSeconds };
-  const address = await take(PER_ADDRESS, `${tenantId} ${email.toLowerCase()}`, now);
   // Said to nobody: it would tell that somebody else asks for this address.
-  if (address.ok) {
+  if (await mayMailReset({ tenantId, email, now })) {
     await asTenant(tenantId, (tx) => enqueue(tx, { kind: "reset.mail", payload: { to: email, origin } }));
   }
   return { ok: true };

@@ -9,6 +9,8 @@ export type SignInPolicy = SessionLengths & {
   /** Undefined is every method there is. */
   allowedMethods?: MethodKind[];
   requiresSecondFactor: boolean;
+  /** Whether a code of an app counts for another 30 seconds after its own. */
+  takesLateCodes: boolean;
   /** In CIDR notation; empty is from anywhere. */
   allowedNetworks: string[];
 };
@@ -16,6 +18,7 @@ export type SignInPolicy = SessionLengths & {
 /** Of a tenant that has said nothing. */
 export const OPEN_POLICY: SignInPolicy = {
   requiresSecondFactor: false,
+  takesLateCodes: true,
   sessionSeconds: SESSION_SECONDS,
   idleSeconds: IDLE_SECONDS,
   allowedNetworks: [],
@@ -24,6 +27,7 @@ export const OPEN_POLICY: SignInPolicy = {
 export type PolicyRow = {
   allowed_methods: MethodKind[] | null;
   requires_second_factor: boolean;
+  takes_late_codes: boolean;
   longest_session_minutes: number;
   longest_idle_minutes: number;
   allowed_networks: string[];
@@ -31,7 +35,8 @@ export type PolicyRow = {
 
 /** Goes into a statement that has more to ask, with `readPolicy()` for what comes out. */
 export function selectPolicy(tenantId: string): Sql {
-  return sql`select allowed_methods, requires_second_factor, longest_session_minutes, longest_idle_minutes, allowed_networks
+  return sql`select allowed_methods, requires_second_factor, takes_late_codes, longest_session_minutes, longest_idle_minutes,
+                    allowed_networks
                from sign_in_policies where tenant_id = ${tenantId}`;
 }
 
@@ -40,6 +45,7 @@ export function readPolicy(row: PolicyRow | null | undefined): SignInPolicy {
   return {
     allowedMethods: row.allowed_methods ?? undefined,
     requiresSecondFactor: row.requires_second_factor,
+    takesLateCodes: row.takes_late_codes,
     sessionSeconds: row.longest_session_minutes * 60,
     idleSeconds: row.longest_idle_minutes * 60,
     allowedNetworks: row.allowed_networks,

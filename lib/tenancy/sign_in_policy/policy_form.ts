@@ -33,6 +33,7 @@ const Fields = z.object({
   longest_session: oneOf(SESSION_LENGTHS),
   longest_idle: oneOf(IDLE_LENGTHS),
   requires_second_factor: z.literal("yes").optional(),
+  strict_codes: z.literal("yes").optional(),
   // Of an IPv6 address we know the network of its household, which is all that stays the same of it.
   networks: z.string().transform(networksIn({ narrowestIpv6: 64 })),
 });
@@ -59,12 +60,13 @@ export function parsePolicyForm(
     errors.longest_idle = "This is longer than a whole session lasts";
   }
   if (!parsed.success || Object.keys(errors).length > 0) return { ok: false, errors };
-  const { longest_session, longest_idle, requires_second_factor, networks } = parsed.data;
+  const { longest_session, longest_idle, requires_second_factor, strict_codes, networks } = parsed.data;
   return {
     ok: true,
     policy: {
       allowedMethods: ticked.length === offered.length ? undefined : ticked,
       requiresSecondFactor: requires_second_factor === "yes",
+      takesLateCodes: strict_codes !== "yes",
       sessionSeconds: longest_session * 60,
       idleSeconds: longest_idle * 60,
       allowedNetworks: networks,

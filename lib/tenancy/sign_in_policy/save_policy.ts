@@ -38,6 +38,7 @@ export async function savePolicy(tenantId: string, saving: Saving): Promise<Save
         detail: {
           methods_allowed: policy.allowedMethods?.join(" ") ?? "all",
           second_factor: policy.requiresSecondFactor,
+          strict_codes: !policy.takesLateCodes,
           session_minutes: policy.sessionSeconds / 60,
           idle_minutes: policy.idleSeconds / 60,
           networks: policy.allowedNetworks.join(" ") || "anywhere",
@@ -61,16 +62,17 @@ async function refusalOf(
 }
 
 async function upsert(tx: TenantTx, { policy, userId, now }: Saving) {
-  const { allowedMethods, requiresSecondFactor, sessionSeconds, idleSeconds, allowedNetworks } = policy;
+  const { allowedMethods, requiresSecondFactor, takesLateCodes, allowedNetworks } = policy;
+  const [sessionMinutes, idleMinutes] = [policy.sessionSeconds / 60, policy.idleSeconds / 60];
   await tx.count`
     insert into sign_in_policies
-      (tenant_id, allowed_methods, requires_second_factor, longest_session_minutes, longest_idle_minutes,
-       allowed_networks, changed_by, changed_at)
-    values (${tx.tenantId}, ${allowedMethods}, ${requiresSecondFactor}, ${sessionSeconds / 60}, ${
-    idleSeconds / 60
-  }, ${allowedNetworks}, ${userId}, ${now})
+      (tenant_id, allowed_methods, requires_second_factor, takes_late_codes, longest_session_minutes,
+       longest_idle_minutes, allowed_networks, changed_by, changed_at)
+    values (${tx.tenantId}, ${allowedMethods}, ${requiresSecondFactor}, ${takesLateCodes}, ${sessionMinutes},
+            ${idleMinutes}, ${allowedNetworks}, ${userId}, ${now})
     on conflict (tenant_id) do update
        set allowed_methods = excluded.allowed_methods, requires_second_factor = excluded.requires_second_factor,
+           takes_late_codes = excluded.takes_late_codes,
            longest_session_minutes = excluded.longest_session_minutes,
            longest_idle_minutes = excluded.longest_idle_minutes, allowed_networks = excluded.allowed_networks,
            changed_by = excluded.changed_by, changed_at = excluded.changed_at`;

@@ -4,7 +4,7 @@ import { publicId } from "@/lib/ids.ts";
 import { baseOrigin, isSpread } from "@/tests/support/app.ts";
 import { makeCast, PASSWORD, PASSWORD_PHC } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
-import { codeOf, secondsLater } from "@/tests/support/factors.ts";
+import { codeNow, secondsLater } from "@/tests/support/factors.ts";
 import {
   addOperatorAuthenticator,
   makeOperator,
@@ -35,7 +35,7 @@ test("an operator without a second factor sees nothing but where to set one up, 
   const wrong = await send(browser, SETUP, { proposal, name: "My phone", code: "12345" });
   assert.equal(wrong.status, 422);
   assert.match(await wrong.text(), /id="code-error"[^>]*>Type the six digits/);
-  const done = await send(browser, SETUP, { proposal, name: "My phone", code: codeOf(secret, new Date()) });
+  const done = await send(browser, SETUP, { proposal, name: "My phone", code: await codeNow(secret) });
   assert.equal(done.status, 200);
   const codes = (await done.text()).match(/\b(?:[0-9a-z]{4}-){5}[0-9a-z]{4}\b/g)!;
   assert.ok(new Set(codes).size === 10);
@@ -72,7 +72,7 @@ test("the door takes the password, then the code, and says what was wrong beside
   assert.equal(over.headers.get("location"), "/admin/signin?notice=handoff-failed");
   assert.equal((await answer({ kind: "password", password: PASSWORD })).status, 303);
   assert.equal((await ask(browser, "/admin")).headers.get("location"), "/admin/signin");
-  const right = await answer({ kind: "totp", code: codeOf(secret, new Date()) });
+  const right = await answer({ kind: "totp", code: await codeNow(secret) });
   assert.equal(right.headers.get("location"), "/admin");
   assert.equal((await ask(browser, "/admin")).status, 200);
 
@@ -95,7 +95,7 @@ test("a session that is older than the second factor of its operator has to show
   assert.equal((await send(browser, "/admin/security/recovery-codes", {})).status, 303);
   const page = await (await ask(browser, led.headers.get("location")!)).text();
   assert.doesNotMatch(page, /type="password"/);
-  const form = { kind: "totp", next: "/admin/jobs?page=2", code: codeOf(secret, new Date()) };
+  const form = { kind: "totp", next: "/admin/jobs?page=2", code: await codeNow(secret) };
   const elsewhere = await send(browser, "/admin/confirm", {
     ...form,
     code: "000000",
@@ -133,7 +133,7 @@ test("what is dangerous asks again who it is after ten minutes, and loses nothin
   assert.equal((await ask(browser, SETUP)).status, 403);
   const waiting = /name="waiting" value="([^"]+)"/.exec(page)![1];
   assert.doesNotMatch(page, /Unpaid since/);
-  const code = codeOf(secret, new Date());
+  const code = await codeNow(secret);
   const thanks = await send(browser, "/admin/confirm", { kind: "totp", code, waiting, next: "/admin" });
   assert.equal(thanks.status, 200);
   const form = await thanks.text();
@@ -148,7 +148,7 @@ test("what is dangerous asks again who it is after ten minutes, and loses nothin
   const theirs = insideAs(other);
   const stolen = await send(theirs, "/admin/confirm", {
     kind: "totp",
-    code: codeOf(others.secret, new Date()),
+    code: await codeNow(others.secret),
     waiting,
     next: "/admin",
   });

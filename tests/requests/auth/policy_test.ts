@@ -24,6 +24,7 @@ const FORM = {
   method_saml: "yes",
   longest_session: "480",
   longest_idle: "30",
+  strict_codes: "yes",
   networks: "127.0.0.0/8\n2001:db8:1::/48",
 };
 
@@ -35,12 +36,14 @@ Deno.test("an owner says how everybody signs in; the form keeps it, and so does 
   assert.deepEqual(await findPolicy(acme.id), {
     allowedMethods: undefined,
     requiresSecondFactor: false,
+    takesLateCodes: false,
     sessionSeconds: 8 * 3600,
     idleSeconds: 1800,
     allowedNetworks: ["127.0.0.0/8", "2001:db8:1::/48"],
   });
   const html = await (await app.ask(acme.origin, "/sign-in-policy", { as })).text();
   assert.match(html, /127\.0\.0\.0\/8\n2001:db8:1::\/48/);
+  assert.match(html, /name="strict_codes"[^>]* checked/);
   const { entries: [entry] } = await listEntries(acme.id, { action: "sign_in_policy.changed" });
   assert.deepEqual([entry.actorName, entry.detail.networks], ["Ada", "127.0.0.0/8 2001:db8:1::/48"]);
 });

@@ -40,7 +40,7 @@ export async function confirmAuthenticator(
   if (!opened) return { ok: false, reason: "stale_proposal" };
   const code = readTotpCode(typed);
   if (!code) return { ok: false, reason: "malformed_code" };
-  const step = matchingStep(opened.secret, code, now);
+  const step = matchingStep(opened.secret, code, { now, takesLate: true });
   if (step === undefined) return { ok: false, reason: "wrong_code" };
   return await door.enter(async (tx) => {
     const outcome = await add(tx, { ...opened, userId, name, step, now });

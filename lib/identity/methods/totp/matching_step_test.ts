@@ -17,19 +17,25 @@ const VECTORS = [
 
 Deno.test("matchingStep() knows the codes of RFC 6238 by their steps", () => {
   for (const { seconds, step, code } of VECTORS) {
-    assert.equal(matchingStep(SECRET, code, new Date(seconds * 1_000)), step, code);
+    assert.equal(
+      matchingStep(SECRET, code, { now: new Date(seconds * 1_000), takesLate: false }),
+      step,
+      code,
+    );
   }
 });
 
-Deno.test("matchingStep() takes the code of now and of the step before, and no other", () => {
+Deno.test("matchingStep() takes the code of now and, where that is allowed, of the step before, and no other", () => {
   const secret = newTotpSecret();
   const now = new Date("2026-11-14T10:00:10Z");
   const at = (steps: number) =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() + steps * 30_000 });
-  const taken = [-3, -2, -1, 0, 1, 2].filter((it) => matchingStep(secret, at(it), now) !== undefined);
-  assert.deepEqual(taken, [-1, 0]);
+  const taken = (takesLate: boolean) =>
+    [-3, -2, -1, 0, 1, 2].filter((it) => matchingStep(secret, at(it), { now, takesLate }) !== undefined);
+  assert.deepEqual(taken(true), [-1, 0]);
+  assert.deepEqual(taken(false), [0]);
   const other = newTotpSecret();
-  assert.equal(matchingStep(other, at(0), now), undefined);
+  assert.equal(matchingStep(other, at(0), { now, takesLate: true }), undefined);
 });
 
 Deno.test("readTotpCode() finds six digits however they are typed, and nothing else", () => {

@@ -31,7 +31,7 @@ export async function verifyTotp(
   const tried = { kind: "totp", userId, place: visitor.ip, now } as const;
   const allowed = await allowTry(tried);
   if (!allowed.ok) return allowed;
-  const reason = await door.enter((tx) => use(tx, { userId, code, now }));
+  const reason = await door.enter((tx) => use(tx, door, { userId, code, now }));
   if (reason) return { ok: false, reason };
   await forgetTry(tried);
   return { ok: true };
@@ -41,14 +41,16 @@ type Row = { id: string; sealed_secret: string };
 
 async function use(
   tx: Tx,
+  door: Door,
   { userId, code, now }: { userId: string; code: string; now: Date },
 ): Promise<"wrong_code" | "used_code" | undefined> {
-  const rows = await tx.rows<
-    Row
-  >`select id, sealed_secret from gate.authenticators(${userId}) where does_count`;
+  const [takesLate, rows] = await Promise.all([
+    door.takesLateCodes(tx),
+    tx.rows<Row>`select id, sealed_secret from gate.authenticators(${userId}) where does_count`,
+  ]);
   let reason: "wrong_code" | "used_code" = "wrong_code";
   for (const { id, sealed_secret } of rows) {
-    const step = matchingStep(open(sealed_secret, TOTP_SECRET), code, now);
+    const step = matchingStep(open(sealed_secret, TOTP_SECRET), code, { now, takesLate });
     if (step === undefined) continue;
     const row = await tx.row<{ isFirst: boolean }>`
       select gate.use_authenticator(${id}, ${userId}, ${step}, ${now}) as "isFirst"`;

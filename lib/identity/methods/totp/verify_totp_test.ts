@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { OPEN_POLICY } from "@/lib/tenancy/sign_in_policy/policy.ts";
+import { savePolicy } from "@/lib/tenancy/sign_in_policy/save_policy.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 import { addAuthenticator, codeOf, secondsLater } from "@/tests/support/factors.ts";
 import { houseDoor } from "../../factors/door.ts";
@@ -23,6 +25,24 @@ Deno.test("verifyTotp() takes the code of now or of the step before, however it 
   }
   const { authenticators: [{ lastUsedAt }] } = await findFactors(acme.id, ada.userId);
   assert.deepEqual(lastUsedAt, evenLater);
+});
+
+Deno.test("verifyTotp() takes a code for its own 30 seconds alone where the house wants that", async () => {
+  const { acme, ada } = await makeCast();
+  const { secret } = await addAuthenticator(ada, start);
+  const place = "192.0.2.4";
+  const policy = { ...OPEN_POLICY, takesLateCodes: false };
+  const actor = { kind: "member", id: ada.userId, name: ada.name } as const;
+  assert.equal(
+    (await savePolicy(acme.id, { policy, userId: ada.userId, place, actor, now: start })).ok,
+    true,
+  );
+  const verify = (code: string, now: Date) =>
+    verifyTotp(houseDoor(acme.id), { userId: ada.userId, code, visitor: { ip: place }, now });
+  const opens = new Date("2026-11-14T10:02:00Z");
+  const code = codeOf(secret, opens);
+  assert.deepEqual(await verify(code, secondsLater(opens, 30)), { ok: false, reason: "wrong_code" });
+  assert.deepEqual(await verify(code, secondsLater(opens, 29.999)), { ok: true });
 });
 
 Deno.test("verifyTotp() takes a code once: not the one of the set-up, none again, none older than the last", async () => {

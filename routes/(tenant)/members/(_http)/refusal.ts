@@ -2,10 +2,14 @@ import { HttpError } from "fresh";
 import type { NoticeCode } from "@/components/notices.ts";
 import type { RoleChange } from "@/lib/tenancy/membership/change_role.ts";
 import type { Deactivation } from "@/lib/tenancy/membership/deactivate_member.ts";
+import type { MailedLink } from "@/lib/tenancy/membership/mail_password_link.ts";
 import type { Reactivation } from "@/lib/tenancy/membership/reactivate_member.ts";
 import type { Leaving, Removal } from "@/lib/tenancy/membership/remove_member.ts";
 
-type Refused = Extract<RoleChange | Deactivation | Reactivation | Removal | Leaving, { ok: false }>;
+type Refused = Extract<
+  RoleChange | Deactivation | Reactivation | Removal | Leaving | MailedLink,
+  { ok: false }
+>;
 
 /**
  * What the next page says about a change that was refused. The pages offer none of these, so it was sent by hand, or
@@ -28,6 +32,8 @@ export function noticeOf({ reason }: Refused): NoticeCode {
       return "not-deactivated";
     case "unknown_role":
       return "role-gone";
+    case "mailed_enough":
+      return "mails-enough";
     case "directorys":
       return "role-is-directorys";
   }

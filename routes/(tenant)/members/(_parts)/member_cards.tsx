@@ -54,7 +54,13 @@ export function Ownership({ sheet }: { sheet: MemberSheet }) {
   );
 }
 
-export function SigningIn({ sheet }: { sheet: MemberSheet }) {
+type SigningInProps = {
+  sheet: MemberSheet;
+  /** Whether a password opens this house. */
+  takesPasswords: boolean;
+};
+
+export function SigningIn({ sheet, takesPasswords }: SigningInProps) {
   return (
     <Card title="Signing in">
       <div class="space-y-4">
@@ -65,6 +71,9 @@ export function SigningIn({ sheet }: { sheet: MemberSheet }) {
         <div class="flex flex-wrap gap-3">
           <Button look="quiet" href={`${urlOf(sheet)}/sessions`}>Sign out everywhere</Button>
           <Button look="quiet" href={`${urlOf(sheet)}/factors`}>Reset second factors</Button>
+          {takesPasswords && (
+            <Button look="quiet" href={`${urlOf(sheet)}/password`}>Mail a link for a new password</Button>
+          )}
         </div>
       </div>
     </Card>

@@ -9,6 +9,7 @@ import { listKeysMadeBy } from "@/lib/identity/list_keys_made_by.ts";
 import { covers } from "@/lib/identity/permissions.ts";
 import { publicId } from "@/lib/ids.ts";
 import { listRoles } from "@/lib/tenancy/roles/list_roles.ts";
+import { allowsMethod } from "@/lib/tenancy/sign_in_policy/policy.ts";
 import { cursorsIn } from "@/routes/(_http)/cursors_in.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { define } from "@/utils.ts";
@@ -68,7 +69,9 @@ export default define.page<typeof handler>((
           )}
           {!isSelf && member.permissions.has("ownership.transfer") && sheet.role !== "owner" &&
             !sheet.deactivatedAt && <Ownership sheet={sheet} />}
-          {!isSelf && mayManage && !sheet.deactivatedAt && <SigningIn sheet={sheet} />}
+          {!isSelf && mayManage && !sheet.deactivatedAt && (
+            <SigningIn sheet={sheet} takesPasswords={allowsMethod(member.policy, "password")} />
+          )}
           {isSelf ? <Leaving /> : mayManage && <Membership sheet={sheet} />}
         </div>
       </div>
