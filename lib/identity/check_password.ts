@@ -26,6 +26,8 @@ export type CheckedPassword =
   | Paused
   | MailFirst;
 
+type Looked = { candidate?: Candidate; familiarity: Familiarity };
+
 type Attempt = {
   /** Keeps the tries of tenants and of the operators' door apart. */
   where: string;
@@ -35,7 +37,9 @@ type Attempt = {
   subject: string;
   password: string;
   /** Who is meant, and what that person has come with before; asked of the database together. */
-  look: () => Promise<{ candidate?: Candidate; familiarity: Familiarity }>;
+  look: () => Promise<Looked>;
+  /** Where no mail can stand in for the password: only the limits of place and pair hold then. */
+  isUnweighed?: true;
   visitor: Visitor;
   now: Date;
 };
@@ -45,19 +49,21 @@ type Attempt = {
  * whether it is a member's.
  */
 export async function checkPassword(attempt: Attempt): Promise<CheckedPassword> {
-  const { where, tenantId, subject, password, look, visitor, now } = attempt;
-  const tried: Try = { where, email: subject, visitor, now };
+  const { where, tenantId, subject, password, look, isUnweighed, visitor, now } = attempt;
+  const claimed = visitor.device === undefined ? undefined : await look();
+  const ownDevice = claimed?.familiarity.knowsDevice ? visitor.device : undefined;
+  const tried: Try = { where, email: subject, visitor, ownDevice, now };
   const counted = await countTry(tried);
   if (!counted.ok) return counted;
   // There is no hash of nothing, and nobody has that password.
   if (password === "") return { ok: false, reason: "wrong_credentials" };
-  const { candidate, familiarity } = await look();
-  const weighed: Weighed = familiarity.knowsDevice
+  const { candidate, familiarity } = claimed ?? await look();
+  const weighed: Weighed = ownDevice !== undefined || isUnweighed
     ? { ok: true, asksForMore: false, isSpraying: false }
     : await weighTry(tried);
   if (!weighed.ok) return weighed;
   await new Promise((resolve) => setTimeout(resolve, counted.delayMs));
-  const verified = await verifyPassword(password, candidate?.phc, { place: visitor.ip });
+  const verified = await verifyPassword(password, candidate?.phc, { place: ownDevice ?? visitor.ip });
   if (!verified.ok && verified.reason === "busy") {
     await noteRight(tried);
     return { ok: false, reason: "busy" };

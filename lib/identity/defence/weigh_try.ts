@@ -11,6 +11,8 @@ export type Try = {
   /** As it was typed; known and unknown ones count alike. */
   email: string;
   visitor: Visitor;
+  /** The secret of a browser that this person has come in with before; undefined on any other. */
+  ownDevice?: string;
   now: Date;
 };
 
@@ -42,7 +44,10 @@ export type Weighed =
   | TooMany
   | MailFirst;
 
-/** Guesses at one person from one place, soon and over a day; and all tries from one place. */
+/**
+ * Guesses at one person from one place, soon and over a day; and all tries from one place. A device of the person is a
+ * place of its own, so that nobody behind the same address uses up what is there for it.
+ */
 const PAIR_SOON: Limit = { name: "sign_in_person", rate: 1, periodSeconds: 30, burst: 10 };
 const PAIR_DAY: Limit = { name: "sign_in_person_day", rate: 50, periodSeconds: 86_400, burst: 50 };
 const PLACE: Limit = { name: "sign_in_place", rate: 1, periodSeconds: 1, burst: 60 };
@@ -57,7 +62,7 @@ export async function countTry(tried: Try): Promise<Counted> {
   const { now } = tried;
   const pair = pairOf(tried);
   // The place first: one that is refused leaves no counter for each address that it makes up.
-  const place = await takeShared(PLACE, tried.visitor.ip, now);
+  const place = await takeShared(PLACE, tried.ownDevice ?? tried.visitor.ip, now);
   if (!place.ok) return { ok: false, reason: "paused" };
   if (!place.value.ok) return tooMany(place.value.retryAfterSeconds);
   const day = await takeShared(PAIR_DAY, pair, now);
@@ -113,8 +118,8 @@ function subjectsOf({ where, email, visitor }: Try): Subjects {
   return { person: `${where} ${email.toLowerCase()}`, place: visitor.ip, house: where };
 }
 
-function pairOf({ where, email, visitor }: Try): string {
-  return `${where} ${email.toLowerCase()} ${visitor.ip}`;
+function pairOf({ where, email, visitor, ownDevice }: Try): string {
+  return `${where} ${email.toLowerCase()} ${ownDevice ?? visitor.ip}`;
 }
 
 function tooMany(retryAfterSeconds: number): TooMany {

@@ -5,9 +5,6 @@ import { findOperatorCandidate } from "./find_operator_candidate.ts";
 
 type Attempt = { email: string; password: string; visitor: Visitor; now: Date };
 
-/** Operators have no way in by mail, so that nothing here may send them there: limits of place and pair hold. */
-const ALWAYS_FAMILIAR = { ...UNFAMILIAR, knowsDevice: true };
-
 /** What was refused looks the same for everybody, operator or not. */
 export function checkOperatorPassword(
   { email, password, visitor, now }: Attempt,
@@ -16,7 +13,9 @@ export function checkOperatorPassword(
     where: "operators",
     subject: email,
     password,
-    look: async () => ({ candidate: await findOperatorCandidate(email), familiarity: ALWAYS_FAMILIAR }),
+    look: async () => ({ candidate: await findOperatorCandidate(email), familiarity: UNFAMILIAR }),
+    // Operators have no way in by mail.
+    isUnweighed: true,
     visitor,
     now,
   });

@@ -63,9 +63,6 @@ export async function changePassword(tenantId: string, change: Change): Promise<
   return { ok: true };
 }
 
-/** Who is inside has come in by a way that was weighed. */
-const INSIDE = { ...UNFAMILIAR, knowsDevice: true };
-
 async function checkCurrent(
   tenantId: string,
   { member: { userId }, current, visitor, now }: Change,
@@ -77,7 +74,9 @@ async function checkCurrent(
     tenantId,
     subject: userId,
     password: current ?? "",
-    look: () => Promise.resolve({ candidate: { userId, phc }, familiarity: INSIDE }),
+    look: () => Promise.resolve({ candidate: { userId, phc }, familiarity: UNFAMILIAR }),
+    // Who is inside has come in by a way that was weighed.
+    isUnweighed: true,
     visitor,
     now,
   });

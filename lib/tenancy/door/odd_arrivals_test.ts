@@ -143,6 +143,24 @@ Deno.test("nobody can lock a person out: guessed at all day, it comes in on its 
   assert.deepEqual(await signIn(unknown, someVisitor()), refused, "an address of nobody reads the same");
 });
 
+Deno.test("nor does a colleague behind the same address, who tries it and everybody all day", async () => {
+  const { ada } = await makeCast();
+  const visitor = someVisitor();
+  assert((await signIn(ada, visitor)).ok);
+  const colleague = { ip: visitor.ip, device: newBearerSecret() };
+  const { email, tenant: { id: where } } = ada;
+  for (let n = 0; n < 70; n++) await countTry({ where, email, visitor: colleague, now });
+  for (let n = 0; n < 70; n++) {
+    await countTry({ where, email: `${n}@acme.test`, visitor: colleague, now });
+  }
+  const refused = await signIn(ada, colleague);
+  assert.equal(refused.ok || refused.reason, "too_many");
+  assert((await signIn(ada, visitor)).ok, "on the own device");
+  for (let n = 0; n < 10; n++) await countTry({ where, email, visitor, ownDevice: visitor.device, now });
+  const guessing = await signIn(ada, visitor);
+  assert.equal(guessing.ok || guessing.reason, "too_many", "a device of hers is no way to guess");
+});
+
 Deno.test("second factors asked for again and again and never given are told", async () => {
   const { ada, acme } = await makeCast();
   const visitor = someVisitor();
