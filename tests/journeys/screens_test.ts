@@ -3,10 +3,8 @@ import { Buffer } from "node:buffer";
 import type { Browser } from "playwright-core";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { addOperator } from "@/lib/identity/operators/add_operator.ts";
 import { makeKey } from "@/tests/support/keys.ts";
 import { revokeApiKey } from "@/lib/identity/revoke_api_key.ts";
-import { newId } from "@/lib/ids.ts";
 import { suspendTenant } from "@/lib/operator/suspend_tenant.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { addMember } from "@/lib/tenancy/add_member.ts";
@@ -15,6 +13,7 @@ import { browserTest, launch } from "@/tests/support/browser.ts";
 import { type Cast, makeCast, PASSWORD_PHC } from "@/tests/support/cast.ts";
 import { crawl } from "@/tests/support/crawl.ts";
 import { type House, startHouse } from "@/tests/support/house.ts";
+import { makeOperatorWithApp } from "@/tests/support/operators.ts";
 import { queueDeadJob } from "@/tests/support/queue.ts";
 import { inspectPage, LOOKS } from "@/tests/support/inspect_page.ts";
 import { type Asked, leadFaults } from "@/tests/support/lead_faults.ts";
@@ -23,7 +22,11 @@ import { signIn } from "@/tests/support/sign_in.ts";
 import { watchPage } from "@/tests/support/watch_page.ts";
 
 /** Somebody who goes through all pages that can be reached from the first ones by links. */
-type Walker = { name: string; signIn?: { url: string; email: string }; starts: string[] };
+type Walker = {
+  name: string;
+  signIn?: { url: string; email: string; secret?: string };
+  starts: string[];
+};
 
 /** For screens that somebody else was shown in every look, and for each way to filter one. */
 const TWO_LOOKS = LOOKS.filter(({ width, colorScheme }) =>
@@ -36,10 +39,10 @@ browserTest("every screen is sound, and everything on it leads somewhere, for ev
   try {
     const cast = await makeCast();
     await furnish(cast);
-    const [admin, operator] = [`admin@${cast.acme.slug}.test`, `sam-${newId()}@rowhouse.test`];
+    const admin = `admin@${cast.acme.slug}.test`;
     await appoint(cast, admin);
     await furnishConsole(cast);
-    await addOperator({ email: operator, name: "Sam", phc: PASSWORD_PHC, now: new Date() });
+    const operator = await makeOperatorWithApp();
     const asked = { inside: new Set<string>(), outside: new Set<string>() };
     const seen = new Set<string>();
     // Two at a time; no two of them on the same host.
@@ -91,7 +94,7 @@ browserTest("the tools of development are sound", async () => {
 function walkers(
   house: House,
   { acme, globex, ada, ben, cleo, max }: Cast,
-  { admin, operator }: { admin: string; operator: string },
+  { admin, operator }: { admin: string; operator: { email: string; secret: string } },
 ): Walker[][] {
   const [atAcme, atGlobex] = [house.tenantOrigin(acme.slug), house.tenantOrigin(globex.slug)];
   const inside = (name: string, origin: string, email: string): Walker => {
@@ -109,7 +112,7 @@ function walkers(
       inside("newcomer", atGlobex, max.email),
       {
         name: "operator",
-        signIn: { url: `${house.origin}/admin/signin`, email: operator },
+        signIn: { url: `${house.origin}/admin/signin`, ...operator },
         starts: [`${house.origin}/admin`],
       },
     ],

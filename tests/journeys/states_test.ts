@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { asTenant } from "@/lib/db/as_tenant.ts";
-import { addOperator } from "@/lib/identity/operators/add_operator.ts";
 import { keepWallets } from "@/lib/identity/keep_wallets.ts";
 import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import { issueEmailCode } from "@/lib/identity/verify_email.ts";
@@ -10,9 +9,10 @@ import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { deactivateMember } from "@/lib/tenancy/membership/deactivate_member.ts";
 import { actorOf, makeInvitation, makeInvitationLink } from "@/tests/support/invitations.ts";
 import { browserTest, launch } from "@/tests/support/browser.ts";
-import { type Cast, makeCast, PASSWORD, PASSWORD_PHC, sessionFor } from "@/tests/support/cast.ts";
+import { type Cast, makeCast, PASSWORD, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { codeOf } from "@/tests/support/factors.ts";
+import { makeOperator, makeOperatorWithApp } from "@/tests/support/operators.ts";
 import { type House, startHouse } from "@/tests/support/house.ts";
 import { LOOKS } from "@/tests/support/inspect_page.ts";
 import { type Eyes, look } from "@/tests/support/look.ts";
@@ -424,12 +424,30 @@ async function seeVerification({ page, see }: Eyes, { house, cast: { acme, ben }
 }
 
 async function seeOperators({ page, see }: Eyes, { house }: Scene) {
-  const email = `sam-${newId()}@rowhouse.test`;
-  await addOperator({ email, name: "Sam", phc: PASSWORD_PHC, now: new Date() });
-  await page.goto(`${house.origin}/admin/signin`);
+  const url = `${house.origin}/admin/signin`;
+  const [newcomer, operator] = [await makeOperator(), await makeOperatorWithApp()];
+  await page.goto(url);
   await press(page, "Sign in");
   await see("state-operators-errors");
-  await signIn(page, { url: `${house.origin}/admin/signin`, email });
+  await page.getByLabel("Email").fill(newcomer.email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await press(page, "Sign in");
+  await page.getByRole("heading", { name: "Set up an authenticator app" }).waitFor();
+  await see("state-operators-set-up");
+  await press(page, "Turn it on");
+  await see("state-operators-set-up-errors");
+  await press(page, "Sign out");
+  await page.getByLabel("Email").fill(operator.email);
+  await page.getByLabel("Password").fill(PASSWORD);
+  await press(page, "Sign in");
+  await see("state-operators-factor");
+  await page.getByLabel("Code from the app").fill("000000");
+  await page.getByRole("button", { name: "Confirm" }).first().click();
+  await page.getByText("This is not right").waitFor();
+  await see("state-operators-factor-wrong");
+  await signIn(page, { url, ...operator });
+  await page.goto(`${house.origin}/admin/confirm`);
+  await see("state-operators-confirm");
   await page.goto(`${house.origin}/admin?search=nobody-begins-like-this`);
   await see("state-tenants-no-match");
   await press(page, "Sign out");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DEMO_PASSWORD, seedDemo } from "@/lib/onboarding/seed_demo.ts";
 import { tenantOrigin } from "@/lib/tenancy/host.ts";
-import { baseOrigin, startApp } from "@/tests/support/app.ts";
+import { baseOrigin, isSpread, startApp } from "@/tests/support/app.ts";
 import { makeCast } from "@/tests/support/cast.ts";
 
 const app = await startApp();
@@ -16,7 +16,8 @@ const DOORS = [
 ];
 
 for (const { origin, path, email, inside } of DOORS) {
-  Deno.test(`${email} of the demo comes in by one button of the door`, async () => {
+  // The same people in each run over one database: from another network they would be asked for more.
+  Deno.test(`${email} of the demo comes in by one button of the door`, { ignore: isSpread }, async () => {
     const form = formOf(await read(origin, path), email);
     assert.deepEqual(form, {
       email,

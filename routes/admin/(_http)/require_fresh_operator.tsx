@@ -25,7 +25,8 @@ export async function requireFreshOperator(
   if (isFresh(session!, new Date())) return undefined;
   const path = ctx.url.pathname + ctx.url.search;
   const next = back ?? path;
-  const waiting = sent && sealWaitingForm({ path, fields: sent }, session!.sessionId);
+  if (!sent) return ctx.redirect(`/admin/confirm?next=${encodeURIComponent(next)}`, 303);
+  const waiting = sealWaitingForm({ path, fields: sent }, session!.sessionId);
   const ways = waysToShow(await waysToConfirmOperator(operator));
   return await ctx.render(<ConfirmPage ways={ways} errors={{}} next={next} waiting={waiting} />, {
     status: 403,
