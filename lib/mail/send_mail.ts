@@ -1,6 +1,7 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import { enqueue } from "@/lib/jobs/enqueue.ts";
-import { seal } from "@/lib/vault/seal.ts";
+import type { JobPayloads } from "@/lib/jobs/kinds.ts";
+import { sealJson } from "@/lib/vault/sealed_json.ts";
 import { Mailbox } from "./mailbox.ts";
 import type { Letter } from "./templates.ts";
 
@@ -18,12 +19,12 @@ export const MAIL_DATA = "mail data";
  * Sends a mail once the transaction has committed. @throws when `to` is not exactly one mailbox.
  * @returns false when a mail with this key was sent before.
  */
-export async function sendMail(tx: TenantTx, { to, template, data, uniqueKey }: Mail): Promise<boolean> {
-  const sealedData = seal(JSON.stringify(data), MAIL_DATA);
-  const job = await enqueue(tx, {
-    kind: "mail.send",
-    payload: { to: Mailbox.parse(to), template, sealedData },
-    uniqueKey,
-  });
+export async function sendMail(tx: TenantTx, { uniqueKey, ...mail }: Mail): Promise<boolean> {
+  const job = await enqueue(tx, { kind: "mail.send", payload: mailPayload(mail), uniqueKey });
   return job !== undefined;
+}
+
+/** What the job carries. @throws when `to` is not exactly one mailbox. */
+export function mailPayload({ to, template, data }: Omit<Mail, "uniqueKey">): JobPayloads["mail.send"] {
+  return { to: Mailbox.parse(to), template, sealedData: sealJson(data, MAIL_DATA) };
 }

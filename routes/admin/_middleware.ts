@@ -35,7 +35,7 @@ function signedOut(ctx: Context<State>): Response {
   return res;
 }
 
-/** A session may be older than its operator's second factor, which was set up in a house, say. */
+/** A session may be older than its operator's second factor, which was set up in another browser. */
 function leadToFactor(ctx: Context<State>, { hasSecondFactor }: Operator): Response | undefined {
   const { req, url: { pathname, search }, state: { session } } = ctx;
   if (hasSecondFactor) {

@@ -23,7 +23,7 @@ export const handler = define.handlers({
     const sent = await readForm(ctx.req);
     const shown = await shownFor(ctx, sent);
     const kind = proofOf(sent.kind);
-    if (!kind) return page(shown, { status: 422 });
+    if (!kind) return page({ ...shown, refusal: SHOW_ANOTHER }, { status: 422 });
     const { sessionId } = ctx.state.session!;
     const [visitor, now] = [visitorOf(ctx), new Date()];
     const answer = answerIn(sent, kind);

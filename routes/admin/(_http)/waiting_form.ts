@@ -1,6 +1,5 @@
 import type { KeptForm } from "@/lib/tenancy/door/kept_form.ts";
-import { open, VaultError } from "@/lib/vault/open.ts";
-import { seal } from "@/lib/vault/seal.ts";
+import { openJson, sealJson } from "@/lib/vault/sealed_json.ts";
 
 type Waiting = { form: KeptForm; sessionId: string };
 
@@ -8,16 +7,11 @@ const PURPOSE = "operator's form that waits";
 
 /** What an operator posted before they were asked who they are. It waits in the page that asks, for this session alone. */
 export function sealWaitingForm(form: KeptForm, sessionId: string): string {
-  return seal(JSON.stringify({ form, sessionId } satisfies Waiting), PURPOSE);
+  return sealJson({ form, sessionId } satisfies Waiting, PURPOSE);
 }
 
 /** Undefined for what is made up, or another session's. */
 export function openWaitingForm(sealed: string, sessionId: string): KeptForm | undefined {
-  try {
-    const waiting: Waiting = JSON.parse(open(sealed, PURPOSE));
-    return waiting.sessionId === sessionId ? waiting.form : undefined;
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
+  const waiting = openJson<Waiting>(sealed, PURPOSE);
+  return waiting?.sessionId === sessionId ? waiting.form : undefined;
 }

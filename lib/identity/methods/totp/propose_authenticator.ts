@@ -1,6 +1,5 @@
 import { newId } from "@/lib/ids.ts";
-import { open, VaultError } from "@/lib/vault/open.ts";
-import { seal } from "@/lib/vault/seal.ts";
+import { openJson, sealJson } from "@/lib/vault/sealed_json.ts";
 import { authenticatorUri, newTotpSecret } from "./secret.ts";
 
 /** A secret that counts for nothing until a code of it was seen; it lives in the page that shows it. */
@@ -26,7 +25,7 @@ export function proposeAuthenticator(
 ): Proposal {
   const secret = newTotpSecret();
   const endsAt = now.getTime() + PROPOSAL_MINUTES * 60_000;
-  const sealed = seal(JSON.stringify({ id: newId(), secret, userId, endsAt } satisfies Sealed), PURPOSE);
+  const sealed = sealJson({ id: newId(), secret, userId, endsAt } satisfies Sealed, PURPOSE);
   return { sealed, secret, uri: authenticatorUri(secret, account) };
 }
 
@@ -40,11 +39,6 @@ export function openProposal(
   sealed: string,
   { userId, now }: { userId: string; now: Date },
 ): OpenedProposal | undefined {
-  try {
-    const proposal: Sealed = JSON.parse(open(sealed, PURPOSE));
-    return proposal.userId === userId && now.getTime() < proposal.endsAt ? proposal : undefined;
-  } catch (error) {
-    if (error instanceof VaultError) return undefined;
-    throw error;
-  }
+  const proposal = openJson<Sealed>(sealed, PURPOSE);
+  return proposal?.userId === userId && now.getTime() < proposal.endsAt ? proposal : undefined;
 }
