@@ -6,15 +6,18 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
+import type { Visitor } from "@/lib/identity/visitor.ts";
 import { refreshSession } from "@/lib/identity/refresh_session.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { makeEnabledConnection } from "@/tests/support/connections.ts";
 import { makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
 import { central, connected, key, said, useMethods } from "@/tests/support/central_method.ts";
+import { waitingMails } from "@/tests/support/mails.ts";
 import { withSecondFactors } from "@/tests/support/second_factors.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { OPEN_POLICY } from "../sign_in_policy/policy.ts";
 import { savePolicy } from "../sign_in_policy/save_policy.ts";
+import { answerHere } from "./answer_here.ts";
 import { askElsewhere } from "./ask_elsewhere.ts";
 import { beginStepUp } from "./begin_step_up.ts";
 import { leaveForProvider } from "./leave_for_provider.ts";
@@ -42,6 +45,46 @@ Deno.test("a linked identity comes in by a central method, with what it was reco
     [arrived.purpose, arrived.returnPath, arrived.session.userId, arrived.session.recognitions],
     ["sign_in", "/records", ada.userId, ["google"]],
   );
+});
+
+Deno.test("whom a provider brings from somewhere new on a new device shows the digits of a mail as well", async () => {
+  const { ada, acme } = await linkedCast();
+  const come = async (from: Visitor) => {
+    const login = await begin(ada);
+    const arrived = await handOver(login, await answer(login, await leave(login)), { visitor: from });
+    return { login, arrived };
+  };
+  const home = { ip: "203.0.113.7", device: newBearerSecret() };
+  assert((await come(home)).arrived.ok, "the first time ever");
+  assert((await come(home)).arrived.ok);
+  assert((await come({ ...home, device: newBearerSecret() })).arrived.ok, "a new device alone is told");
+  const stranger = { ip: "198.51.100.7", device: newBearerSecret() };
+  const { login, arrived } = await come(stranger);
+  assert(!arrived.ok);
+  assert.equal(arrived.reason, "needs_second_factor");
+  const mail = (await waitingMails(acme.id)).find((it) => it.template === "mail_code");
+  assert.equal(mail?.to, ada.email);
+  const { loginId, binding } = login;
+  const show = (digits: string) =>
+    answerHere({
+      tenant: acme,
+      loginId,
+      binding,
+      kind: "mail_code",
+      form: { digits },
+      url: new URL("/auth/factor", acme.origin),
+      visitor: stranger,
+      now,
+    });
+  assert.equal((await show("x")).ok, false);
+  const shown = await show(mail.data.digits as string);
+  assert(shown.ok && shown.session);
+  assert.deepEqual(shown.session.recognitions, ["google", "email"]);
+  assert((await come(stranger)).arrived.ok, "known from now on");
+
+  const strong = { ip: "192.0.2.77", device: newBearerSecret() };
+  said.identity = { ...said.identity, methods: ["google", "mfa"] };
+  assert((await come(strong)).arrived.ok, "the provider asked for two");
 });
 
 Deno.test("a ticket to the base host works once, for a minute", async () => {

@@ -11,11 +11,13 @@ import { keepWallets } from "@/lib/identity/keep_wallets.ts";
 import { methodOf, nameOfMethod } from "@/lib/identity/methods.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
 import { type PolicyRow, readPolicy, selectPolicy } from "../sign_in_policy/policy.ts";
+import { askForMore } from "./ask_for_more.ts";
 import { failLogin } from "./fail_login.ts";
 import { type Comer, selectComer } from "./find_comer.ts";
 import { type KeptForm, openForm } from "./kept_form.ts";
 import { type LoginRow, notesOf } from "./login_row.ts";
 import { noteRefused } from "./note_refused.ts";
+import { noticeArrival } from "./notice_arrival.ts";
 import { openDoor } from "./open_door.ts";
 import { type Refusal, refused } from "./refusal.ts";
 import { weighArrival } from "./weigh_arrival.ts";
@@ -70,6 +72,10 @@ async function comeInside(
     tx.row<Comer>(selectComer(tx.tenantId, { userId, binding, now })),
     login.asksForMore ? undefined : weighArrival(tx, { userId, visitor, now }),
   ]);
+  if (weighed?.asksForMore && await askForMore(tx, { loginId: id, userId, origin, now })) {
+    await noticeArrival(tx, { userId, ...weighed, origin, visitor, now });
+    return { ok: false, reason: "needs_second_factor", loginId: id };
+  }
   const verified = {
     id,
     kind,
