@@ -56,16 +56,16 @@ begin
   on conflict (user_id, network) do update set last_seen_at = excluded.last_seen_at, country = excluded.country;
 end $$;
 
--- For whom a provider of everybody's has vouched: only the tenant's own host knows the browser, and may find it odd. False
--- where what was shown is enough wherever somebody comes from.
+-- For whom a provider of everybody's has vouched: only the tenant's own host knows the browser, and may find it odd. What
+-- is ours was weighed where it was shown. False where what was shown is enough wherever somebody comes from.
 create function gate.ask_for_more(login uuid, notes text) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
   update platform.login_transactions l
      set state = 'needs_second_factor', asks_for_more = true, sealed_notes = notes
    where l.id = login and l.tenant_id = platform.entered_tenant() and l.state = 'verified' and l.purpose = 'sign_in'
-     and l.connection_id is null and l.recognitions && array['google', 'apple', 'privy']
-     and not platform.is_strong(l.recognitions) and not 'email' = any (l.recognitions);
+     and l.connection_id is null and not platform.is_strong(l.recognitions)
+     and not l.recognitions && array['pwd', 'email', 'handoff'];
   return found;
 end $$;
 
