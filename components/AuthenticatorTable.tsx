@@ -27,7 +27,7 @@ export function AuthenticatorTable({ authenticators, clock, list }: Authenticato
       <tbody>
         {authenticators.map((it) => (
           <tr key={it.id}>
-            <td class="font-medium break-words">
+            <td class="font-medium wrap-anywhere">
               {it.name}
               <div class="text-xs font-normal text-base-content/75 @lg:hidden">
                 Added <Ago at={it.createdAt} clock={clock} />

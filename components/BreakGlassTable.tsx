@@ -18,7 +18,7 @@ export function BreakGlassTable({ owners }: { owners: Owner[] }) {
       <tbody>
         {owners.map(({ userId, name, email, isMarked, hasSecondFactor }) => (
           <tr key={userId}>
-            <td class="font-medium break-words">
+            <td class="font-medium wrap-anywhere">
               {name}
               <div class="text-xs font-normal break-all text-base-content/75">{email}</div>
               <div class="mt-1 text-xs font-normal @lg:hidden">

@@ -23,7 +23,7 @@ export function ConnectionTable({ connections, clock }: ConnectionTableProps) {
       <tbody>
         {connections.map((it) => (
           <tr key={it.id}>
-            <td class="font-medium break-words">
+            <td class="font-medium wrap-anywhere">
               <a class="link" href={`/sso/${publicId("con", it.id)}`}>{it.name}</a>
               <div class="text-xs font-normal text-base-content/75 @lg:hidden">{KIND_NAMES[it.kind]}</div>
             </td>

@@ -29,7 +29,7 @@ export function KeyTable({ keys, clock, mayManage }: KeyTableProps) {
       <tbody>
         {keys.map((it) => (
           <tr key={it.id} class={it.revokedAt ? "text-base-content/75" : ""}>
-            <td class="font-medium break-words">
+            <td class="font-medium wrap-anywhere">
               {mayManage
                 ? <a class="link" href={`/api-keys/${publicId("key", it.id)}`}>{it.name}</a>
                 : it.name}

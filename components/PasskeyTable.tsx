@@ -30,7 +30,7 @@ export function PasskeyTable({ passkeys, clock }: { passkeys: Passkey[]; clock: 
       <tbody>
         {passkeys.map((it) => (
           <tr key={it.id}>
-            <td class="font-medium break-words">
+            <td class="font-medium wrap-anywhere">
               {it.name}
               <div class="text-xs font-normal text-base-content/75">
                 <div class="@2xl:hidden">{keptIn(it)}</div>
