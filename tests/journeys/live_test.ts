@@ -57,6 +57,8 @@ type Dashboard = {
 
 async function openDashboard(browser: Browser, house: House, person: Person): Promise<Dashboard> {
   const origin = house.tenantOrigin(person.tenant.slug);
+  // Before the page opens: a key is one of the steps that a dashboard shows.
+  const { key } = await keyOf(person);
   const context = await browser.newContext();
   const page = await context.newPage();
   const complaints = await watchPage(page);
@@ -70,7 +72,6 @@ async function openDashboard(browser: Browser, house: House, person: Person): Pr
   await page.evaluate(() => document.documentElement.dataset.here = "yes");
   const shop = await context.newPage();
   await shop.goto(`${origin}/records`);
-  const { key } = await keyOf(person);
   return {
     page,
     complaints,
