@@ -1,7 +1,8 @@
 import type { AuditAction, AuditEntry } from "@/lib/audit/record.ts";
-import type { MethodKind } from "@/lib/identity/methods/port.ts";
+import { METHODS, methodShownAs } from "@/lib/identity/methods/methods.ts";
+import type { Method } from "@/lib/identity/methods/port.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
-import type { Recognition } from "@/lib/identity/verified_identity.ts";
+import { BY_SEVERAL_FACTORS, BY_SIGN_UP, type Recognition } from "@/lib/identity/verified_identity.ts";
 import { ROLE_NAMES } from "./role_names.ts";
 
 export const ACTION_NAMES: Record<AuditAction, string> = {
@@ -86,36 +87,11 @@ export const ACTION_NAMES: Record<AuditAction, string> = {
   "member.identity_disconnected": "Disconnected an identity",
 };
 
-const METHODS: Record<Recognition, string> = {
-  pwd: "password",
-  handoff: "sign-up",
+/** What no method alone stands for. */
+const RECOGNITIONS: Record<Recognition, string> = {
+  [BY_SIGN_UP]: "sign-up",
+  [BY_SEVERAL_FACTORS]: "more than one factor",
   email: "mail",
-  otp: "authenticator app",
-  recovery_code: "recovery code",
-  passkey: "passkey",
-  google: "Google",
-  apple: "Apple",
-  auth0: "Auth0",
-  oidc: "OpenID Connect",
-  saml: "SAML",
-  privy: "Privy",
-  mfa: "more than one factor",
-};
-
-/** What somebody has shown in vain. */
-const SHOWN: Record<MethodKind, string> = {
-  password: METHODS.pwd,
-  magic_link: "link by mail",
-  mail_code: "digits by mail",
-  totp: METHODS.otp,
-  recovery_code: METHODS.recovery_code,
-  passkey: METHODS.passkey,
-  google: METHODS.google,
-  apple: METHODS.apple,
-  auth0: METHODS.auth0,
-  oidc: METHODS.oidc,
-  saml: METHODS.saml,
-  privy: METHODS.privy,
 };
 
 /** `Name: Nightly import, hint: x7Qd`; what a thing is called comes first. */
@@ -132,12 +108,16 @@ function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
   if (name === "role" || name === "role_before") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
   if (name === "methods") return methodsText(text);
-  if (name === "method") return SHOWN[text as MethodKind] ?? text;
+  if (name === "method") return nounOf(METHODS.find((it) => it.kind === text)) ?? text;
   if (name === "because") return text.replaceAll("_", " ");
   return text;
 }
 
 /** `password, passkey` of `pwd passkey`. */
 export function methodsText(methods: string): string {
-  return methods.split(" ").map((it) => METHODS[it as Recognition] ?? it).join(", ");
+  return methods.split(" ").map((it) => RECOGNITIONS[it] ?? nounOf(methodShownAs(it)) ?? it).join(", ");
+}
+
+function nounOf(method: Method | undefined): string | undefined {
+  return method?.noun ?? method?.name;
 }

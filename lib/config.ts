@@ -1,12 +1,6 @@
 import { Buffer } from "node:buffer";
 import { resolve } from "node:path";
 import { z } from "zod";
-import {
-  ProviderEnvironment,
-  providerFaults,
-  type ProviderSettings,
-  providerSettings,
-} from "./provider_settings.ts";
 
 /** The one place that reads the environment. A bad value stops the process and names the variable. */
 export type Config = {
@@ -26,8 +20,6 @@ export type Config = {
   mailFrom: string;
   /** Of a list of stolen passwords that speaks as Have I Been Pwned does, up to `range/`; undefined asks nobody. */
   breachedPasswordsUrl?: URL;
-  /** Google and its like, as far as they are set up. */
-  providers: ProviderSettings;
   /** How many proxies of ours stand in front, each adding one address to `X-Forwarded-For`; 0 believes no header. */
   trustedProxies: number;
   /** Asked for the records of DNS instead of the system's resolver; for tests. */
@@ -40,6 +32,8 @@ export type Config = {
   isLocal: boolean;
   /** True when `BASE_URL` was set, not assumed. */
   hasOwnBaseUrl: boolean;
+  /** All that is set, for parts that describe variables of their own, such as ways to sign in. */
+  env: Record<string, string>;
 };
 
 const LOCAL_HOST = /^(?:[a-z0-9-]+\.)*localhost$|^127\.0\.0\.1$|^\[::1\]$/;
@@ -93,7 +87,6 @@ const Environment = z.object({
   }).optional(),
   DEMO: flag,
   OPERATORS_NEED_SECOND_FACTOR: flag,
-  ...ProviderEnvironment,
 });
 
 /** A variable that is missing or wrong; the message has one line for each. */
@@ -118,7 +111,6 @@ export function parseConfig(env: Record<string, string>): Config {
     ...refuseHttpAwayFromLocalhost(baseUrl),
     ...refuseHalfADatabase(read),
     ...refuseHalfAState(read),
-    ...providerFaults(read, { isLocal }),
     ...(isLocal ? [] : [...refuseMissingSecrets(read), ...refuseDemo(read), ...refuseWeakOperators(read)]),
   ];
   if (wrong.length > 0) throw new ConfigError(wrong.join("\n"));
@@ -136,13 +128,13 @@ export function parseConfig(env: Record<string, string>): Config {
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM ?? `Rowhouse <hello@${baseUrl.hostname}>`,
     breachedPasswordsUrl: read.BREACHED_PASSWORDS_URL ? new URL(read.BREACHED_PASSWORDS_URL) : undefined,
-    providers: providerSettings(read),
     trustedProxies: read.TRUSTED_PROXIES ?? 0,
     dnsServer: read.DNS_SERVER,
     seedsDemo: read.DEMO ?? (isLocal && !read.DATABASE_URL && !read.DATABASE_APP_URL),
     operatorsNeedSecondFactor: read.OPERATORS_NEED_SECOND_FACTOR ?? !isLocal,
     isLocal,
     hasOwnBaseUrl: read.BASE_URL !== undefined,
+    env: present,
   };
 }
 

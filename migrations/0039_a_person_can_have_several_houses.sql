@@ -26,7 +26,7 @@ declare
 begin
   select s.* into known from platform.sessions s
    where s.id = by_session and s.tenant_id = platform.entered_tenant() and s.revoked_at is null and s.expires_at > at
-     and s.methods <@ array['pwd', 'handoff', 'email', 'otp', 'recovery_code', 'passkey', 'google', 'apple', 'privy'];
+     and not s.by_connection;
   if not found then return null; end if;
   update platform.login_transactions l
      set state = case

@@ -1,4 +1,5 @@
 import { config } from "@/lib/config.ts";
+import { providers } from "@/lib/identity/methods/settings.ts";
 import { baseOrigin } from "@/lib/tenancy/host.ts";
 import { DEMO_APP_ID } from "@/sandbox/identity/privy/privy_tokens.ts";
 import { PRIVY_KEYS_PATH, PRIVY_PATH } from "@/sandbox/identity/privy/privy_page.ts";
@@ -12,7 +13,7 @@ const PORTS_ON = 2;
  * reads so from the environment when it is loaded, which is later.
  */
 export async function startDemoIdentity(): Promise<StartedIdentity> {
-  const { dataDir, port, providers } = config;
+  const { dataDir, port } = config;
   const identity = await startIdentity({ dataDir, port: port + PORTS_ON, origin: baseOrigin() });
   if (!providers.privy) {
     Deno.env.set("PRIVY_APP_ID", DEMO_APP_ID);

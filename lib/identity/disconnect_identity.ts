@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
-import { nameOfMethod } from "./methods.ts";
+import { nameOfMethod } from "./methods/methods.ts";
 
 export type Disconnected = { ok: true } | { ok: false; reason: "not_found" | "last_way_in" };
 

@@ -1,21 +1,16 @@
 import { config } from "@/lib/config.ts";
 import type { Wallet } from "./wallet.ts";
 
-/** How a person was recognised; a session remembers them (source: RFC 8176 where it has a name for it). */
-export type Recognition =
-  | "pwd"
-  | "handoff"
-  | "email"
-  | "otp"
-  | "recovery_code"
-  | "passkey"
-  | "google"
-  | "apple"
-  | "auth0"
-  | "oidc"
-  | "saml"
-  | "privy"
-  | "mfa";
+/**
+ * How a person was recognised, such as `pwd`: the word of a method, or one of the two here. Sessions and access tokens
+ * keep them (source: RFC 8176 where it has a name for it).
+ */
+export type Recognition = string;
+
+/** Who opens a house is known there by having opened it. */
+export const BY_SIGN_UP: Recognition = "handoff";
+/** A tenant's provider says that it has asked for more than one factor. */
+export const BY_SEVERAL_FACTORS: Recognition = "mfa";
 
 /**
  * What every way of signing in ends with. `(issuer, subject)` is the key of an identity; the address never is.

@@ -1,7 +1,7 @@
 import { type Context, page, type PageResponse } from "fresh";
 import type { ShownWay } from "@/components/WaysToConfirm.tsx";
 import type { FieldErrors } from "@/components/Field.tsx";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import { parsePublicId, publicId } from "@/lib/ids.ts";
 import { answerHere } from "@/lib/tenancy/door/answer_here.ts";
 import { askElsewhere } from "@/lib/tenancy/door/ask_elsewhere.ts";

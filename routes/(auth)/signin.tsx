@@ -2,7 +2,7 @@ import { type Context, page } from "fresh";
 import type { FieldErrors } from "@/components/Field.tsx";
 import { FindHouse } from "@/components/FindHouse.tsx";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
 import { findDemo } from "@/lib/onboarding/find_demo.ts";
 import { DEMO_PEOPLE, type DemoPerson } from "@/lib/onboarding/seed_demo.ts";

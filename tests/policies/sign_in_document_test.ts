@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { METHODS } from "@/lib/identity/methods.ts";
+import { METHODS } from "@/lib/identity/methods/methods.ts";
 
 const WAY = /^\| ([^|]+?) +\| (alone|beside|alone or beside) +\|/gm;
 

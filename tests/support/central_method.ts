@@ -1,16 +1,17 @@
-import { METHODS } from "@/lib/identity/methods.ts";
+import { METHODS } from "@/lib/identity/methods/methods.ts";
 import type { Method } from "@/lib/identity/methods/port.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
 
 /** What the provider of the test says next, about whoever asks. */
 export const said: { identity: Omit<VerifiedIdentity, "emailVerified"> & { emailVerified?: boolean } } = {
-  identity: { issuer: "https://provider.test", subject: "nobody", methods: ["google"] },
+  identity: { issuer: "https://provider.test", subject: "nobody", methods: ["guildhall"] },
 };
 
-/** A method of another provider, as small as one can be: only the door is looked at. */
+/** A method of another provider, as small as one can be, which nothing else has heard of: only the door is looked at. */
 export const central: Method = {
-  kind: "google",
-  name: "Provider",
+  kind: "guildhall",
+  name: "Guildhall",
+  recognition: "guildhall",
   factor: "first",
   isCentral: true,
   isOurs: false,
@@ -29,12 +30,14 @@ export const central: Method = {
 };
 
 /** The same as the connection of a tenant. */
-export const connected: Method = { ...central, kind: "oidc", needsConnection: true };
+export const connected: Method = { ...central, kind: "oidc", recognition: "oidc", needsConnection: true };
 
 /** A second factor that is shown on the tenant's own host: the code is 123456. */
 export const second: Method = {
   kind: "totp",
   name: "Authenticator app",
+  recognition: "otp",
+  isStrong: true,
   factor: "second",
   isCentral: false,
   isOurs: true,
@@ -54,6 +57,8 @@ export const second: Method = {
 export const key: Method = {
   kind: "passkey",
   name: "Passkey",
+  recognition: "passkey",
+  isStrong: true,
   factor: "either",
   isCentral: true,
   isOurs: true,

@@ -1,5 +1,5 @@
 import { newBearerSecret } from "@/lib/identity/bearer_secret.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { type SignedIn, signInAtOnce } from "@/lib/tenancy/door/sign_in_at_once.ts";
 

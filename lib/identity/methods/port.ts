@@ -1,23 +1,10 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Suspicion } from "../defence/suspicion.ts";
 import type { Visitor } from "../visitor.ts";
-import type { VerifiedIdentity } from "../verified_identity.ts";
+import type { Recognition, VerifiedIdentity } from "../verified_identity.ts";
 
-export const METHOD_KINDS = [
-  "password",
-  "magic_link",
-  "mail_code",
-  "totp",
-  "recovery_code",
-  "passkey",
-  "google",
-  "apple",
-  "auth0",
-  "oidc",
-  "saml",
-  "privy",
-] as const;
-export type MethodKind = typeof METHOD_KINDS[number];
+/** What a method calls itself, such as `magic_link`: in addresses, rows and policies. No list has them all but `METHODS`. */
+export type MethodKind = string;
 
 /** What a login is for: to come in, to prove it again, to add an identity to a person, to try a connection. */
 export type Purpose = "sign_in" | "step_up" | "link" | "test";
@@ -110,7 +97,13 @@ export type Method = {
   kind: MethodKind;
   /** On buttons and in lists, such as `Passkey`. */
   name: string;
+  /** Within a sentence, where that is not its name, such as `passkey`. */
+  noun?: string;
   factor: "first" | "second" | "either";
+  /** Kept by a session in which it was shown. */
+  recognition: Recognition;
+  /** The person has set it up with us and it proves more than what one knows or reads; `platform.is_strong` has these too. */
+  isStrong?: boolean;
   /** The ceremony runs on the base host (callbacks, passkeys' relying party) and comes back by a handoff. */
   isCentral: boolean;
   /** We vouch ourselves: the identity's subject is the id of our user. Otherwise a link or a join finds the person. */

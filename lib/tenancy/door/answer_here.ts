@@ -1,6 +1,6 @@
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { located } from "@/lib/identity/located.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import type { Login, Method } from "@/lib/identity/methods/port.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { type Arrived, arrived } from "./arrived.ts";

@@ -1,7 +1,7 @@
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { HANDOFF_SECONDS, secondsAfter } from "@/lib/identity/lifetimes.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import { findLogin } from "./find_login.ts";
 import { noteLogin } from "./note_login.ts";
 import { type Refusal, refused } from "./refusal.ts";

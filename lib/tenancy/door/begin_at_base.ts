@@ -1,5 +1,5 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
-import { ownIdentity } from "@/lib/identity/verified_identity.ts";
+import { BY_SIGN_UP, ownIdentity } from "@/lib/identity/verified_identity.ts";
 import { newId } from "@/lib/ids.ts";
 import { beginLogin } from "./begin_login.ts";
 import { verifyLogin } from "./verify_login.ts";
@@ -17,7 +17,7 @@ export async function beginAtBase(
   const id = newId();
   await Promise.all([
     beginLogin(tx, { id, purpose: "sign_in", kind: "password", origin, returnPath, baseBinding, now }),
-    verifyLogin(tx, { loginId: id, userId, identity: ownIdentity(userId, "handoff"), now }),
+    verifyLogin(tx, { loginId: id, userId, identity: ownIdentity(userId, BY_SIGN_UP), now }),
   ]);
   return id;
 }

@@ -1,6 +1,6 @@
 import { atGate } from "@/lib/db/at_gate.ts";
 import { sql } from "@/lib/db/sql.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import type { Unasked } from "@/lib/identity/methods/port.ts";
 import { publicId } from "@/lib/ids.ts";
 import { findTenantById } from "../directory.ts";

@@ -43,8 +43,9 @@ Deno.test("a linked identity comes in by a central method, with what it was reco
   assert(arrived.ok && arrived.session);
   assert.deepEqual(
     [arrived.purpose, arrived.returnPath, arrived.session.userId, arrived.session.recognitions],
-    ["sign_in", "/records", ada.userId, ["google"]],
+    ["sign_in", "/records", ada.userId, ["guildhall"]],
   );
+  assert.equal(await isByConnection(arrived.session), false);
 });
 
 Deno.test("whom a provider brings from somewhere new on a new device shows the digits of a mail as well", async () => {
@@ -79,11 +80,11 @@ Deno.test("whom a provider brings from somewhere new on a new device shows the d
   assert.equal((await show("x")).ok, false);
   const shown = await show(mail.data.digits as string);
   assert(shown.ok && shown.session);
-  assert.deepEqual(shown.session.recognitions, ["google", "email"]);
+  assert.deepEqual(shown.session.recognitions, ["guildhall", "email"]);
   assert((await come(stranger)).arrived.ok, "known from now on");
 
   const strong = { ip: "192.0.2.77", device: newBearerSecret() };
-  said.identity = { ...said.identity, methods: ["google", "mfa"] };
+  said.identity = { ...said.identity, methods: ["guildhall", "mfa"] };
   assert((await come(strong)).arrived.ok, "the provider asked for two");
 });
 
@@ -146,7 +147,7 @@ Deno.test("what the provider refuses ends the login, and its row says why", asyn
   const { entries: [entry] } = await listEntries(acme.id, { action: "member.sign_in_refused" });
   assert.deepEqual([entry.subjectKind, entry.subjectId, entry.actorName], ["tenant", acme.id, "System"]);
   assert.deepEqual(entry.detail, {
-    method: "google",
+    method: "guildhall",
     because: "provider_said_no",
     from: visitor.ip,
     device: "Unknown device",
@@ -208,7 +209,7 @@ Deno.test("an identity that nobody has linked comes in to nothing, however its a
     subject: randomUUID(),
     email: ada.email,
     emailVerified: true,
-    methods: ["google"],
+    methods: ["guildhall"],
   };
   const login = await begin(ada);
   const taken = await answer(login, await leave(login));
@@ -218,7 +219,7 @@ Deno.test("an identity that nobody has linked comes in to nothing, however its a
 
 Deno.test("another provider's word about our own ids is worth nothing", async () => {
   const { ada } = await makeCast();
-  said.identity = { issuer: "http://localhost:8000", subject: ada.userId, methods: ["google"] };
+  said.identity = { issuer: "http://localhost:8000", subject: ada.userId, methods: ["guildhall"] };
   const login = await begin(ada);
   const taken = await answer(login, await leave(login));
   assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "not_linked"]);
@@ -236,7 +237,8 @@ Deno.test("a connection of one tenant stands for nobody in another, though issue
   assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "no_address"]);
   const login = await begin(ada, { kind: "oidc", connectionId: hers });
   const arrived = await handOver(login, await answer(login, await leave(login)));
-  assert(arrived.ok);
+  assert(arrived.ok && arrived.session);
+  assert.equal(await isByConnection(arrived.session), true);
 });
 
 Deno.test("a linked person who is no member of this tenant does not come in, and the row says so", async () => {
@@ -251,7 +253,7 @@ Deno.test("a linked person who is no member of this tenant does not come in, and
 Deno.test("a link is made by who is signed in and began it, and is nobody else's afterwards", async () => {
   const { ada, ben } = await makeCast();
   const subject = randomUUID();
-  said.identity = { issuer: ISSUER, subject, email: "ada@elsewhere.test", methods: ["google"] };
+  said.identity = { issuer: ISSUER, subject, email: "ada@elsewhere.test", methods: ["guildhall"] };
   const session = await sessionFor(ada);
   const login = await begin(ada, { purpose: "link", session });
   const taken = await answer(login, await leave(login));
@@ -273,7 +275,7 @@ Deno.test("a link is made by who is signed in and began it, and is nobody else's
 
 Deno.test("a victim who is led into the link of an attacker gives nothing away", async () => {
   const { ada, ben } = await makeCast();
-  said.identity = { issuer: ISSUER, subject: randomUUID(), methods: ["google"] };
+  said.identity = { issuer: ISSUER, subject: randomUUID(), methods: ["guildhall"] };
   const attacker = await sessionFor(ben);
   const login = await begin(ben, { purpose: "link", session: attacker });
   const victim = { binding: newBearerSecret(), baseBinding: newBearerSecret() };
@@ -319,11 +321,11 @@ Deno.test("a step-up by one's own identity confirms the session that it began in
     now,
   });
   assert.equal((await askElsewhere({ tenant: acme, loginId, kind: "password", binding, now })).ok, false);
-  const asked = await askElsewhere({ tenant: acme, loginId, kind: "google", binding, now });
+  const asked = await askElsewhere({ tenant: acme, loginId, kind: "guildhall", binding, now });
   assert(asked.ok);
   const login: Begun = {
     person: ada,
-    kind: "google",
+    kind: "guildhall",
     loginId,
     ticket: asked.goTo.searchParams.get("ticket")!,
     binding,
@@ -337,7 +339,7 @@ Deno.test("a step-up by one's own identity confirms the session that it began in
   const refreshed = await refreshSession({ token, audience: acme.origin, now });
   assert(refreshed.ok);
   assert.deepEqual(refreshed.session.authenticatedAt, now);
-  assert.deepEqual([...refreshed.session.recognitions].sort(), ["google", "pwd"]);
+  assert.deepEqual([...refreshed.session.recognitions].sort(), ["guildhall", "pwd"]);
 });
 
 Deno.test("who has to show a second factor inside may show one on the base host, and no connection in its place", async () => {
@@ -358,7 +360,7 @@ Deno.test("who has to show a second factor inside may show one on the base host,
       const asked = await askElsewhere({ tenant: acme, loginId, kind: "oidc", connectionId, binding, now });
       assert.deepEqual(asked, { ok: false, reason: "method_not_allowed" });
     }
-    assert.equal((await askElsewhere({ tenant: acme, loginId, kind: "google", binding, now })).ok, false);
+    assert.equal((await askElsewhere({ tenant: acme, loginId, kind: "guildhall", binding, now })).ok, false);
     assert.equal((await askElsewhere({ tenant: acme, loginId, kind: "passkey", binding, now })).ok, true);
   });
 });
@@ -371,7 +373,7 @@ Deno.test("a second factor that is asked for on the base host comes back with th
     const first = await handOver(login, await answer(login, await leave(login)));
     assert.deepEqual([first.ok, !first.ok && first.reason], [false, "needs_second_factor"]);
     const { loginId, binding } = login;
-    assert.equal((await askElsewhere({ tenant: acme, loginId, kind: "google", binding, now })).ok, false);
+    assert.equal((await askElsewhere({ tenant: acme, loginId, kind: "guildhall", binding, now })).ok, false);
     const stranger = { tenant: acme, loginId, kind: "passkey", binding: newBearerSecret(), now };
     assert.deepEqual(await askElsewhere(stranger), OVER);
     const asked = await askElsewhere({ ...stranger, binding });
@@ -394,7 +396,7 @@ Deno.test("a second factor that is asked for on the base host comes back with th
     });
     const arrived = await handOver(login, taken);
     assert(arrived.ok && arrived.session);
-    assert.deepEqual(arrived.session.recognitions, ["google", "passkey"]);
+    assert.deepEqual(arrived.session.recognitions, ["guildhall", "passkey"]);
   });
 });
 
@@ -432,18 +434,18 @@ type Begun =
   & Bound;
 type Bound = { binding: string; baseBinding: string };
 type Beginning = Partial<Pick<Parameters<typeof startLogin>[0], "purpose" | "connectionId" | "session">> & {
-  kind?: "google" | "oidc";
+  kind?: "guildhall" | "oidc";
 };
 
 /** On the tenant's host. */
 async function begin(
   person: Person,
-  { kind = "google", purpose = "sign_in", ...rest }: Beginning = {},
+  { kind = "guildhall", purpose = "sign_in", ...rest }: Beginning = {},
 ): Promise<Begun> {
   const binding = newBearerSecret();
   const started = await startLogin({
     tenant: person.tenant,
-    method: kind === "google" ? central : connected,
+    method: kind === "guildhall" ? central : connected,
     purpose,
     form: {},
     returnPath: "/records",
@@ -520,8 +522,8 @@ function handOver(
 async function linkedCast() {
   const cast = await makeCast();
   const subject = randomUUID();
-  await link(cast.ada, { kind: "google", subject });
-  said.identity = { issuer: ISSUER, subject, methods: ["google"] };
+  await link(cast.ada, { kind: "guildhall", subject });
+  said.identity = { issuer: ISSUER, subject, methods: ["guildhall"] };
   return cast;
 }
 
@@ -535,6 +537,14 @@ async function link(
     (tx) => linkIdentity(tx, { ...linking, identity, member, now }),
   );
   assert(linked.ok);
+}
+
+/** Whether the session's row knows that a tenant's connection has spoken. */
+async function isByConnection({ sessionId }: { sessionId: string }): Promise<boolean> {
+  const { rows } = await asSuperuser((client) =>
+    client.query("select by_connection from platform.sessions where id = $1", [sessionId])
+  );
+  return rows[0].by_connection;
 }
 
 async function rowOf({ loginId }: Begun) {

@@ -1,6 +1,6 @@
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
 import type { Purpose } from "@/lib/identity/methods/port.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import { findLogin } from "./find_login.ts";
 import type { LoginRow } from "./login_row.ts";
 import { listWaysToConfirm, type WayToConfirm } from "./list_ways_to_confirm.ts";

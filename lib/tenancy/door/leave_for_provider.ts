@@ -2,7 +2,7 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { atGate } from "@/lib/db/at_gate.ts";
 import { sql } from "@/lib/db/sql.ts";
 import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import type { Method } from "@/lib/identity/methods/port.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { publicId } from "@/lib/ids.ts";

@@ -1,7 +1,7 @@
-import { availableMethods } from "@/lib/identity/methods.ts";
+import { availableMethods } from "@/lib/identity/methods/methods.ts";
 import { type ListedIdentity, listIdentities } from "@/lib/identity/list_identities.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
-import { nameOfMethod } from "@/lib/identity/methods.ts";
+import { nameOfMethod } from "@/lib/identity/methods/methods.ts";
 import { listConnections } from "./list_connections.ts";
 
 export type Connectable = { kind: MethodKind; name: string; connectionId?: string };

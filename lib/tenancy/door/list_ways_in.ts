@@ -1,5 +1,5 @@
 import { asTenantRead } from "@/lib/db/as_tenant.ts";
-import { availableMethods } from "@/lib/identity/methods.ts";
+import { availableMethods } from "@/lib/identity/methods/methods.ts";
 import type { Method } from "@/lib/identity/methods/port.ts";
 import { allowsMethod, type PolicyRow, readPolicy, selectPolicy } from "../sign_in_policy/policy.ts";
 import { listConnections, type OfferedConnection } from "./list_connections.ts";

@@ -1,5 +1,5 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
-import { methodOf, METHODS } from "@/lib/identity/methods.ts";
+import { methodOf, METHODS } from "@/lib/identity/methods/methods.ts";
 import { mailCode } from "@/lib/identity/methods/mail_code/method.ts";
 import type { Method, MethodKind } from "@/lib/identity/methods/port.ts";
 import type { LoginRow } from "./login_row.ts";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { listEntries } from "@/lib/audit/list_entries.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import { newBearerSecret } from "@/lib/identity/bearer_secret.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import { makeCast, PASSWORD, type Person, sessionFor } from "@/tests/support/cast.ts";
 import { second, useMethods } from "@/tests/support/central_method.ts";
 import { asSuperuser } from "@/tests/support/database.ts";

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record.ts";
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
+import { provesMore } from "@/lib/identity/factors/has_own_proof.ts";
 import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
 import { tellOwners } from "../tell_owners.ts";
@@ -13,9 +14,6 @@ type Passing = {
   now: Date;
 };
 
-/** What proves more than what somebody knows or reads; as the database has it. */
-const STRONG = ["otp", "recovery_code", "passkey", "mfa"];
-
 /**
  * Whether somebody may come in by this way where the tenant has made a connection the only one. Who has shown an
  * identity of that connection in this browser, and now proves to be the member of its address, connects the two and
@@ -28,7 +26,7 @@ export async function passEnforcement(tx: TenantTx, passing: Passing): Promise<{
   }
   const linkedBy = awaitedLink === null ? undefined : await connect(tx, passing, awaitedLink);
   if (mustUse === null || linkedBy === mustUse) return { ok: true };
-  if (!isBreakGlass || !login.recognitions.some((it) => STRONG.includes(it))) return refused("sso_required");
+  if (!isBreakGlass || !provesMore(login)) return refused("sso_required");
   await noteBreakGlass(tx, passing);
   return { ok: true };
 }

@@ -8,7 +8,7 @@ import { recogniseSession } from "@/lib/identity/recognise_session.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { keepWallets } from "@/lib/identity/keep_wallets.ts";
-import { methodOf, nameOfMethod } from "@/lib/identity/methods.ts";
+import { methodOf, nameOfMethod } from "@/lib/identity/methods/methods.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
 import { type PolicyRow, readPolicy, selectPolicy } from "../sign_in_policy/policy.ts";
 import { askForMore } from "./ask_for_more.ts";

@@ -3,7 +3,7 @@ import { atGate } from "@/lib/db/at_gate.ts";
 import { sql } from "@/lib/db/sql.ts";
 import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { HANDOFF_SECONDS, secondsAfter } from "@/lib/identity/lifetimes.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import type { Finished, Method } from "@/lib/identity/methods/port.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { take } from "@/lib/limits/take.ts";

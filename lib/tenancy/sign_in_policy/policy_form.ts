@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { availableMethods } from "@/lib/identity/methods.ts";
+import { availableMethods } from "@/lib/identity/methods/methods.ts";
 import type { Method } from "@/lib/identity/methods/port.ts";
 import { networksIn } from "@/lib/networks.ts";
 import type { SignInPolicy } from "./policy.ts";

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
 import { allowsMethod, allowsPlace, type SignInPolicy } from "./policy.ts";
 

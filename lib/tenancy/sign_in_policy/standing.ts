@@ -1,13 +1,11 @@
 import type { AccessClaims } from "@/lib/identity/access_token.ts";
 import { secondsAfter } from "@/lib/identity/lifetimes.ts";
-import type { Recognition } from "@/lib/identity/verified_identity.ts";
+import { provesMore } from "@/lib/identity/factors/has_own_proof.ts";
+import { methodShownAs } from "@/lib/identity/methods/methods.ts";
 import { allowsPlace, type SignInPolicy } from "./policy.ts";
 
 /** Whether a session may go on under its tenant's policy, asked for at each request. */
 export type Standing = "good" | "network_not_allowed" | "over" | "needs_second_factor";
-
-/** More than what somebody knows or reads. A tenant's own connection is asked for two by the tenant itself. */
-const STRONG: Recognition[] = ["otp", "recovery_code", "passkey", "mfa", "oidc", "saml", "auth0"];
 
 type Asked = {
   session: Pick<AccessClaims, "recognitions" | "startedAt">;
@@ -23,6 +21,7 @@ export function standingOf(policy: SignInPolicy, { session, place, now }: Asked)
   return "good";
 }
 
+/** More than what somebody knows or reads. A tenant's own connection is asked for two by the tenant itself. */
 export function isStrong({ recognitions }: Pick<AccessClaims, "recognitions">): boolean {
-  return recognitions.some((it) => STRONG.includes(it as Recognition));
+  return provesMore({ recognitions }) || recognitions.some((it) => methodShownAs(it)?.needsConnection);
 }

@@ -2,19 +2,15 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
 import type { AccessClaims } from "@/lib/identity/access_token.ts";
 import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
+import { isAllOwn } from "@/lib/identity/factors/has_own_proof.ts";
 import { HANDOFF_SECONDS, secondsAfter } from "@/lib/identity/lifetimes.ts";
+import { magicLink } from "@/lib/identity/methods/magic_link/method.ts";
+import { METHODS } from "@/lib/identity/methods/methods.ts";
+import { password } from "@/lib/identity/methods/password/method.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
+import type { Recognition } from "@/lib/identity/verified_identity.ts";
 
 export type Vouched = { ok: true; goTo: URL } | { ok: false; reason: "not_vouched" };
-
-/** By which method a session began, for what the other house allows. */
-const KINDS: [string, MethodKind][] = [
-  ["passkey", "passkey"],
-  ["google", "google"],
-  ["apple", "apple"],
-  ["privy", "privy"],
-  ["email", "magic_link"],
-];
 
 type Vouching = {
   session: Pick<AccessClaims, "sessionId" | "recognitions">;
@@ -29,6 +25,7 @@ type Vouching = {
  */
 export async function vouch(tenantId: string, { session, ticket, now }: Vouching): Promise<Vouched> {
   const { sessionId, recognitions } = session;
+  if (!isAllOwn(session)) return { ok: false, reason: "not_vouched" };
   const code = newBearerSecret();
   const [{ origin }] = await asTenant.one<{ origin: string | null }>(
     tenantId,
@@ -39,7 +36,11 @@ export async function vouch(tenantId: string, { session, ticket, now }: Vouching
   return { ok: true, goTo: new URL(`/auth/handoff?code=${code}`, origin) };
 }
 
-function kindOf(recognitions: readonly string[]): MethodKind {
-  if (recognitions.includes("pwd")) return "password";
-  return KINDS.find(([recognition]) => recognitions.includes(recognition))?.[1] ?? "password";
+/**
+ * How the session began, which the other house's policy is asked about. A mail may have been what was asked for beside
+ * another method, so it comes last; who has just signed up has a password.
+ */
+function kindOf(recognitions: Recognition[]): MethodKind {
+  const shown = METHODS.filter((it) => it.factor !== "second" && recognitions.includes(it.recognition));
+  return (shown.find((it) => it !== magicLink) ?? shown[0] ?? password).kind;
 }

@@ -1,7 +1,7 @@
 import { type Context, page } from "fresh";
 import { isBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { SignInForm } from "@/lib/identity/sign_in_form.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import { type SignedIn, signInAtOnce } from "@/lib/tenancy/door/sign_in_at_once.ts";
 import { findMember, type Viewer } from "@/lib/tenancy/find_member.ts";
 import { askByLink } from "@/lib/tenancy/invitations/ask_by_link.ts";

@@ -1,5 +1,5 @@
 import { HttpError } from "fresh";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import { parsePublicId } from "@/lib/ids.ts";
 import { beginElsewhere } from "@/routes/(_http)/begin_elsewhere.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";

@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/EmptyState.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { listOwners, type Owner } from "@/lib/identity/connections/break_glass.ts";
 import { listConnections, type ListedConnection } from "@/lib/identity/connections/list_connections.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import { type Domain, listDomains } from "@/lib/tenancy/domains/list_domains.ts";
 import { requirePermission } from "@/routes/(_http)/require.ts";
 import { define } from "@/utils.ts";

@@ -1,5 +1,5 @@
 import type { ShownWay } from "@/components/WaysToConfirm.tsx";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import type { AskedField } from "@/lib/identity/methods/port.ts";
 import type { OperatorProof } from "@/lib/identity/operators/confirm_operator.ts";
 

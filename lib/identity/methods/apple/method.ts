@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { config } from "@/lib/config.ts";
 import { nameIn } from "../oidc/identity_of.ts";
 import { openidMethod } from "../oidc/openid_method.ts";
+import { providers } from "../settings.ts";
 import { appleClientSecret } from "./client_secret.ts";
 
 /** Beside the code, the first time that somebody comes, and never again. */
@@ -16,13 +16,13 @@ const FirstVisit = z.object({
 export const apple = openidMethod({
   kind: "apple",
   name: "Apple",
+  recognition: "apple",
   isAnsweredByPost: true,
-  isAvailable: () => config.providers.apple !== undefined,
+  isAvailable: () => providers.apple !== undefined,
   clientOf() {
-    const { apple } = config.providers;
+    const { apple } = providers;
     return Promise.resolve(
       apple && {
-        recognition: "apple",
         issuer: apple.issuer,
         clientId: apple.clientId,
         clientSecret: (now) => appleClientSecret(apple, now),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { exportPKCS8, generateKeyPair, jwtVerify } from "jose";
-import { config } from "@/lib/config.ts";
+import { providers } from "../settings.ts";
 import { type ForgingIssuer, startForgingIssuer } from "@/tests/support/forging_issuer.ts";
 import { beginCeremony, finishCeremony } from "@/tests/support/oidc_ceremony.ts";
 import { apple } from "./method.ts";
@@ -82,7 +82,7 @@ async function atApple(work: (issuer: ForgingIssuer) => Promise<void>) {
   await using issuer = await startForgingIssuer();
   issuer.metadata.token_endpoint_auth_methods_supported = ["client_secret_post"];
   issuer.metadata.userinfo_endpoint = undefined;
-  config.providers.apple = {
+  providers.apple = {
     issuer: issuer.url,
     clientId: "rowhouse",
     teamId: "TEAM123456",
@@ -92,6 +92,6 @@ async function atApple(work: (issuer: ForgingIssuer) => Promise<void>) {
   try {
     await work(issuer);
   } finally {
-    config.providers.apple = undefined;
+    providers.apple = undefined;
   }
 }

@@ -1,7 +1,7 @@
-import { config } from "@/lib/config.ts";
 import { findConnection } from "../../connections/find_connection.ts";
 import type { Login } from "../port.ts";
 import { openidMethod } from "../oidc/openid_method.ts";
+import { providers } from "../settings.ts";
 
 export type Auth0Refusal = "organization_missing" | "other_organization";
 
@@ -12,15 +12,15 @@ export type Auth0Refusal = "organization_missing" | "other_organization";
 export const auth0 = openidMethod({
   kind: "auth0",
   name: "Auth0",
+  recognition: "auth0",
   needsConnection: true,
   hasOneCallback: true,
-  isAvailable: () => config.providers.auth0 !== undefined,
+  isAvailable: () => providers.auth0 !== undefined,
   async clientOf(login, { invitation } = {}) {
-    const { auth0 } = config.providers;
+    const { auth0 } = providers;
     const organization = await organizationOf(login);
     if (!auth0 || !organization) return undefined;
     return {
-      recognition: "auth0",
       issuer: auth0.issuer,
       clientId: auth0.clientId,
       clientSecret: () => Promise.resolve(auth0.clientSecret),

@@ -1,17 +1,17 @@
-import { config } from "@/lib/config.ts";
 import { openidMethod } from "../oidc/openid_method.ts";
+import { providers } from "../settings.ts";
 
 /** Whoever has a Google account; a Workspace says its domain in `hd`, which is shown and decides nothing. */
 export const google = openidMethod({
   kind: "google",
   name: "Google",
+  recognition: "google",
   cannotConfirm: true,
-  isAvailable: () => config.providers.google !== undefined,
+  isAvailable: () => providers.google !== undefined,
   clientOf() {
-    const { google } = config.providers;
+    const { google } = providers;
     return Promise.resolve(
       google && {
-        recognition: "google",
         issuer: google.issuer,
         clientId: google.clientId,
         clientSecret: () => Promise.resolve(google.clientSecret),

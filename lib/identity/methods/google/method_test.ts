@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { config } from "@/lib/config.ts";
+import { providers } from "../settings.ts";
 import { type ForgingIssuer, startForgingIssuer } from "@/tests/support/forging_issuer.ts";
 import { beginCeremony, finishCeremony } from "@/tests/support/oidc_ceremony.ts";
 import { google } from "./method.ts";
@@ -41,17 +41,17 @@ Deno.test("google is there when it is set up, and says so when it is gone", asyn
   await atGoogle(async () => {
     assert.equal(google.isAvailable?.(), true);
     const ceremony = await beginCeremony(google);
-    config.providers.google = undefined;
+    providers.google = undefined;
     assert.deepEqual(await finishCeremony(google, ceremony), { ok: false, reason: "connection_gone" });
   });
 });
 
 async function atGoogle(work: (issuer: ForgingIssuer) => Promise<void>) {
   await using issuer = await startForgingIssuer();
-  config.providers.google = { issuer: issuer.url, clientId: "rowhouse", clientSecret: "secret" };
+  providers.google = { issuer: issuer.url, clientId: "rowhouse", clientSecret: "secret" };
   try {
     await work(issuer);
   } finally {
-    config.providers.google = undefined;
+    providers.google = undefined;
   }
 }

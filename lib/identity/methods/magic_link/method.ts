@@ -14,7 +14,9 @@ import { proveByMail } from "./prove_by_mail.ts";
 export const magicLink: Method = {
   kind: "magic_link",
   name: "Link by mail",
+  noun: "link by mail",
   factor: "first",
+  recognition: "email",
   isCentral: false,
   isOurs: true,
   asks: {
@@ -69,5 +71,5 @@ async function finish({ tenantId, notes }: Login, { form, now }: Answer): Promis
   const isRight = isMailed(form.token, token) || isMailed(form.digits, digits);
   if (!isRight || now >= new Date(endsAt)) return WRONG;
   const userId = await proveByMail(tenantId, { email, now });
-  return userId === undefined ? WRONG : { ok: true, identity: ownIdentity(userId, "email") };
+  return userId === undefined ? WRONG : { ok: true, identity: ownIdentity(userId, magicLink.recognition) };
 }

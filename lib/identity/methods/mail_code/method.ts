@@ -10,7 +10,9 @@ import type { Answer, Finished, Login, Method } from "../port.ts";
 export const mailCode: Method = {
   kind: "mail_code",
   name: "Code by mail",
+  noun: "digits by mail",
   factor: "second",
+  recognition: "email",
   isCentral: false,
   isOurs: true,
   asks: {
@@ -38,7 +40,7 @@ function finish({ userId, notes }: Login, { form, now }: Answer): Promise<Finish
     now < new Date(mailed.endsAt);
   return Promise.resolve(
     isRight && userId !== undefined
-      ? { ok: true, identity: ownIdentity(userId, "email") }
+      ? { ok: true, identity: ownIdentity(userId, mailCode.recognition) }
       : { ok: false, reason: "wrong_credentials" },
   );
 }

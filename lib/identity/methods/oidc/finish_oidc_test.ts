@@ -34,7 +34,7 @@ Deno.test("finishOidc() knows a person of a real provider again", () =>
     assert.equal(leaveTo.searchParams.get("code_challenge_method"), "S256");
     const told = await finish(client, { login, back: await visitProvider(leaveTo, { person: "acme-ada" }) });
     assert.ok(told.ok);
-    const identity = identityOf(client, told.claims);
+    const identity = identityOf(told.claims, { ...client, recognition: "oidc" });
     assert.deepEqual({ ...identity, claims: undefined, authenticatedAt: undefined }, {
       issuer: client.issuer,
       subject: "acme-ada",
@@ -100,7 +100,10 @@ Deno.test("finishOidc() proves in a step-up that the person was there just now",
     ]);
     const told = await finish(client, { login, back: await visitProvider(leaveTo, { person: "acme-ada" }) });
     assert.ok(told.ok);
-    assert.ok(identityOf(client, told.claims).authenticatedAt! >= new Date(Date.now() - 60_000));
+    assert.ok(
+      identityOf(told.claims, { ...client, recognition: "oidc" }).authenticatedAt! >=
+        new Date(Date.now() - 60_000),
+    );
   }));
 
 const REFUSED_ANSWERS: Record<string, (back: URL) => void> = {
@@ -279,7 +282,7 @@ Deno.test("finishOidc() asks the userinfo endpoint for what the ID token leaves 
     const told = await finish(client, first);
     assert.ok(told.ok);
     assert.deepEqual([told.claims.email, told.claims.iss], ["ada@acme.test", issuer.url]);
-    assert.deepEqual(identityOf(client, told.claims).groups, ["finance"]);
+    assert.deepEqual(identityOf(told.claims, { ...client, recognition: "oidc" }).groups, ["finance"]);
     issuer.userinfo.sub = "ben";
     assert.deepEqual(await finish(client, await beginForged(client)), { ok: false, reason: "token_refused" });
   }));
@@ -368,7 +371,6 @@ function finish(client: OidcClient, { login, back, now = new Date() }: Return) {
 
 function clientAt(issuer: string): OidcClient {
   return {
-    recognition: "oidc",
     issuer,
     clientId: DEMO_CLIENT.id,
     clientSecret: () => Promise.resolve(DEMO_CLIENT.secret),

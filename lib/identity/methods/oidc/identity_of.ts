@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { oneLine } from "../../one_line.ts";
-import type { VerifiedIdentity } from "../../verified_identity.ts";
+import { BY_SEVERAL_FACTORS, type Recognition, type VerifiedIdentity } from "../../verified_identity.ts";
 import type { Claims } from "./finish_oidc.ts";
 import type { OidcClient } from "./oidc_client.ts";
 
@@ -12,9 +12,13 @@ const Email = z.string().trim().toLowerCase().pipe(z.email().max(254));
 const Name = oneLine({ longest: 100, missing: "" });
 const Group = oneLine({ longest: 256, missing: "" });
 
+type Provider = Pick<OidcClient, "connectionId" | "groupsClaim"> & { recognition: Recognition };
+
 /** What of a provider's claims we go by. What is no address or no name is taken for unsaid. */
-export function identityOf(client: OidcClient, claims: Claims): VerifiedIdentity {
-  const { recognition, connectionId, groupsClaim } = client;
+export function identityOf(
+  claims: Claims,
+  { recognition, connectionId, groupsClaim }: Provider,
+): VerifiedIdentity {
   return {
     issuer: claims.iss,
     subject: claims.sub,
@@ -25,7 +29,9 @@ export function identityOf(client: OidcClient, claims: Claims): VerifiedIdentity
     name: nameIn(claims.name),
     groups: groupsClaim === undefined ? undefined : groupsIn(claims[groupsClaim]),
     // What a provider for everybody asks for is not what the person has set up here.
-    methods: connectionId && saysSeveralFactors(claims.amr) ? [recognition, "mfa"] : [recognition],
+    methods: connectionId && saysSeveralFactors(claims.amr)
+      ? [recognition, BY_SEVERAL_FACTORS]
+      : [recognition],
     authenticatedAt: typeof claims.auth_time === "number" ? new Date(claims.auth_time * 1000) : undefined,
     claims: Object.fromEntries(Object.entries(claims).filter(([name]) => !UNSAID.includes(name))),
   };

@@ -1,16 +1,7 @@
 import assert from "node:assert/strict";
-import type { OidcClient } from "./oidc_client.ts";
 import { identityOf } from "./identity_of.ts";
 
-const CLIENT: OidcClient = {
-  recognition: "oidc",
-  issuer: "https://idp.test",
-  clientId: "rowhouse",
-  clientSecret: () => Promise.resolve("secret"),
-  scopes: [],
-  connectionId: "con_1",
-  groupsClaim: "groups",
-};
+const PROVIDER = { recognition: "oidc", connectionId: "con_1", groupsClaim: "groups" };
 
 Deno.test("identityOf() takes what is no address, no name and no group for unsaid", () => {
   const odd = ["", "  ", 7, null, {}, "a\u0000b", "a\nb", "x".repeat(300)];
@@ -25,10 +16,8 @@ Deno.test("identityOf() takes what is no address, no name and no group for unsai
 Deno.test("identityOf() reads groups as a list or as one, of the claim that the connection names", () => {
   assert.deepEqual(identify({ groups: "finance" }).groups, ["finance"]);
   assert.deepEqual(identify({ groups: ["finance", 7, null, "it"] }).groups, ["finance", "it"]);
-  assert.equal(
-    identityOf({ ...CLIENT, groupsClaim: undefined }, claims({ groups: ["x"] })).groups,
-    undefined,
-  );
+  const unnamed = { ...PROVIDER, groupsClaim: undefined };
+  assert.equal(identityOf(claims({ groups: ["x"] }), unnamed).groups, undefined);
   const many = Array.from({ length: 1_000 }, (_, index) => `group ${index}`);
   assert.equal(identify({ groups: many }).groups?.length, 500);
 });
@@ -36,8 +25,8 @@ Deno.test("identityOf() reads groups as a list or as one, of the claim that the 
 Deno.test("identityOf() believes a house's own provider that it asked for several factors, and no other", () => {
   assert.deepEqual(identify({ amr: ["pwd", "mfa"] }).methods, ["oidc", "mfa"]);
   assert.deepEqual(identify({ amr: "mfa" }).methods, ["oidc"]);
-  const everybodys = { ...CLIENT, recognition: "google" as const, connectionId: undefined };
-  assert.deepEqual(identityOf(everybodys, claims({ amr: ["mfa"] })).methods, ["google"]);
+  const everybodys = { recognition: "google" };
+  assert.deepEqual(identityOf(claims({ amr: ["mfa"] }), everybodys).methods, ["google"]);
 });
 
 Deno.test("identityOf() shows the claims without those of the protocol", () => {
@@ -46,7 +35,7 @@ Deno.test("identityOf() shows the claims without those of the protocol", () => {
 });
 
 function identify(of: Record<string, unknown>) {
-  return identityOf(CLIENT, claims(of));
+  return identityOf(claims(of), PROVIDER);
 }
 
 function claims(of: Record<string, unknown>) {

@@ -5,13 +5,13 @@ import { openidMethod } from "./openid_method.ts";
 export const oidc = openidMethod({
   kind: "oidc",
   name: "OpenID Connect",
+  recognition: "oidc",
   needsConnection: true,
   async clientOf({ tenantId, connectionId = "" }) {
     const connection = await findConnection(tenantId, connectionId);
     if (connection?.kind !== "oidc") return undefined;
     const { id, issuer, clientId, clientSecret, scopes, groupsClaim } = connection;
     return {
-      recognition: "oidc",
       issuer,
       clientId,
       clientSecret: () => Promise.resolve(clientSecret),

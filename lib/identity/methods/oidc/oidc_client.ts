@@ -1,8 +1,5 @@
-import type { Recognition } from "../../verified_identity.ts";
-
 /** What we are at a provider, whether a tenant's own one or one that is set up for everybody. */
 export type OidcClient = {
-  recognition: Recognition;
   issuer: string;
   clientId: string;
   /** Made anew for each use where the provider wants a signed one. */

@@ -35,7 +35,7 @@ export function openidMethod({ clientOf, refuse, complete, ...method }: Part): M
       if (!told.ok) return told;
       const reason = await refuse?.(told.claims, login);
       if (reason) return { ok: false, reason };
-      const identity = identityOf(client, told.claims);
+      const identity = identityOf(told.claims, { ...client, recognition: method.recognition });
       return { ok: true, identity: complete?.(identity, answer) ?? identity };
     },
   };

@@ -75,5 +75,5 @@ function asked() {
 
 function clientAt(issuer: string): OidcClient {
   const clientSecret = () => Promise.resolve("secret");
-  return { recognition: "oidc", issuer, clientId: "rowhouse", clientSecret, scopes: ["email"] };
+  return { issuer, clientId: "rowhouse", clientSecret, scopes: ["email"] };
 }

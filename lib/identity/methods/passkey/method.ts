@@ -16,7 +16,10 @@ type Claims = { made: NewPasskey; name: string };
 export const passkey: Method = {
   kind: "passkey",
   name: "Passkey",
+  noun: "passkey",
   factor: "either",
+  recognition: "passkey",
+  isStrong: true,
   isCentral: true,
   isOurs: true,
 
@@ -39,11 +42,11 @@ export const passkey: Method = {
       const verified = await verifyNewPasskey({ response, challenge });
       if (!verified.ok) return verified;
       const claims: Claims = { made: verified.made, name: passkeyName(form.name) };
-      return { ok: true, identity: { ...ownIdentity(userId!, "passkey"), claims } };
+      return { ok: true, identity: { ...ownIdentity(userId!, passkey.recognition), claims } };
     }
     const shown = { response, challenge, userId, isOnlyFactor: isOnlyFactor(login), requestId, now };
     const verified = await verifyPasskey(tenantId, shown);
-    return verified.ok ? { ok: true, identity: ownIdentity(verified.userId, "passkey") } : verified;
+    return verified.ok ? { ok: true, identity: ownIdentity(verified.userId, passkey.recognition) } : verified;
   },
 
   keep(tx, { userId, identity, requestId, now }) {

@@ -9,7 +9,9 @@ import type { Answer, Finished, Login, Method } from "../port.ts";
 export const password: Method = {
   kind: "password",
   name: "Password",
+  noun: "password",
   factor: "first",
+  recognition: "pwd",
   isCentral: false,
   isOurs: true,
   asks: { name: "password", label: "Password", type: "password", autocomplete: "current-password" },
@@ -29,7 +31,11 @@ async function finish(login: Login, { form, visitor, now }: Answer): Promise<Fin
     now,
   });
   if (!checked.ok) return checked;
-  return { ok: true, identity: ownIdentity(checked.userId, "pwd"), suspicion: checked.suspicion };
+  return {
+    ok: true,
+    identity: ownIdentity(checked.userId, password.recognition),
+    suspicion: checked.suspicion,
+  };
 }
 
 type Who = { email: string } | { userId: string };

@@ -1,5 +1,5 @@
-import { config } from "@/lib/config.ts";
 import type { Method } from "../port.ts";
+import { providers } from "../settings.ts";
 import { verifyPrivyTokens } from "./verify_tokens.ts";
 
 /**
@@ -11,24 +11,25 @@ export const privy: Method = {
   kind: "privy",
   name: "Privy",
   factor: "first",
+  recognition: "privy",
   isCentral: true,
   isOurs: false,
   isAnsweredByPost: true,
   cannotConfirm: true,
-  isAvailable: () => config.providers.privy !== undefined,
+  isAvailable: () => providers.privy !== undefined,
   start({ purpose }, { callback, state }) {
-    const { privy } = config.providers;
+    const settings = providers.privy;
     // Its tokens are good for an hour and say nothing about when the person was there.
-    if (!privy || purpose === "step_up") return Promise.resolve({ ok: false, reason: "not_fresh" });
-    const leaveTo = new URL(privy.signInUrl);
+    if (!settings || purpose === "step_up") return Promise.resolve({ ok: false, reason: "not_fresh" });
+    const leaveTo = new URL(settings.signInUrl);
     leaveTo.searchParams.set("state", state);
     leaveTo.searchParams.set("callback", callback);
     return Promise.resolve({ ok: true, leaveTo });
   },
   async finish({ purpose }, { form, now }) {
-    const { privy } = config.providers;
-    if (!privy || purpose === "step_up") return { ok: false, reason: "not_fresh" };
-    const verified = await verifyPrivyTokens(privy, {
+    const settings = providers.privy;
+    if (!settings || purpose === "step_up") return { ok: false, reason: "not_fresh" };
+    const verified = await verifyPrivyTokens(settings, {
       accessToken: form.access_token ?? "",
       identityToken: form.identity_token ?? "",
       now,
@@ -39,11 +40,11 @@ export const privy: Method = {
       ok: true,
       // An address is what the person named to Privy; when they last proved it is long ago.
       identity: {
-        issuer: privy.issuer,
+        issuer: settings.issuer,
         subject,
         email,
         emailVerified: false,
-        methods: ["privy"],
+        methods: [privy.recognition],
         wallets,
         claims,
       },

@@ -1,12 +1,10 @@
 import { errors, importSPKI, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from "jose";
 import { z } from "zod";
 import { log } from "@/lib/log.ts";
-import type { ProviderSettings } from "@/lib/provider_settings.ts";
 import { MAX_WALLETS, type Wallet, WalletAccount } from "../../wallet.ts";
 import { FetchRefusedError } from "../oidc/openid_fetch.ts";
 import { remoteKeys } from "./remote_keys.ts";
-
-export type Privy = NonNullable<ProviderSettings["privy"]>;
+import type { Privy } from "./settings.ts";
 
 export type PrivyPerson = { subject: string; email?: string; wallets: Wallet[]; claims: JWTPayload };
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { demoIdentities } from "@/sandbox/identity/people.ts";
 import { DEMO_APP_ID, privyTokens } from "@/sandbox/identity/privy/privy_tokens.ts";
-import { type Privy, verifyPrivyTokens } from "./verify_tokens.ts";
+import type { Privy } from "./settings.ts";
+import { verifyPrivyTokens } from "./verify_tokens.ts";
 
 const now = new Date();
 const [ada, ben] = demoIdentities();

@@ -7,7 +7,10 @@ import { useRecoveryCode } from "./use_recovery_code.ts";
 export const recoveryCode: Method = {
   kind: "recovery_code",
   name: "Recovery code",
+  noun: "recovery code",
   factor: "second",
+  recognition: "recovery_code",
+  isStrong: true,
   isCentral: false,
   isOurs: true,
   asks: {
@@ -25,6 +28,6 @@ export const recoveryCode: Method = {
       visitor,
       now,
     });
-    return used.ok ? { ok: true, identity: ownIdentity(userId, "recovery_code") } : used;
+    return used.ok ? { ok: true, identity: ownIdentity(userId, recoveryCode.recognition) } : used;
   },
 };

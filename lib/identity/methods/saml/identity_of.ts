@@ -1,5 +1,5 @@
 import { Mailbox } from "@/lib/mail/mailbox.ts";
-import type { Recognition, VerifiedIdentity } from "../../verified_identity.ts";
+import { BY_SEVERAL_FACTORS, type Recognition, type VerifiedIdentity } from "../../verified_identity.ts";
 import { EMAIL_NAME } from "./names.ts";
 import type { Statement } from "./read_assertion.ts";
 import type { ServiceProvider } from "./service_provider.ts";
@@ -39,7 +39,8 @@ const LONGEST_NAME = 80;
 /** Who it is, in our words. SAML knows no verified address: whether one may be believed, the connection's domains decide. */
 export function identityOf(
   statement: Statement,
-  { connectionId, serviceProvider, groupsAttribute }: {
+  { recognition, connectionId, serviceProvider, groupsAttribute }: {
+    recognition: Recognition;
     connectionId: string;
     serviceProvider: ServiceProvider;
     groupsAttribute?: string;
@@ -47,7 +48,7 @@ export function identityOf(
 ): VerifiedIdentity {
   const { issuer, name, contexts, attributes, authenticatedAt } = statement;
   const spoken = [...contexts, ...attributes.get(`${MICROSOFT}/claims/authnmethodsreferences`) ?? []];
-  const methods: Recognition[] = spoken.some((it) => STRONG.includes(it)) ? ["saml", "mfa"] : ["saml"];
+  const asksForMore = spoken.some((it) => STRONG.includes(it));
   return {
     issuer,
     subject: subjectOf(name, { issuer, serviceProvider }),
@@ -56,7 +57,7 @@ export function identityOf(
     emailVerified: false,
     name: nameOf(attributes),
     groups: groupsAttribute === undefined ? undefined : attributes.get(groupsAttribute) ?? [],
-    methods,
+    methods: asksForMore ? [recognition, BY_SEVERAL_FACTORS] : [recognition],
     authenticatedAt,
     claims: {
       name_id: name.value,

@@ -20,7 +20,7 @@ function statement(attributes: Record<string, string[]>, changed: Partial<Statem
 }
 
 function identity(it: Statement, groupsAttribute?: string) {
-  return identityOf(it, { connectionId: "c1", serviceProvider: SP, groupsAttribute });
+  return identityOf(it, { recognition: "saml", connectionId: "c1", serviceProvider: SP, groupsAttribute });
 }
 
 Deno.test("identityOf() is keyed by issuer and name, and verifies no address", () => {

@@ -21,6 +21,7 @@ export const saml: Method = {
   kind: "saml",
   name: "SAML",
   factor: "first",
+  recognition: "saml",
   isCentral: true,
   isOurs: false,
   needsConnection: true,
@@ -82,7 +83,12 @@ async function readResponse(
   }
   const isFirst = await rememberAssertion({ tenantId, connectionId: id, assertionId, until, now });
   if (!isFirst) return { ok: false, reason: "replayed" };
-  const identity = identityOf(statement, { connectionId: id, serviceProvider: provider, groupsAttribute });
+  const identity = identityOf(statement, {
+    recognition: saml.recognition,
+    connectionId: id,
+    serviceProvider: provider,
+    groupsAttribute,
+  });
   return { ok: true, identity };
 }
 

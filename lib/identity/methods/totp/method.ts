@@ -7,7 +7,10 @@ import { verifyTotp } from "./verify_totp.ts";
 export const totp: Method = {
   kind: "totp",
   name: "Authenticator app",
+  noun: "authenticator app",
   factor: "second",
+  recognition: "otp",
+  isStrong: true,
   isCentral: false,
   isOurs: true,
   asks: {
@@ -20,6 +23,6 @@ export const totp: Method = {
   async finish({ tenantId, userId }, { form, visitor, now }) {
     if (userId === undefined) return { ok: false, reason: "nobody" };
     const verified = await verifyTotp(houseDoor(tenantId), { userId, code: form.code ?? "", visitor, now });
-    return verified.ok ? { ok: true, identity: ownIdentity(userId, "otp") } : verified;
+    return verified.ok ? { ok: true, identity: ownIdentity(userId, totp.recognition) } : verified;
   },
 };

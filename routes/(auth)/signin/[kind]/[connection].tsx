@@ -2,7 +2,7 @@ import { HttpError, page } from "fresh";
 import { Doorstep } from "@/components/Doorstep.tsx";
 import { OtherWays } from "@/components/OtherWays.tsx";
 import { PageTitle } from "@/components/PageTitle.tsx";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import { parsePublicId } from "@/lib/ids.ts";
 import { listWaysIn } from "@/lib/tenancy/door/list_ways_in.ts";
 import { baseOrigin } from "@/lib/tenancy/host.ts";

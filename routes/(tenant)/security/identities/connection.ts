@@ -1,4 +1,4 @@
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import { parsePublicId } from "@/lib/ids.ts";
 import { listConnectable } from "@/lib/tenancy/door/list_connectable.ts";
 import { beginElsewhere } from "@/routes/(_http)/begin_elsewhere.ts";

@@ -6,7 +6,7 @@ import { Notice } from "@/components/Notice.tsx";
 import { PageHeader } from "@/components/PageHeader.tsx";
 import { PasskeyTable } from "@/components/PasskeyTable.tsx";
 import { type Factors, findFactors, hasSecondFactor } from "@/lib/identity/factors/find_factors.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import { beginElsewhere } from "@/routes/(_http)/begin_elsewhere.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";

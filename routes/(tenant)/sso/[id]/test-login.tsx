@@ -11,7 +11,7 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { ROLE_NAMES } from "@/components/role_names.ts";
 import type { ListedConnection } from "@/lib/identity/connections/list_connections.ts";
 import { findTestLogin, type Foreseen, type TestLogin } from "@/lib/identity/connections/test_login.ts";
-import { methodOf } from "@/lib/identity/methods.ts";
+import { methodOf } from "@/lib/identity/methods/methods.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
 import { parsePublicId } from "@/lib/ids.ts";
 import { beginTest, finishTest } from "@/lib/tenancy/sso/try_connection.ts";

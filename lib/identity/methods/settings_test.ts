@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { exportPKCS8, exportSPKI, generateKeyPair } from "jose";
-import { ConfigError, parseConfig } from "./config.ts";
+import { ConfigError, parseConfig } from "@/lib/config.ts";
+import { type Providers, readProviders } from "./settings.ts";
 
 const pair = await generateKeyPair("ES256", { extractable: true });
 const [privateKey, publicKey] = [await exportPKCS8(pair.privateKey), await exportSPKI(pair.publicKey)];
@@ -16,8 +17,8 @@ const BEHIND_TLS = {
   TRUSTED_PROXIES: "1",
 };
 
-Deno.test("parseConfig() knows no provider that is not set up", () => {
-  assert.deepEqual(parseConfig({}).providers, {
+Deno.test("readProviders() knows no provider that is not set up", () => {
+  assert.deepEqual(providersOf({}), {
     google: undefined,
     apple: undefined,
     auth0: undefined,
@@ -25,8 +26,8 @@ Deno.test("parseConfig() knows no provider that is not set up", () => {
   });
 });
 
-Deno.test("parseConfig() knows where providers are", () => {
-  const { google, apple, auth0, privy } = parseConfig({
+Deno.test("readProviders() knows where providers are", () => {
+  const { google, apple, auth0, privy } = providersOf({
     ...GOOGLE,
     ...PRIVY,
     AUTH0_DOMAIN: "rowhouse.eu.auth0.com",
@@ -36,7 +37,7 @@ Deno.test("parseConfig() knows where providers are", () => {
     APPLE_TEAM_ID: "TEAM123456",
     APPLE_KEY_ID: "KEY1234567",
     APPLE_PRIVATE_KEY: privateKey.replaceAll("\n", "\\n"),
-  }).providers;
+  });
   assert.equal(google?.issuer, "https://accounts.google.com");
   assert.equal(apple?.issuer, "https://appleid.apple.com");
   assert.equal(apple?.privateKey, privateKey.trim());
@@ -44,7 +45,7 @@ Deno.test("parseConfig() knows where providers are", () => {
   assert.equal(privy?.keysUrl, "https://api.privy.io/v1/apps/app/jwks.json");
 });
 
-Deno.test("parseConfig() names the half of a provider that is missing", () => {
+Deno.test("readProviders() names the half of a provider that is missing", () => {
   refused({ GOOGLE_CLIENT_ID: "id" }, "GOOGLE_CLIENT_SECRET must be set with GOOGLE_CLIENT_ID");
   refused(
     { AUTH0_CLIENT_ID: "id", AUTH0_CLIENT_SECRET: "s" },
@@ -54,23 +55,27 @@ Deno.test("parseConfig() names the half of a provider that is missing", () => {
   refused({ APPLE_CLIENT_ID: "a", APPLE_TEAM_ID: "b", APPLE_KEY_ID: "c" }, "APPLE_PRIVATE_KEY must be set");
 });
 
-Deno.test("parseConfig() refuses a key that is none", () => {
+Deno.test("readProviders() refuses a key that is none", () => {
   refused({ ...PRIVY, PRIVY_VERIFICATION_KEY: privateKey }, "PRIVY_VERIFICATION_KEY must be a key in PEM");
   refused({ APPLE_PRIVATE_KEY: publicKey }, "APPLE_PRIVATE_KEY must be a key in PEM");
-  assert.ok(parseConfig({ ...PRIVY, PRIVY_VERIFICATION_KEY: publicKey }).providers.privy?.verificationKey);
+  assert.ok(providersOf({ ...PRIVY, PRIVY_VERIFICATION_KEY: publicKey }).privy?.verificationKey);
 });
 
-Deno.test("parseConfig() lets stand-ins play a provider on one machine alone", () => {
+Deno.test("readProviders() lets stand-ins play a provider on one machine alone", () => {
   const standIn = { ...GOOGLE, GOOGLE_ISSUER: "http://identity.localhost:8002" };
-  assert.equal(parseConfig(standIn).providers.google?.issuer, standIn.GOOGLE_ISSUER);
+  assert.equal(providersOf(standIn).google?.issuer, standIn.GOOGLE_ISSUER);
   refused({ ...BEHIND_TLS, ...standIn }, "GOOGLE_ISSUER must not be set when BASE_URL is https");
   const open = { ...BEHIND_TLS, ...PRIVY, PRIVY_SIGN_IN_URL: "http://wallets.rowhouse.example/" };
   refused(open, "PRIVY_SIGN_IN_URL must use https");
 });
 
+function providersOf(env: Record<string, string>): Providers {
+  return readProviders(parseConfig(env));
+}
+
 function refused(env: Record<string, string>, line: string) {
   assert.throws(
-    () => parseConfig(env),
+    () => providersOf(env),
     (error) => error instanceof ConfigError && error.message.includes(line),
   );
 }
