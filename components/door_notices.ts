@@ -15,6 +15,10 @@ export const DOOR_NOTICES = {
     tone: "success",
     text: "If somebody lives here with this address, a mail is on its way that says where",
   },
+  "begun-too-often": {
+    tone: "error",
+    text: "Very many sign-ins have begun at your network just now; try again in a minute",
+  },
   "handoff-failed": { tone: "error", text: "That way in has expired or was already used; please sign in" },
   "not-linked": {
     tone: "error",

@@ -3,6 +3,7 @@ import { SMTPServer } from "smtp-server";
 import { join } from "node:path";
 import { config } from "@/lib/config.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
+import { newId } from "@/lib/ids.ts";
 import { claimJobs } from "@/lib/jobs/claim_jobs.ts";
 import { runJob } from "@/lib/jobs/run_job.ts";
 import { startMailbox } from "@/sandbox/mailbox/start_mailbox.ts";
@@ -18,7 +19,9 @@ const data = {
   tenantName: "Acme",
   verifyUrl: "https://acme.rowhouse.test/verify-email?code=c0de",
 };
-const mail: Mail = { to: "ada@acme.test", template: "welcome", data };
+// Nobody of another test gets mail there.
+const to = `ada@${newId()}.test`;
+const mail: Mail = { to, template: "welcome", data };
 
 Deno.test("sendMail() brings the letter to the mailbox, once even when it leaves twice", async () => {
   const mailbox = await startMailbox({ dataDir: config.dataDir });
@@ -26,7 +29,7 @@ Deno.test("sendMail() brings the letter to the mailbox, once even when it leaves
   const [claimed] = await claimJobs({ atMost: 1, leaseSeconds: 30 });
   await run(claimed);
   await run(claimed);
-  const received = (await readMailbox(config.dataDir)).filter((it) => it.to === "ada@acme.test");
+  const received = (await readMailbox(config.dataDir)).filter((it) => it.to === to);
   await mailbox.stop();
   assert.equal(received.length, 1);
   assert.equal(received[0].subject, "Welcome to Rowhouse, Acme");

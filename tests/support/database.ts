@@ -45,13 +45,16 @@ export async function inFreshDatabase<T>(
   admin.pathname = `/${name}`;
   await asSuperuser((client) => client.query(`create database ${name}`));
   try {
-    await createRoles(admin.href);
+    await (rolesAreMade = rolesAreMade.catch(() => {}).then(() => createRoles(admin.href)));
     await migrate(migrations, ownerUrl(admin));
     return await asSuperuser(work, admin.href);
   } finally {
     await asSuperuser((client) => client.query(`drop database ${name} with (force)`));
   }
 }
+
+/** Roles belong to all databases of a server, so they are made for one after the other. */
+let rolesAreMade: Promise<void> = Promise.resolve();
 
 function ownerUrl(admin: URL): string {
   const url = new URL(admin);

@@ -9,6 +9,7 @@ import { failLogin } from "./fail_login.ts";
 import { isOpen } from "../sso/is_open.ts";
 import { type Refusal, refused } from "./refusal.ts";
 import { startingWith } from "./started_with.ts";
+import { takeBeginning } from "./take_beginning.ts";
 
 export type StartedLogin =
   /** The browser goes to the base host, where the method starts. */
@@ -37,6 +38,8 @@ export async function startLogin(starting: Starting): Promise<StartedLogin> {
     starting;
   const { kind } = method;
   const origin = tenantOrigin(tenant.slug);
+  const taken = method.isCentral ? await takeBeginning(visitor, now) : { ok: true as const };
+  if (!taken.ok) return taken;
   const begun = await asTenant(tenant.id, async (tx) => {
     if (purpose === "sign_in") {
       const policy = readPolicy(await tx.row<PolicyRow>(selectPolicy(tx.tenantId)));
