@@ -11,6 +11,7 @@ import { purgeRowsJob } from "@/lib/operator/purge_rows_job.ts";
 import { followPersonJob } from "@/lib/tenancy/profile/follow_person_job.ts";
 import { refusedAddressJob } from "@/lib/tenancy/door/refused_address_job.ts";
 import { tellOfReuseJob } from "@/lib/tenancy/tell_of_reuse_job.ts";
+import { useDirectory } from "@/lib/tenancy/use_directory.ts";
 import { mailAskedInvitationJob } from "@/lib/tenancy/invitations/mail_asked_invitation_job.ts";
 
 const HANDLERS: Required<JobHandlers> = {
@@ -29,6 +30,7 @@ const HANDLERS: Required<JobHandlers> = {
 
 /** The worker with every kind of job it knows, and the clock that starts what comes back. */
 export function runWorker(): { stop(): Promise<void> } {
+  useDirectory();
   const worker = startWorker({ handlers: HANDLERS, concurrency: 4 });
   const periodic = startPeriodicWork();
   return {

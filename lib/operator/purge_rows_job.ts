@@ -4,6 +4,7 @@ import { sql } from "@/lib/db/sql.ts";
 import type { Job } from "@/lib/jobs/kinds.ts";
 import { log } from "@/lib/log.ts";
 import { forgetAnswers } from "@/lib/relay/forget_answers.ts";
+import { refreshDirectory } from "@/lib/tenancy/directory.ts";
 
 /** So many rows of a kind go in one statement, so that none holds its locks for long. */
 const AT_ONCE = 5_000;
@@ -28,6 +29,8 @@ export async function purgeRows(
     for (const { what, removed } of purged) total[what] = (total[what] ?? 0) + removed;
     most = Math.max(...purged.map((it) => it.removed));
   } while (most === atOnce);
+  // A tenant that has moved is entered where it is now.
+  await refreshDirectory();
   for (const tenantId of await everyTenant()) {
     signal?.throwIfAborted();
     total.answers += await forgetAnswers(tenantId, { now });

@@ -2,9 +2,12 @@ import assert from "node:assert/strict";
 import { newId } from "@/lib/ids.ts";
 import { makeCast, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
+import { useDirectory } from "@/lib/tenancy/use_directory.ts";
 import { queueJobs } from "@/tests/support/queue.ts";
 import { purgeRows } from "./purge_rows_job.ts";
 
+// As the worker does.
+useDirectory();
 const now = new Date();
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 const { acme, ada, ben } = await makeCast(daysAgo(90));
@@ -82,6 +85,11 @@ Deno.test("purgeRows() removes answers that no repetition asks for, in every ten
         [acme.id, key, at],
       );
     }
+  });
+  // Also in one that has moved since this process began.
+  await asSuperuser(async (client) => {
+    await client.query("update platform.placements set epoch = epoch + 1 where tenant_id = $1", [acme.id]);
+    await client.query("update platform.tenants set name = name where id = $1", [acme.id]);
   });
   assert((await purgeRows({ now })).answers >= 1);
   assert.deepEqual(await left("pooled.idempotent_answers", "key", ["old", "kept"]), ["kept"]);
