@@ -2,7 +2,10 @@ import { Buffer } from "node:buffer";
 import { resolve } from "node:path";
 import { z } from "zod";
 
-/** The one place that reads the environment. A bad value stops the process and names the variable. */
+/**
+ * The one place that reads the environment. A bad value stops the process and names the variable; parts that describe
+ * variables of their own do the same with `env`.
+ */
 export type Config = {
   port: number;
   /** Origin of the public site, such as `https://rowhouse.example`. Tenants live on `<slug>.` below its host. */

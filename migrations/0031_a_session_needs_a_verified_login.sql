@@ -104,8 +104,8 @@ $$;
 
 -- Outcomes: verified, needs_second_factor, or null when the login is over, or about somebody else.
 create function gate.verify_login(
-  login uuid, person uuid, of_issuer text, of_subject text, by_methods text[], authenticated timestamptz, notes text,
-  at timestamptz, more boolean default false
+  login uuid, person uuid, of_connection uuid, of_issuer text, of_subject text, by_methods text[],
+  authenticated timestamptz, notes text, at timestamptz, more boolean default false
 ) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -117,6 +117,8 @@ begin
    where l.id = login and l.tenant_id = platform.entered_tenant() and l.expires_at > at
      and l.state in ('started', 'needs_second_factor') for update;
   if not found or held.user_id is not null and held.user_id is distinct from person then return null; end if;
+  -- A step-up may have chosen another way while this one was still being asked.
+  if held.state = 'started' and held.connection_id is distinct from of_connection then return null; end if;
   has_second_factor := cardinality(platform.second_factors_of(person)) > 0;
   -- Where somebody odd is asked for more and has nothing set up, a mail is the second factor.
   if held.state = 'needs_second_factor' and not platform.is_strong(by_methods)
@@ -185,7 +187,7 @@ drop function platform.add_session;
 create function platform.add_session(
   session uuid, person uuid, of_tenant uuid, for_audience text, by_methods text[], authenticated timestamptz,
   from_agent text, from_ip text, first_token bytea, at timestamptz, until timestamptz, idle_for interval,
-  through_connection boolean default false
+  through_connection boolean
 ) returns void
 language sql volatile set search_path = pg_catalog, pg_temp as $$
   insert into platform.sessions
@@ -232,7 +234,7 @@ begin
     raise exception 'Only an operator has a session without a tenant' using errcode = '42501';
   end if;
   perform platform.add_session(session, person, null, for_audience, by_methods, at, from_agent, from_ip, first_token, at,
-                               until, interval '7 days');
+                               until, interval '7 days', false);
 end $$;
 
 -- Of a step-up: the session that it happened in is as good as new, and what waited goes on.

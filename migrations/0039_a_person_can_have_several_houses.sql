@@ -26,7 +26,9 @@ declare
 begin
   select s.* into known from platform.sessions s
    where s.id = by_session and s.tenant_id = platform.entered_tenant() and s.revoked_at is null and s.expires_at > at
-     and not s.by_connection;
+     and not s.by_connection
+     -- What somebody has set up after this house has reset them counts here alone, so it is carried to no other.
+     and (platform.reset_mark_of(s.user_id) is null or not platform.is_strong(s.methods));
   if not found then return null; end if;
   update platform.login_transactions l
      set state = case
@@ -37,6 +39,8 @@ begin
          handoff_hash = code, handoff_to = 'tenant', handoff_expires_at = until
    where l.handoff_hash = ticket and l.handoff_to = 'base' and l.handoff_expires_at > at and l.expires_at > at
      and l.purpose = 'sign_in' and l.state = 'started' and l.user_id is null and l.tenant_binding is not null
+     -- For one that began by a connection that connection speaks, and nobody in its place.
+     and l.connection_id is null
      and exists (select from platform.memberships m
                   where m.user_id = known.user_id and m.tenant_id = l.tenant_id and m.is_active)
   returning l.origin into there;

@@ -7,7 +7,7 @@ export async function withOwnPostgres(work: () => Promise<void>): Promise<void> 
   Deno.chmodSync(dataDir, 0o755);
   for (const name of Object.keys(Deno.env.toObject())) {
     if (
-      /^(DATABASE|REDIS|UPSTASH|STRIPE|SMTP|MAIL|MASTER|BASE|DEMO|PORT|TRUSTED|DNS|GOOGLE|APPLE|AUTH0|PRIVY)/
+      /^(DATABASE|REDIS|UPSTASH|STRIPE|SMTP|MAIL|MASTER|BASE|DEMO|PORT|TRUSTED|DNS|APPLE|AUTH0|PRIVY)|_(CLIENT_ID|CLIENT_SECRET|ISSUER)$/
         .test(name)
     ) {
       Deno.env.delete(name);

@@ -3,6 +3,7 @@ import { explained } from "./explained.ts";
 
 await explained(async () => {
   const { config } = await import("@/lib/config.ts");
+  await import("@/lib/identity/methods/settings.ts");
   const { checkWalls } = await import("@/lib/db/check_walls.ts");
   const { serveWeb } = await import("./serve_web.ts");
   const { untilStopped } = await import("./until_stopped.ts");

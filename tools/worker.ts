@@ -2,6 +2,7 @@
 import { explained } from "./explained.ts";
 
 await explained(async () => {
+  await import("@/lib/identity/methods/settings.ts");
   const { checkWalls } = await import("@/lib/db/check_walls.ts");
   const { runWorker } = await import("./run_worker.ts");
   const { untilStopped } = await import("./until_stopped.ts");

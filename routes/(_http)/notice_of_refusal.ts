@@ -5,7 +5,7 @@ import type { PrivyRefusal } from "@/lib/identity/methods/privy/verify_tokens.ts
 import type { DoorReason } from "@/lib/tenancy/door/refusal.ts";
 
 const NOTICES: Record<DoorReason, NoticeCode> = {
-  too_many: "begun-too-often",
+  begun_too_often: "begun-too-often",
   over: "handoff-failed",
   not_linked: "not-linked",
   linked_to_other: "linked-to-other",

@@ -55,7 +55,7 @@ Deno.test("inside a tenant it learns and opens what belongs to members of that t
     assert.deepEqual(others.rows, []);
     assert.equal(await openMemberSession(client, await beginLogin(client)), null, "not verified");
     const stranger = await beginLogin(client);
-    await client.query("select gate.verify_login($1, $2, 'x', 'x', '{pwd}', null, null, now())", [
+    await client.query("select gate.verify_login($1, $2, null, 'x', 'x', '{pwd}', null, null, now())", [
       stranger,
       max.userId,
     ]);
@@ -65,7 +65,7 @@ Deno.test("inside a tenant it learns and opens what belongs to members of that t
     });
     await client.query("rollback to before");
     const hers = await beginLogin(client);
-    await client.query("select gate.verify_login($1, $2, 'x', 'x', '{pwd}', null, null, now())", [
+    await client.query("select gate.verify_login($1, $2, null, 'x', 'x', '{pwd}', null, null, now())", [
       hers,
       ada.userId,
     ]);

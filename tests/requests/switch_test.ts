@@ -128,6 +128,20 @@ Deno.test("a second factor that one house has taken out of account is asked for 
   assert.equal(browser.cookie(acme.origin, "__Host-at"), undefined);
 });
 
+Deno.test("a factor that was set up after a house has reset somebody speaks for nobody in another house", async () => {
+  const { acme, globex, max } = await twoHouses();
+  await asTenant(globex.id, (tx) =>
+    tx.count`
+      insert into factor_resets (tenant_id, user_id, reset_by, reset_at)
+      values (${tx.tenantId}, ${max.userId}, ${max.userId}, ${new Date(Date.now() - 60_000)})`);
+  for (const recognition of ["otp", "recovery_code", "passkey"]) {
+    const browser = withSession(max, await sessionFor(max, now, recognition));
+    const asked = location(await browser.get(`${acme.origin}/auth/from/${globex.slug}`));
+    const to = location(await browser.get(asked));
+    assert.equal(to, `${acme.origin}/signin?notice=switch-failed`, recognition);
+  }
+});
+
 Deno.test("a house leads to houses alone, and not to itself", async () => {
   const { acme, globex, max } = await twoHouses();
   for (const house of [acme.slug, "www", "evil.example", "%2F%2Fevil.example"]) {

@@ -46,6 +46,6 @@ export async function leadsTo(res: Response): Promise<string | undefined> {
   return res.headers.get("location") ?? refreshOf(await res.text());
 }
 
-function refreshOf(page: string): string | undefined {
+export function refreshOf(page: string): string | undefined {
   return /http-equiv="refresh" content="0;url=([^"]+)"/.exec(page)?.[1].replaceAll("&amp;", "&");
 }

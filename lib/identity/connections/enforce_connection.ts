@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import { methodOf } from "../methods/methods.ts";
 import { revokeNow } from "../revocation.ts";
 import type { ConnectionKind } from "./connection.ts";
 import { breakGlassOwners } from "./break_glass.ts";
@@ -103,8 +104,9 @@ async function refusal(
 
 /** Of people in the proven domains who came in some other way, but for break-glass owners. @returns their ids. */
 async function endOtherSessions(tx: TenantTx, kind: ConnectionKind, now: Date): Promise<string[]> {
+  const recognition = methodOf(kind)?.recognition ?? kind;
   const rows = await tx.rows<{ id: string }>`
-    select s.id from gate.end_other_sessions(${kind}, (
+    select s.id from gate.end_other_sessions(${recognition}, (
       select coalesce(array_agg(m.user_id), '{}') from members m
         join sso_domains d on d.tenant_id = m.tenant_id and d.domain = split_part(m.email_lc, '@', 2)
        where m.tenant_id = ${tx.tenantId} and d.proven_at is not null

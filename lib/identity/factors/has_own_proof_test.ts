@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { METHODS } from "../methods/methods.ts";
+import { BY_SEVERAL_FACTORS, BY_SIGN_UP } from "../verified_identity.ts";
 import { hasOwnProof, provesMore } from "./has_own_proof.ts";
 
 Deno.test("hasOwnProof() takes what is the person's, and no tenant's word for it", () => {
@@ -21,4 +22,13 @@ Deno.test("provesMore() takes for strong what the database does, whatever method
     );
     assert.equal(provesMore({ recognitions: [it] }), rows[0].strong, it);
   }
+});
+
+Deno.test("methods that leave the same word in a session are alike in what it counts for", () => {
+  for (const [word, alike] of Map.groupBy(METHODS, (it) => it.recognition)) {
+    assert.ok(word !== BY_SIGN_UP && word !== BY_SEVERAL_FACTORS, word);
+    const counts = alike.map((it) => `${it.isStrong ?? false} ${it.needsConnection ?? false}`);
+    assert.equal(new Set(counts).size, 1, word);
+  }
+  assert.equal(new Set(METHODS.map((it) => it.kind)).size, METHODS.length);
 });

@@ -7,7 +7,7 @@ type Given<Env extends Shape, Needed extends Name<Env>> =
   & { [Each in Needed]: string };
 
 /** What a method takes from the environment, an empty value being absent there. */
-export type ProviderSettings<Settings> = {
+type ProviderSettings<Settings> = {
   /** A line for each variable that is wrong, missing or out of place. */
   faults(env: Record<string, string>, where: { isLocal: boolean }): string[];
   /** Of what has no `faults`; undefined where the provider is not set up. */
@@ -31,10 +31,12 @@ export function providerSettings<const Env extends Shape, const Needed extends N
   const schema = z.object(environment);
   return {
     faults(env, { isLocal }) {
+      const { data, error } = schema.safeParse(env);
+      const read = (data ?? {}) as Partial<Record<string, string>>;
       const given = needed.find((it) => env[it] !== undefined);
       const away = (line: (name: string) => string, names: string[]) => isLocal ? [] : names.map(line);
       return [
-        ...(schema.safeParse(env).error?.issues ?? []).map((it) => `${String(it.path[0])} ${it.message}`),
+        ...(error?.issues ?? []).map((it) => `${String(it.path[0])} ${it.message}`),
         ...needed.filter((it) => given !== undefined && env[it] === undefined)
           .map((it) => `${it} must be set with ${given}`),
         ...away(
@@ -43,7 +45,7 @@ export function providerSettings<const Env extends Shape, const Needed extends N
         ),
         ...away(
           (it) => `${it} must use https when BASE_URL does`,
-          secure.filter((it) => env[it]?.startsWith("http:")),
+          secure.filter((it) => read[it]?.startsWith("http:")),
         ),
       ];
     },

@@ -4,6 +4,7 @@ import { methodOf } from "@/lib/identity/methods/methods.ts";
 import type { Login, Method } from "@/lib/identity/methods/port.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
 import { type Arrived, arrived } from "./arrived.ts";
+import { chooseConnection } from "./choose_connection.ts";
 import { failLogin } from "./fail_login.ts";
 import { findLogin } from "./find_login.ts";
 import { loginOf, type LoginRow } from "./login_row.ts";
@@ -37,7 +38,7 @@ export async function answerHere(answering: Answering): Promise<Arrived> {
   const { tenant, loginId, binding, now } = answering;
   const found = await asTenant(tenant.id, async (tx) => {
     const login = await findLogin(tx, { loginId, binding, now });
-    return login && await count(tx, login, now) ? login : undefined;
+    return login && await count(tx, login, now) ? await withoutConnection(tx, login) : undefined;
   });
   if (!found) return refused("over");
   const method = methodFor(found, answering.kind);
@@ -63,6 +64,13 @@ export async function answerHere(answering: Answering): Promise<Arrived> {
     return again && { login: again, redeemed: await redeem(tx, { ...answering, visitor, login: again }) };
   });
   return taken ? await arrived(taken, now) : refused("over");
+}
+
+/** Whoever confirms here does it in the place of a connection that they have chosen before. */
+async function withoutConnection(tx: TenantTx, login: LoginRow): Promise<LoginRow> {
+  if (login.purpose !== "step_up" || login.connectionId === null) return login;
+  await chooseConnection(tx, { loginId: login.id });
+  return { ...login, connectionId: null };
 }
 
 async function count(tx: TenantTx, login: LoginRow, now: Date): Promise<boolean> {

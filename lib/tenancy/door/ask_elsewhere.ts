@@ -1,7 +1,8 @@
-import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
+import { asTenant } from "@/lib/db/as_tenant.ts";
 import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { HANDOFF_SECONDS, secondsAfter } from "@/lib/identity/lifetimes.ts";
 import { methodOf } from "@/lib/identity/methods/methods.ts";
+import { chooseConnection } from "./choose_connection.ts";
 import { findLogin } from "./find_login.ts";
 import { noteLogin } from "./note_login.ts";
 import { type Refusal, refused } from "./refusal.ts";
@@ -30,7 +31,7 @@ export async function askElsewhere(
       ? method.factor !== "first"
       : login.purpose === "step_up";
     if (!isWanted) return refused("method_not_allowed");
-    if (login.purpose === "step_up" && !await choose(tx, loginId, connectionId)) {
+    if (login.purpose === "step_up" && !await chooseConnection(tx, { loginId, connectionId })) {
       return refused("method_not_allowed");
     }
     const ticket = newBearerSecret();
@@ -39,11 +40,4 @@ export async function askElsewhere(
     await tx.rows`select gate.issue_handoff(${loginId}, ${hashBearerSecret(ticket)}, 'base', ${until})`;
     return { ok: true, goTo: goUrl(ticket) };
   });
-}
-
-/** False where the connection does not vouch for the person. */
-async function choose(tx: TenantTx, loginId: string, connectionId: string | undefined): Promise<boolean> {
-  const row = await tx.row<{ chosen: boolean }>`
-    select gate.choose_connection(${loginId}, ${connectionId}) as chosen`;
-  return row!.chosen;
 }

@@ -11,7 +11,7 @@ import { refreshSession } from "@/lib/identity/refresh_session.ts";
 import { newId, publicId } from "@/lib/ids.ts";
 import { makeEnabledConnection } from "@/tests/support/connections.ts";
 import { makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
-import { central, connected, key, said, useMethods } from "@/tests/support/central_method.ts";
+import { central, connected, key, said, second, useMethods } from "@/tests/support/central_method.ts";
 import { waitingMails } from "@/tests/support/mails.ts";
 import { withSecondFactors } from "@/tests/support/second_factors.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
@@ -340,6 +340,79 @@ Deno.test("a step-up by one's own identity confirms the session that it began in
   assert(refreshed.ok);
   assert.deepEqual(refreshed.session.authenticatedAt, now);
   assert.deepEqual([...refreshed.session.recognitions].sort(), ["guildhall", "pwd"]);
+});
+
+Deno.test("a step-up is confirmed by the way that was chosen last, not by a connection that answers late", async () => {
+  useMethods(key);
+  const { ada, acme } = await makeCast();
+  const connectionId = await makeEnabledConnection(ada);
+  const subject = randomUUID();
+  said.identity = { issuer: ISSUER, subject, methods: ["oidc", "mfa"] };
+  await link(ada, { kind: "oidc", connectionId, subject });
+  const session = await sessionFor(ada, later(-3600));
+  const { userId, sessionId } = session;
+  const binding = newBearerSecret();
+  const stepUp = { tenant: acme, session: { userId, sessionId }, returnPath: "/records", binding, now };
+  const loginId = await beginStepUp(stepUp);
+  const asked = await askElsewhere({ tenant: acme, loginId, kind: "oidc", connectionId, binding, now });
+  assert(asked.ok);
+  const ticket = asked.goTo.searchParams.get("ticket")!;
+  const login: Begun = {
+    person: ada,
+    kind: "oidc",
+    connectionId,
+    loginId,
+    ticket,
+    binding,
+    baseBinding: newBearerSecret(),
+  };
+  const left = await leave(login);
+  const { finish } = connected;
+  // While the provider is asked, the same browser chooses another way.
+  useMethods({
+    ...connected,
+    async finish(...args) {
+      assert((await askElsewhere({ tenant: acme, loginId, kind: "passkey", binding, now })).ok);
+      return await finish(...args);
+    },
+  });
+  try {
+    const taken = await answer(login, left);
+    assert.deepEqual([taken.ok, !taken.ok && taken.reason], [false, "over"]);
+  } finally {
+    useMethods(connected);
+  }
+  assert.equal(await isByConnection(session), false);
+});
+
+Deno.test("who goes back from a connection and confirms here has confirmed by nothing else", async () => {
+  useMethods(second);
+  const { ada, acme } = await makeCast();
+  const connectionId = await makeEnabledConnection(ada);
+  const subject = randomUUID();
+  await link(ada, { kind: "oidc", connectionId, subject });
+  const session = await sessionFor(ada, later(-3600));
+  const { userId, sessionId } = session;
+  const binding = newBearerSecret();
+  const returnPath = "/records";
+  await withSecondFactors(ada, ["totp"], async () => {
+    const stepUp = { tenant: acme, session: { userId, sessionId }, returnPath, binding, now };
+    const loginId = await beginStepUp(stepUp);
+    assert((await askElsewhere({ tenant: acme, loginId, kind: "oidc", connectionId, binding, now })).ok);
+    const confirmed = await answerHere({
+      tenant: acme,
+      loginId,
+      binding,
+      kind: "totp",
+      form: { code: "123456" },
+      url: new URL("/auth/confirm", acme.origin),
+      session: { sessionId },
+      visitor,
+      now,
+    });
+    assert(confirmed.ok);
+  });
+  assert.equal(await isByConnection(session), false);
 });
 
 Deno.test("who has to show a second factor inside may show one on the base host, and no connection in its place", async () => {

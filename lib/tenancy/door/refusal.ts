@@ -3,7 +3,7 @@ import type { JoinReason } from "../sso/find_entrant.ts";
 /**
  * Why the door stays shut; a method may bring reasons of its own.
  *
- * - `too_many`: very many logins have begun at this place just now.
+ * - `begun_too_often`: very many logins have begun at this place just now.
  * - `over`: the login was used, has run out, or is another browser's, host's or tenant's.
  * - `not_linked`: nobody here is known by this identity.
  * - `linked_to_other`: the identity is somebody else's already.
@@ -11,7 +11,7 @@ import type { JoinReason } from "../sso/find_entrant.ts";
  * - `sso_required`: the tenant has made a connection the only way in for this person.
  */
 export type DoorReason =
-  | "too_many"
+  | "begun_too_often"
   | "over"
   | "not_linked"
   | "linked_to_other"

@@ -29,7 +29,7 @@ export async function settle(tx: TenantTx, settling: Settling): Promise<Settled>
   const { userId } = found;
   if (login.userId !== null && userId !== login.userId) return refused("other_person");
   const notes = login.purpose === "link" || login.purpose === "test" ? { identity } : undefined;
-  const state = await verifyLogin(tx, { loginId: login.id, userId, identity, notes, now });
+  const state = await verifyLogin(tx, { loginId: login.id, userId, connectionId, identity, notes, now });
   if (userId && login.purpose === "sign_in") await keepWallets(tx, { identity, userId, now });
   return state === null ? refused("over") : { ok: true, state, userId };
 }

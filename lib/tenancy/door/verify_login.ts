@@ -5,6 +5,8 @@ import { sealNotes } from "./login_row.ts";
 type Verifying = {
   loginId: string;
   userId?: string;
+  /** Which has spoken. */
+  connectionId?: string | null;
   identity: VerifiedIdentity;
   /** For who takes the login afterwards. */
   notes?: Record<string, unknown>;
@@ -13,14 +15,15 @@ type Verifying = {
   now: Date;
 };
 
-/** The database decides whether a second factor is due. Null where the login is over, or about somebody else. */
+/** The database decides whether a second factor is due. Null where the login is over, about somebody
+ * else, or waits for another connection. */
 export async function verifyLogin(
   tx: TenantTx,
-  { loginId, userId, identity, notes, asksForMore = false, now }: Verifying,
+  { loginId, userId, connectionId, identity, notes, asksForMore = false, now }: Verifying,
 ): Promise<"verified" | "needs_second_factor" | null> {
   const { issuer, subject, methods, authenticatedAt } = identity;
   const row = await tx.row<{ state: "verified" | "needs_second_factor" | null }>`
-    select gate.verify_login(${loginId}, ${userId}, ${issuer}, ${subject}, ${methods}, ${authenticatedAt},
+    select gate.verify_login(${loginId}, ${userId}, ${connectionId}, ${issuer}, ${subject}, ${methods}, ${authenticatedAt},
       ${sealNotes(notes)}, ${now}, ${asksForMore}) as state`;
   return row!.state;
 }

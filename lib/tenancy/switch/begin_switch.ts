@@ -1,8 +1,8 @@
 import { asTenant } from "@/lib/db/as_tenant.ts";
 import type { TooMany } from "@/lib/identity/defence/weigh_try.ts";
 import type { Visitor } from "@/lib/identity/visitor.ts";
+import { take } from "@/lib/limits/take.ts";
 import { beginLogin } from "../door/begin_login.ts";
-import { takeBeginning } from "../door/take_beginning.ts";
 import { tenantOrigin } from "../host.ts";
 
 type Beginning = {
@@ -16,12 +16,15 @@ type Beginning = {
   now: Date;
 };
 
+/** Any page can make a browser ask for this, so it is counted apart from the logins that people begin. */
+const PER_PLACE = { name: "switch_place", rate: 1, periodSeconds: 2, burst: 60 };
+
 /** Somebody wants in who is signed in at another house: the browser goes there, to be vouched for. */
 export async function beginSwitch(
   { tenant, from, binding, visitor, now }: Beginning,
 ): Promise<{ ok: true; goTo: URL } | TooMany> {
-  const taken = await takeBeginning(visitor, now);
-  if (!taken.ok) return taken;
+  const { ok, retryAfterSeconds } = await take(PER_PLACE, visitor.ip, now);
+  if (!ok) return { ok: false, reason: "too_many", retryAfterSeconds };
   const { ticket } = await asTenant(tenant.id, (tx) =>
     beginLogin(tx, {
       purpose: "sign_in",

@@ -9,6 +9,8 @@ import { type Cast, joinHouse, makeCast, PASSWORD, type Person, sessionFor } fro
 import { actorOf, makeProvenDomain } from "@/tests/support/connections.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { addAuthenticator, codeOf, secondsLater } from "@/tests/support/factors.ts";
+import { publicId } from "@/lib/ids.ts";
+import { refreshOf } from "@/tests/support/sign_in_elsewhere.ts";
 import { makeLink } from "@/tests/support/link.ts";
 import { startOwnProvider } from "@/tests/support/own_provider.ts";
 import { mailsOf as sentMailsOf } from "@/tests/support/sent_mails.ts";
@@ -117,6 +119,27 @@ Deno.test("nor does a session in another house of theirs", async () => {
   assert.match(res.headers.get("location") ?? "", /sso-required/);
   assert.equal(browser.cookie(acme.origin, "__Host-at"), undefined);
   assert.ok(ada);
+});
+
+Deno.test("nor does that session speak for a login that began by the connection", async () => {
+  await using provider = await startOwnProvider(app);
+  const { acme, globex, max, connectionId } = await setting(provider);
+  await asTenant(acme.id, (tx) =>
+    tx.count`
+      insert into members (tenant_id, id, user_id, role, email, name)
+      values (${tx.tenantId}, gen_random_uuid(), ${max.userId}, 'member', ${`max@${acme.slug}.test`}, 'Max')`);
+  const browser = new TestBrowser(app);
+  await signIn(max, { browser });
+  const connection = publicId("con", connectionId);
+  const begun = await browser.post(`${acme.origin}/signin/oidc`, { connection });
+  const go = new URL(refreshOf(await begun.text())!);
+  const vouch = new URL("/auth/vouch", globex.origin);
+  vouch.searchParams.set("ticket", go.searchParams.get("ticket")!);
+  vouch.searchParams.set("for", acme.slug);
+  const res = await browser.get(vouch.href);
+  assert.equal(res.headers.get("location"), `${acme.origin}/signin?notice=switch-failed`);
+  assert.equal((await browser.get(go.href)).status, 303, "and goes on where it was going");
+  assert.equal(browser.cookie(acme.origin, "__Host-at"), undefined);
 });
 
 Deno.test("another identity that is linked opens nothing either", async () => {

@@ -4,7 +4,6 @@ import { Slug } from "@/lib/tenancy/slug.ts";
 import { beginSwitch } from "@/lib/tenancy/switch/begin_switch.ts";
 import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
 import { bindingFor } from "@/routes/(_http)/login_cookie.ts";
-import { noticeOfRefusal } from "@/routes/(_http)/notice_of_refusal.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { withNotice } from "@/routes/(_http)/with_notice.ts";
 import { define } from "@/utils.ts";
@@ -24,7 +23,7 @@ export const handler = define.handlers({
       visitor: visitorOf(ctx),
       now: new Date(),
     });
-    if (!begun.ok) return ctx.redirect(withNotice("/signin", noticeOfRefusal(begun.reason)), 303);
+    if (!begun.ok) return ctx.redirect(withNotice("/signin", "begun-too-often"), 303);
     return await leaveFor(ctx, begun.goTo, { binding });
   },
 });

@@ -8,6 +8,7 @@ import { listWaysIn } from "@/lib/tenancy/door/list_ways_in.ts";
 import { baseOrigin } from "@/lib/tenancy/host.ts";
 import { beginElsewhere } from "@/routes/(_http)/begin_elsewhere.ts";
 import { safePath } from "@/routes/(_http)/safe_path.ts";
+import { withNotice } from "@/routes/(_http)/with_notice.ts";
 import { define } from "@/utils.ts";
 
 type Asked = { way: { kind: string; name: string; connection: string }; next: string };
@@ -27,7 +28,8 @@ export const handler = define.handlers({
     const { connections } = await listWaysIn(ctx.state.tenant.id);
     const found = connections.find((it) => it.id === connectionId && it.kind === kind);
     const hasClicked = ctx.req.headers.get("sec-fetch-user") === "?1";
-    if (found && !hasClicked) return page<Asked>({ way: { kind, name: found.name, connection }, next });
+    if (!found) return ctx.redirect(withNotice("/signin", "connection-closed"), 303);
+    if (!hasClicked) return page<Asked>({ way: { kind, name: found.name, connection }, next });
     const starting = { method, purpose: "sign_in", connectionId, form: {}, returnPath: next } as const;
     return await beginElsewhere(ctx, starting);
   },

@@ -17,8 +17,10 @@ import { parsePublicId } from "@/lib/ids.ts";
 import { beginTest, finishTest } from "@/lib/tenancy/sso/try_connection.ts";
 import { leaveFor } from "@/routes/(_http)/leave_for.tsx";
 import { bindingFor, readBinding } from "@/routes/(_http)/login_cookie.ts";
+import { noticeOfRefusal } from "@/routes/(_http)/notice_of_refusal.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
+import { withNotice } from "@/routes/(_http)/with_notice.ts";
 import { define } from "@/utils.ts";
 import { connectionOf, pathOf } from "../(_sso)/connection_of.ts";
 
@@ -56,7 +58,9 @@ export const handler = define.handlers({
       visitor: visitorOf(ctx),
       now: new Date(),
     });
-    if (!begun.ok) return ctx.redirect(`${pathOf(connection, "/test-login")}?notice=way-in-failed`, 303);
+    if (!begun.ok) {
+      return ctx.redirect(withNotice(pathOf(connection, "/test-login"), noticeOfRefusal(begun.reason)), 303);
+    }
     return await leaveFor(ctx, begun.goTo!, { binding });
   },
 });
