@@ -102,7 +102,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select l.origin from platform.login_transactions l where l.answer_hash = answer
 $$;
 
--- Outcomes: verified, needs_second_factor, or null when the login is over, or about somebody else.
+-- Outcomes: verified, needs_second_factor, or null when the login is over, about somebody else, or waits for another way.
 create function gate.verify_login(
   login uuid, person uuid, of_connection uuid, of_issuer text, of_subject text, by_methods text[],
   authenticated timestamptz, notes text, at timestamptz, more boolean default false
@@ -179,22 +179,22 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
   returning l.*
 $$;
 
--- Whether a tenant's own identity provider has said whose session it is, or confirmed it: noted where a login is redeemed,
--- so that no method can forget to say so.
-alter table platform.sessions add column by_connection boolean not null default false;
+-- Which of the tenant's own identity providers has said whose session it is, or has confirmed it last: noted where a login
+-- is redeemed, so that no method can forget to say so.
+alter table platform.sessions add column connection_id uuid;
 
 drop function platform.add_session;
 create function platform.add_session(
   session uuid, person uuid, of_tenant uuid, for_audience text, by_methods text[], authenticated timestamptz,
   from_agent text, from_ip text, first_token bytea, at timestamptz, until timestamptz, idle_for interval,
-  through_connection boolean
+  of_connection uuid
 ) returns void
 language sql volatile set search_path = pg_catalog, pg_temp as $$
   insert into platform.sessions
     (id, user_id, tenant_id, audience, methods, authenticated_at, user_agent, ip, created_at, last_refreshed_at, expires_at, idle,
-     by_connection)
+     connection_id)
   values (session, person, of_tenant, for_audience, by_methods, authenticated, from_agent, from_ip, at, at, until, idle_for,
-          through_connection);
+          of_connection);
   insert into platform.refresh_tokens (token_hash, session_id, created_at) values (first_token, session, at);
 $$;
 
@@ -217,7 +217,7 @@ begin
     raise exception 'Only a member of the entered tenant has a session there' using errcode = '42501';
   end if;
   perform platform.add_session(session, held.user_id, tenant, for_audience, held.recognitions, held.authenticated_at,
-                               from_agent, from_ip, first_token, at, until, idle_for, held.connection_id is not null);
+                               from_agent, from_ip, first_token, at, until, idle_for, held.connection_id);
   update platform.login_transactions l
      set state = 'redeemed', session_id = session, handoff_hash = null, handoff_to = null, handoff_expires_at = null
    where l.id = login;
@@ -234,7 +234,7 @@ begin
     raise exception 'Only an operator has a session without a tenant' using errcode = '42501';
   end if;
   perform platform.add_session(session, person, null, for_audience, by_methods, at, from_agent, from_ip, first_token, at,
-                               until, interval '7 days', false);
+                               until, interval '7 days', null);
 end $$;
 
 -- Of a step-up: the session that it happened in is as good as new, and what waited goes on.
@@ -251,7 +251,7 @@ begin
   update platform.sessions s
      set authenticated_at = held.authenticated_at,
          methods = (select array_agg(distinct it) from unnest(s.methods || held.recognitions) it),
-         by_connection = s.by_connection or held.connection_id is not null
+         connection_id = coalesce(held.connection_id, s.connection_id)
    where s.id = held.session_id and s.user_id = held.user_id and s.tenant_id = held.tenant_id and s.revoked_at is null
   returning s.id into confirmed;
   form := held.sealed_form;

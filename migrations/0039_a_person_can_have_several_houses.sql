@@ -26,7 +26,7 @@ declare
 begin
   select s.* into known from platform.sessions s
    where s.id = by_session and s.tenant_id = platform.entered_tenant() and s.revoked_at is null and s.expires_at > at
-     and not s.by_connection
+     and s.connection_id is null
      -- What somebody has set up after this house has reset them counts here alone, so it is carried to no other.
      and (platform.reset_mark_of(s.user_id) is null or not platform.is_strong(s.methods));
   if not found then return null; end if;

@@ -91,6 +91,22 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
    where r.tenant_id = platform.entered_tenant() and r.user_id = person
 $$;
 
+-- Whether the entered tenant has reset the person, and something that does not count here stands before another house of
+-- theirs: who has shown no more than what counts here changes nothing that is the same in every house.
+create function gate.is_guarded_elsewhere(person uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select platform.reset_mark_of(person) is not null
+     and exists (select from platform.memberships m
+                  where m.user_id = person and m.is_active and m.tenant_id <> platform.entered_tenant())
+     and exists (
+       select from (
+         select a.created_at, a.reset_in from platform.authenticators a where a.user_id = person
+         union all select p.created_at, p.reset_in from platform.passkeys p where p.user_id = person
+       ) it
+       where it.reset_in is null and not platform.factor_counts(person, it.created_at, it.reset_in))
+$$;
+grant execute on function gate.is_guarded_elsewhere to rowhouse_app;
+
 create function platform.mark_reset() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin

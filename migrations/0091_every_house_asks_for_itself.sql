@@ -12,15 +12,18 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
    where l.handoff_hash = handoff and l.handoff_to = 'tenant' and l.handoff_expires_at > at and l.expires_at > at
      and l.tenant_id = platform.entered_tenant() and l.origin = at_origin and l.tenant_binding = binding
      and l.state in ('started', 'needs_second_factor', 'verified')
+     -- No other house's word counts for a second factor where this one has reset the person: what they had before does not.
+     and not (l.issuer is null and platform.is_strong(l.recognitions) and platform.reset_mark_of(l.user_id) is not null)
   returning l.*
 $$;
 
 -- As before, and who is asked for a second factor inside may show one that is asked for on the base host. A connection
--- is none.
+-- is none. What another way was asked before counts no more.
 create or replace function gate.choose_connection(login uuid, of_connection uuid) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  update platform.login_transactions l set connection_id = of_connection
+  update platform.login_transactions l
+     set connection_id = of_connection, answer_hash = null, handoff_hash = null, handoff_to = null, handoff_expires_at = null
    where l.id = login and l.tenant_id = platform.entered_tenant() and l.purpose = 'step_up'
      and (l.state = 'started' or l.state = 'needs_second_factor' and of_connection is null)
      and (of_connection is null or exists (

@@ -96,7 +96,7 @@ begin
     raise exception 'An operator who has a second factor shows it' using errcode = '42501';
   end if;
   perform platform.add_session(session, person, null, for_audience, by_methods, at, from_agent, from_ip, first_token, at,
-                               until, interval '1 hour', false);
+                               until, interval '1 hour', null);
 end $$;
 
 -- Those that were opened before, too.

@@ -2,6 +2,7 @@ import { HttpError } from "fresh";
 import { config } from "@/lib/config.ts";
 import { baseOrigin } from "@/lib/tenancy/host.ts";
 import { NO_OWN_PROOF } from "./require_own_proof.ts";
+import { GUARDED_ELSEWHERE } from "./require_proof_everywhere.ts";
 import type { State } from "@/utils.ts";
 
 /** What an error page says. */
@@ -69,6 +70,12 @@ const ONLY_VOUCHED_FOR: Words = {
     "You came in by your company’s single sign-on. What is yours opens every house where you live, so the company’s word is not enough to change it: sign in with something of your own first, such as your password or a link by mail.",
 };
 
+const STILL_GUARDED: Words = {
+  title: "Another house still counts on your second factor",
+  text:
+    "This house has reset your second factors, and what you had set up still stands before another house of yours. Change this there, where you can show it, or have that house reset it too.",
+};
+
 const NOT_YOUR_ROLE: Words = {
   title: "This door stays closed to you",
   text: "You are signed in, but your role does not allow this. An owner or admin of your tenant can do it.",
@@ -89,6 +96,9 @@ export function troubleOf(error: unknown, { host, tenant, member, actor }: Parti
   }
   if (status === 403 && tenant && (error as HttpError).message === NETWORK_NOT_ALLOWED) {
     return { status, ...NOT_YOUR_NETWORK, wayOut: { label: "Try again", href: "/dashboard" } };
+  }
+  if (status === 403 && tenant && (error as HttpError).message === GUARDED_ELSEWHERE) {
+    return { status, ...STILL_GUARDED, wayOut: { label: "Back to security", href: "/security" } };
   }
   if (status === 403 && tenant && (error as HttpError).message === NO_OWN_PROOF) {
     return { status, ...ONLY_VOUCHED_FOR, wayOut: { label: "Back to security", href: "/security" } };

@@ -6,7 +6,7 @@ import type { OpenedSession } from "@/lib/identity/open_session.ts";
 import { listMembers } from "@/lib/tenancy/list_members.ts";
 import { deactivateMember } from "@/lib/tenancy/membership/deactivate_member.ts";
 import { startApp } from "@/tests/support/app.ts";
-import { type Cast, makeCast, type Person, sessionFor } from "@/tests/support/cast.ts";
+import { type Cast, makeCast, PASSWORD, type Person, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { addAuthenticator } from "@/tests/support/factors.ts";
 import { actorOf, makeInvitationLink } from "@/tests/support/invitations.ts";
@@ -140,6 +140,56 @@ Deno.test("a factor that was set up after a house has reset somebody speaks for 
     const to = location(await browser.get(asked));
     assert.equal(to, `${acme.origin}/signin?notice=switch-failed`, recognition);
   }
+});
+
+Deno.test("a house that has reset somebody takes no other house's word for their second factor", async () => {
+  const { acme, globex, max } = await twoHouses();
+  await asTenant(acme.id, (tx) =>
+    tx.count`
+      insert into factor_resets (tenant_id, user_id, reset_by, reset_at)
+      values (${tx.tenantId}, ${max.userId}, ${max.userId}, ${new Date(Date.now() - 60_000)})`);
+  for (const recognition of ["otp", "passkey"]) {
+    const browser = withSession(max, await sessionFor(max, now, recognition));
+    const asked = location(await browser.get(`${acme.origin}/auth/from/${globex.slug}`));
+    const code = location(await browser.get(asked));
+    assert.equal(location(await browser.get(code)), "/signin?notice=handoff-failed", recognition);
+    assert.equal(browser.cookie(acme.origin, "__Host-at"), undefined);
+  }
+  const browser = await at(max);
+  const asked = location(await browser.get(`${acme.origin}/auth/from/${globex.slug}`));
+  assert.equal(
+    location(await browser.get(location(await browser.get(asked)))),
+    "/dashboard",
+    "a password is one",
+  );
+});
+
+Deno.test("in a house that has reset them nobody changes what a factor still guards elsewhere", async () => {
+  const { acme, globex, max } = await twoHouses();
+  await addAuthenticator(max, new Date(Date.now() - 120_000));
+  await asTenant(globex.id, (tx) =>
+    tx.count`
+      insert into factor_resets (tenant_id, user_id, reset_by, reset_at)
+      values (${tx.tenantId}, ${max.userId}, ${max.userId}, ${new Date(Date.now() - 60_000)})`);
+  const browser = withSession(max, await sessionFor(max, now));
+  const changes = {
+    "/security/password": { current: PASSWORD, password: "four quiet bricks at dawn" },
+    "/profile/email/change": { email: "max@private.test" },
+    "/security/identities/connection": { kind: "google" },
+  };
+  for (const [path, form] of Object.entries(changes)) {
+    const res = await browser.post(`${globex.origin}${path}`, form);
+    assert.equal(res.status, 403, path);
+    assert.match(await res.text(), /still counts on your second factor/, path);
+  }
+  const setUp = await browser.get(`${globex.origin}/security/authenticator/new`);
+  assert.equal(setUp.status, 200, "a new factor for this house is theirs to set up");
+  await asSuperuser((client) =>
+    client.query("delete from platform.authenticators where user_id = $1", [max.userId])
+  );
+  const form = changes["/security/password"];
+  assert.equal((await browser.post(`${globex.origin}/security/password`, form)).status, 303);
+  assert.ok(acme);
 });
 
 Deno.test("a house leads to houses alone, and not to itself", async () => {

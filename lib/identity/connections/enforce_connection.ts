@@ -1,9 +1,7 @@
 import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant, type TenantTx } from "@/lib/db/as_tenant.ts";
-import { methodOf } from "../methods/methods.ts";
 import { revokeNow } from "../revocation.ts";
-import type { ConnectionKind } from "./connection.ts";
 import { breakGlassOwners } from "./break_glass.ts";
 import { type Held, holdConnection } from "./hold_connection.ts";
 import { pointDoor } from "./point_door.ts";
@@ -40,7 +38,7 @@ export async function enforceConnection(
       update sso_connections set enforced_at = ${now}, enforced_by = ${actor.id}
        where tenant_id = ${tx.tenantId} and id = ${id}`;
     await pointDoor(tx);
-    const ended = endsSessions ? await endOtherSessions(tx, held.kind, now) : [];
+    const ended = endsSessions ? await endOtherSessions(tx, { connectionId: id, now }) : [];
     await recordAudit(tx, {
       actor,
       action: "connection.enforced",
@@ -102,11 +100,13 @@ async function refusal(
   if (!facts!.isSafe) return "not_linked";
 }
 
-/** Of people in the proven domains who came in some other way, but for break-glass owners. @returns their ids. */
-async function endOtherSessions(tx: TenantTx, kind: ConnectionKind, now: Date): Promise<string[]> {
-  const recognition = methodOf(kind)?.recognition ?? kind;
+/** Of people in the proven domains for whom it has not spoken, but for break-glass owners. @returns their ids. */
+async function endOtherSessions(
+  tx: TenantTx,
+  { connectionId, now }: { connectionId: string; now: Date },
+): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>`
-    select s.id from gate.end_other_sessions(${recognition}, (
+    select s.id from gate.end_other_sessions(${connectionId}, (
       select coalesce(array_agg(m.user_id), '{}') from members m
         join sso_domains d on d.tenant_id = m.tenant_id and d.domain = split_part(m.email_lc, '@', 2)
        where m.tenant_id = ${tx.tenantId} and d.proven_at is not null

@@ -38,7 +38,7 @@ export async function answerHere(answering: Answering): Promise<Arrived> {
   const { tenant, loginId, binding, now } = answering;
   const found = await asTenant(tenant.id, async (tx) => {
     const login = await findLogin(tx, { loginId, binding, now });
-    return login && await count(tx, login, now) ? await withoutConnection(tx, login) : undefined;
+    return login && await count(tx, login, now) ? login : undefined;
   });
   if (!found) return refused("over");
   const method = methodFor(found, answering.kind);
@@ -52,7 +52,7 @@ export async function answerHere(answering: Answering): Promise<Arrived> {
   const { identity } = finished;
   const visitor = await located(answering.visitor);
   const taken = await asTenant(tenant.id, async (tx) => {
-    const settled = await settle(tx, { login: found, method, identity, now });
+    const settled = await settle(tx, { login: await withoutConnection(tx, found), method, identity, now });
     if (!settled.ok) {
       if (login.userId) {
         const { userId, kind } = login;

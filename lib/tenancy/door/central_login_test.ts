@@ -342,7 +342,7 @@ Deno.test("a step-up by one's own identity confirms the session that it began in
   assert.deepEqual([...refreshed.session.recognitions].sort(), ["guildhall", "pwd"]);
 });
 
-Deno.test("a step-up is confirmed by the way that was chosen last, not by a connection that answers late", async () => {
+Deno.test("a connection that answers a step-up late confirms nothing once another way was chosen", async () => {
   useMethods(key);
   const { ada, acme } = await makeCast();
   const connectionId = await makeEnabledConnection(ada);
@@ -615,7 +615,9 @@ async function link(
 /** Whether the session's row knows that a tenant's connection has spoken. */
 async function isByConnection({ sessionId }: { sessionId: string }): Promise<boolean> {
   const { rows } = await asSuperuser((client) =>
-    client.query("select by_connection from platform.sessions where id = $1", [sessionId])
+    client.query("select connection_id is not null as by_connection from platform.sessions where id = $1", [
+      sessionId,
+    ])
   );
   return rows[0].by_connection;
 }

@@ -1,12 +1,14 @@
 import type { Actor } from "@/lib/audit/actor.ts";
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
+import { sql } from "@/lib/db/sql.ts";
 import { hashBearerSecret } from "@/lib/identity/bearer_secret.ts";
 import { sendMail } from "@/lib/mail/send_mail.ts";
 import type { Tenant } from "../directory.ts";
 import type { Member } from "../find_member.ts";
 import { tenantOrigin } from "../host.ts";
 import { followPerson } from "./follow_person.ts";
+import { addressHere } from "./address_here.ts";
 
 type Proof = {
   /** From the link in the mail. */
@@ -33,7 +35,8 @@ export async function changeEmail(
     const { outcome, oldEmail, newEmail } = changed!;
     if (outcome !== "changed") return { ok: false, reason: outcome };
     await tx.count`
-      update members set email = ${newEmail} where tenant_id = ${tx.tenantId} and user_id = ${member.userId}`;
+      update members m set email = ${addressHere(sql`${newEmail}::text`)}
+       where m.tenant_id = ${tx.tenantId} and m.user_id = ${member.userId}`;
     await followPerson(tx, member.userId);
     await sendMail(tx, {
       to: oldEmail,

@@ -1,7 +1,9 @@
 import { recordAudit } from "@/lib/audit/record.ts";
 import { asPlatform } from "@/lib/db/as_platform.ts";
 import { asTenant } from "@/lib/db/as_tenant.ts";
+import { sql } from "@/lib/db/sql.ts";
 import type { Job } from "@/lib/jobs/kinds.ts";
+import { addressHere } from "./address_here.ts";
 
 type Followed = { id: string; name: string; email: string; emailBefore: string };
 
@@ -25,7 +27,8 @@ async function followIn(tenantId: string, userId: string) {
     const followed = await tx.row<Followed>`
       with before as materialized (
         select id, email from members where tenant_id = ${tx.tenantId} and user_id = ${userId} for update)
-      update members m set name = p.name, email = p.email from gate.person(${userId}) p, before
+      update members m set name = p.name, email = ${addressHere(sql`p.email`)}
+        from gate.person(${userId}) p, before
        where m.tenant_id = ${tx.tenantId} and m.id = before.id and (m.name, m.email) is distinct from (p.name, p.email)
       returning m.id, m.name, m.email, before.email as "emailBefore"`;
     if (!followed || followed.email === followed.emailBefore) return;

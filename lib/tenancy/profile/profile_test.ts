@@ -3,6 +3,7 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { open } from "@/lib/vault/open.ts";
 import { newId } from "@/lib/ids.ts";
 import { type Cast, makeCast, type Person } from "@/tests/support/cast.ts";
+import { makeEnabledConnection, makeProvenDomain } from "@/tests/support/connections.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { findMember } from "../find_member.ts";
 import { askEmailChange, findEmailChange, withdrawEmailChange } from "./ask_email_change.ts";
@@ -148,6 +149,31 @@ Deno.test("followPersonJob() takes over what is true when it runs, and twice is 
   for (let runs = 0; runs < 2; runs++) await follow(ada);
   assert.equal(await nameIn(globex.id, ada), "Second");
   assert.deepEqual(await entries(globex.id, "member.email_changed"), []);
+});
+
+Deno.test("who has to come in by the company's connection stays under the company's address in that house", async () => {
+  const { ada, ben, acme, globex } = await makeCast();
+  await makeProvenDomain(ada, ada.email);
+  const connectionId = await makeEnabledConnection(ada);
+  await asSuperuser((client) =>
+    client.query("update pooled.sso_connections set enforced_at = now(), enforced_by = $2 where id = $1", [
+      connectionId,
+      ada.userId,
+    ])
+  );
+  await moveIn(ben, globex.id);
+  for (
+    const [newEmail, isKept] of [[`ben@${newId()}.test`, true], [
+      `benjamin@${ada.email.split("@")[1]}`,
+      false,
+    ]] as const
+  ) {
+    await ask(ben, newEmail);
+    assert.deepEqual(await change(ben, await codeSentIn(acme.id)), { ok: true });
+    await follow(ben);
+    assert.equal(await emailIn(globex.id, ben), newEmail);
+    assert.equal(await emailIn(acme.id, ben), isKept ? ben.email : newEmail);
+  }
 });
 
 async function ask(person: Person, newEmail: string) {

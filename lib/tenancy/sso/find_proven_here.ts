@@ -1,5 +1,6 @@
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
 import type { VerifiedIdentity } from "@/lib/identity/verified_identity.ts";
+import { hostedBy, isDenied } from "./find_entrant.ts";
 
 export type ProvenHere = { id: string; userId: string; name: string };
 
@@ -12,13 +13,15 @@ type Asked = { loginId: string; identity: VerifiedIdentity; now: Date };
  */
 export async function findProvenHere(
   tx: TenantTx,
-  { loginId, identity: { email, claims }, now }: Asked,
+  { loginId, identity, now }: Asked,
 ): Promise<ProvenHere | undefined> {
-  if (email === undefined || claims?.email_verified === false) return undefined;
+  const { email } = identity;
+  if (email === undefined || isDenied(identity)) return undefined;
+  const host = hostedBy(identity);
   return await tx.row<ProvenHere>`
     select m.id, m.user_id as "userId", m.name from members m
      where m.tenant_id = ${tx.tenantId} and m.user_id = gate.refused_in_browser_of(${loginId}, ${now})
-       and m.email_lc = lower(${email})
+       and m.email_lc = lower(${email}) and (${host}::text is null or gate.owns_domain(${host}))
        and not exists (select from member_deactivations d
                         where d.tenant_id = m.tenant_id and d.user_id = m.user_id)`;
 }

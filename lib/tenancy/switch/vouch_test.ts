@@ -40,7 +40,9 @@ Deno.test("vouch() vouches for nobody of whom a tenant's provider or something u
 Deno.test("vouch() fails in the database for a session that a connection has opened, whatever it is called", async () => {
   const { session, vouchFor } = await atTheOtherDoor();
   await asSuperuser((client) =>
-    client.query("update platform.sessions set by_connection = true where id = $1", [session.sessionId])
+    client.query("update platform.sessions set connection_id = gen_random_uuid() where id = $1", [
+      session.sessionId,
+    ])
   );
   assert.deepEqual(await vouchFor(session), { ok: false, reason: "not_vouched" });
 });

@@ -12,7 +12,7 @@ import { sayFault, SHORTEST_BESIDE_ANOTHER, SHORTEST_PASSWORD } from "@/lib/iden
 import { isStrong } from "@/lib/tenancy/sign_in_policy/standing.ts";
 import { ownOrigin } from "@/routes/(_http)/own_origin.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
-import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
+import { requireProofEverywhere } from "@/routes/(_http)/require_proof_everywhere.ts";
 import { refusalOf } from "@/routes/(_http)/sign_in_refusal.ts";
 import { visitorOf } from "@/routes/(_http)/visitor_of.ts";
 import { define, type State } from "@/utils.ts";
@@ -26,7 +26,7 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     const sent = await readForm(ctx.req);
-    const ask = await requireFullProof(ctx, { sent });
+    const ask = await requireProofEverywhere(ctx, { sent });
     if (ask) return ask;
     const { tenant, member, session, actor } = ctx.state;
     const endsOthers = sent.end_others === "yes";

@@ -183,7 +183,10 @@ Deno.test("the house's own provider confirms whom it vouches for, and nobody els
   const confirmed = await browser.get(await confirm("acme-ada"));
   assert.match(await confirmed.text(), /One more click does what you wanted to do/);
   const { rows } = await asSuperuser((client) =>
-    client.query("select by_connection from platform.sessions where user_id = $1", [ada.userId])
+    client.query(
+      "select connection_id is not null as by_connection from platform.sessions where user_id = $1",
+      [ada.userId],
+    )
   );
   assert.deepEqual(rows, [{ by_connection: true }], "from here on it counts in this house alone");
 });

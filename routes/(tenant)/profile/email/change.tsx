@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/PageHeader.tsx";
 import { askEmailChange } from "@/lib/tenancy/profile/ask_email_change.ts";
 import { NewEmailForm } from "@/lib/tenancy/profile/profile_form.ts";
 import { formErrors, readForm } from "@/routes/(_http)/read_form.ts";
-import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
+import { requireProofEverywhere } from "@/routes/(_http)/require_proof_everywhere.ts";
 import { define } from "@/utils.ts";
 
 type Shown = { email: string; errors?: FieldErrors; refusal?: string };
@@ -17,7 +17,7 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     const sent = await readForm(ctx.req);
-    const ask = await requireFullProof(ctx, { sent });
+    const ask = await requireProofEverywhere(ctx, { sent });
     if (ask) return ask;
     const email = sent.email ?? "";
     const parsed = NewEmailForm.safeParse(sent);

@@ -4,7 +4,7 @@ import { listConnectable } from "@/lib/tenancy/door/list_connectable.ts";
 import { beginElsewhere } from "@/routes/(_http)/begin_elsewhere.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
 import { requireFresh } from "@/routes/(_http)/require_fresh.ts";
-import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
+import { requireProofEverywhere } from "@/routes/(_http)/require_proof_everywhere.ts";
 import { withNotice } from "@/routes/(_http)/with_notice.ts";
 import { define } from "@/utils.ts";
 
@@ -19,7 +19,7 @@ export const handler = define.handlers({
     const connectionId = parsePublicId("con", sent.connection ?? "");
     // A connection opens this house alone; what belongs to none opens every house of the person.
     const asking = { sent, back: LIST };
-    const ask = connectionId ? await requireFresh(ctx, asking) : await requireFullProof(ctx, asking);
+    const ask = connectionId ? await requireFresh(ctx, asking) : await requireProofEverywhere(ctx, asking);
     if (ask) return ask;
     const { tenant, member, session } = ctx.state;
     const { others } = await listConnectable(tenant.id, member.userId);

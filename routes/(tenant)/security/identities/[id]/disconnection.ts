@@ -3,7 +3,7 @@ import { disconnectIdentity } from "@/lib/identity/disconnect_identity.ts";
 import { parsePublicId } from "@/lib/ids.ts";
 import { ownOrigin } from "@/routes/(_http)/own_origin.ts";
 import { readForm } from "@/routes/(_http)/read_form.ts";
-import { requireFullProof } from "@/routes/(_http)/require_full_proof.ts";
+import { requireProofEverywhere } from "@/routes/(_http)/require_proof_everywhere.ts";
 import { withNotice } from "@/routes/(_http)/with_notice.ts";
 import { define } from "@/utils.ts";
 
@@ -13,7 +13,7 @@ export const handler = define.handlers({
   GET: (ctx) => ctx.redirect(LIST, 303),
 
   async POST(ctx) {
-    const ask = await requireFullProof(ctx, { sent: await readForm(ctx.req), back: LIST });
+    const ask = await requireProofEverywhere(ctx, { sent: await readForm(ctx.req), back: LIST });
     if (ask) return ask;
     const { tenant, member, actor } = ctx.state;
     const identityId = parsePublicId("idn", ctx.params.id);
