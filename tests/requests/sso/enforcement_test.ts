@@ -9,7 +9,7 @@ import { type Cast, joinHouse, makeCast, PASSWORD, type Person, sessionFor } fro
 import { actorOf, makeProvenDomain } from "@/tests/support/connections.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { addAuthenticator, codeOf, secondsLater } from "@/tests/support/factors.ts";
-import { publicId } from "@/lib/ids.ts";
+import { newId, publicId } from "@/lib/ids.ts";
 import { refreshOf } from "@/tests/support/sign_in_elsewhere.ts";
 import { makeLink } from "@/tests/support/link.ts";
 import { startOwnProvider } from "@/tests/support/own_provider.ts";
@@ -243,8 +243,13 @@ Deno.test("an owner who is not marked has to use the connection, while a break-g
 Deno.test("sessions that began in another way end at once when the admin says so, but for break-glass owners", async () => {
   await using provider = await startOwnProvider(app);
   const cast = await makeCast();
-  const { ada, ben, acme } = cast;
-  const [hers, his] = [await sessionFor(ada), await sessionFor(ben)];
+  const { ada, ben, cleo, acme } = cast;
+  const [hers, his, byOther, byThis] = [
+    await sessionFor(ada),
+    await sessionFor(ben),
+    await sessionFor(cleo),
+    await sessionFor(cleo),
+  ];
   await makeProvenDomain(ada, ada.email);
   const connectionId = await provider.connect(ada);
   await addAuthenticator(ada, new Date());
@@ -255,9 +260,20 @@ Deno.test("sessions that began in another way end at once when the admin says so
   assert.deepEqual(await enforce(false), { ok: true, endedSessions: 0 });
   assert.equal((await app.ask(acme.origin, "/dashboard", { as: his })).status, 200);
   await endEnforcement(acme.id, { connectionId, actor: actorOf(ada) });
-  assert.deepEqual(await enforce(true), { ok: true, endedSessions: 1 });
-  assert.equal((await app.ask(acme.origin, "/dashboard", { as: his })).status, 303);
-  assert.equal((await app.ask(acme.origin, "/dashboard", { as: hers })).status, 200);
+  for (const [{ sessionId }, spoke] of [[byOther, newId()], [byThis, connectionId]] as const) {
+    await asSuperuser((client) =>
+      client.query("update platform.sessions set methods = '{oidc}', connection_id = $2 where id = $1", [
+        sessionId,
+        spoke,
+      ])
+    );
+  }
+  assert.deepEqual(await enforce(true), { ok: true, endedSessions: 2 });
+  const statusOf = async (as: typeof hers) => (await app.ask(acme.origin, "/dashboard", { as })).status;
+  assert.deepEqual(
+    [await statusOf(his), await statusOf(byOther), await statusOf(byThis), await statusOf(hers)],
+    [303, 303, 200, 200],
+  );
 });
 
 Deno.test("the rule is about one tenant: the same person's password opens another house as before", async () => {
