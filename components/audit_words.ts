@@ -1,5 +1,5 @@
 import type { AuditAction, AuditEntry } from "@/lib/audit/record.ts";
-import { METHODS, methodShownAs } from "@/lib/identity/methods/methods.ts";
+import { knownMethod, methodShownAs } from "@/lib/identity/methods/methods.ts";
 import type { Method } from "@/lib/identity/methods/port.ts";
 import type { Role } from "@/lib/identity/permissions.ts";
 import { BY_SEVERAL_FACTORS, BY_SIGN_UP, type Recognition } from "@/lib/identity/verified_identity.ts";
@@ -108,7 +108,7 @@ function said(name: string, value: string | number | boolean | null): string {
   const text = String(value ?? "none");
   if (name === "role" || name === "role_before") return ROLE_NAMES[text as Role]?.toLowerCase() ?? text;
   if (name === "methods") return methodsText(text);
-  if (name === "method") return nounOf(METHODS.find((it) => it.kind === text)) ?? text;
+  if (name === "method") return nounOf(knownMethod(text)) ?? text;
   if (name === "because") return text.replaceAll("_", " ");
   return text;
 }

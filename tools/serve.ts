@@ -3,6 +3,7 @@ import { explained } from "./explained.ts";
 
 await explained(async () => {
   const { config } = await import("@/lib/config.ts");
+  // What is wrong in the environment is said before anything else is done.
   await import("@/lib/identity/methods/settings.ts");
   const { checkWalls } = await import("@/lib/db/check_walls.ts");
   const { serveWeb } = await import("./serve_web.ts");

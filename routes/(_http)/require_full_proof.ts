@@ -1,5 +1,5 @@
 import type { Context } from "fresh";
-import { hasShownFactor } from "@/lib/identity/factors/has_own_proof.ts";
+import { hasShownFactor } from "@/lib/identity/factors/what_was_shown.ts";
 import { findSecondFactors } from "@/lib/identity/find_second_factors.ts";
 import type { State } from "@/utils.ts";
 import { askForSecondFactor, type Asking, requireFresh } from "./require_fresh.ts";

@@ -1,5 +1,5 @@
 import { HttpError } from "fresh";
-import { hasOwnProof } from "@/lib/identity/factors/has_own_proof.ts";
+import { hasOwnProof } from "@/lib/identity/factors/what_was_shown.ts";
 import type { State } from "@/utils.ts";
 
 /** Message of the error for somebody whom only their company has vouched for. */

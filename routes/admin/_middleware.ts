@@ -1,6 +1,6 @@
 import { type Context, HttpError } from "fresh";
 import { config } from "@/lib/config.ts";
-import { hasShownFactor } from "@/lib/identity/factors/has_own_proof.ts";
+import { hasShownFactor } from "@/lib/identity/factors/what_was_shown.ts";
 import { findOperator, type Operator } from "@/lib/identity/operators/find_operator.ts";
 import { clearSessionCookies } from "@/routes/(_http)/session_cookies.ts";
 import { define, type State } from "@/utils.ts";

@@ -116,11 +116,8 @@ Deno.test("the other house asks for what its policy wants", async () => {
 
 Deno.test("a second factor that one house has taken out of account is asked for by the other all the same", async () => {
   const { acme, globex, max } = await twoHouses();
-  await addAuthenticator(max, new Date(Date.now() - 60_000));
-  await asTenant(globex.id, (tx) =>
-    tx.count`
-      insert into factor_resets (tenant_id, user_id, reset_by, reset_at)
-      values (${tx.tenantId}, ${max.userId}, ${max.userId}, now())`);
+  await addAuthenticator(max, new Date(Date.now() - 120_000));
+  await resetFactors(globex, max);
   const browser = await at(max);
   const asked = location(await browser.get(`${acme.origin}/auth/from/${globex.slug}`));
   const code = location(await browser.get(asked));
@@ -130,10 +127,7 @@ Deno.test("a second factor that one house has taken out of account is asked for 
 
 Deno.test("a factor that was set up after a house has reset somebody speaks for nobody in another house", async () => {
   const { acme, globex, max } = await twoHouses();
-  await asTenant(globex.id, (tx) =>
-    tx.count`
-      insert into factor_resets (tenant_id, user_id, reset_by, reset_at)
-      values (${tx.tenantId}, ${max.userId}, ${max.userId}, ${new Date(Date.now() - 60_000)})`);
+  await resetFactors(globex, max);
   for (const recognition of ["otp", "recovery_code", "passkey"]) {
     const browser = withSession(max, await sessionFor(max, now, recognition));
     const asked = location(await browser.get(`${acme.origin}/auth/from/${globex.slug}`));
@@ -144,10 +138,7 @@ Deno.test("a factor that was set up after a house has reset somebody speaks for 
 
 Deno.test("a house that has reset somebody takes no other house's word for their second factor", async () => {
   const { acme, globex, max } = await twoHouses();
-  await asTenant(acme.id, (tx) =>
-    tx.count`
-      insert into factor_resets (tenant_id, user_id, reset_by, reset_at)
-      values (${tx.tenantId}, ${max.userId}, ${max.userId}, ${new Date(Date.now() - 60_000)})`);
+  await resetFactors(acme, max);
   for (const recognition of ["otp", "passkey"]) {
     const browser = withSession(max, await sessionFor(max, now, recognition));
     const asked = location(await browser.get(`${acme.origin}/auth/from/${globex.slug}`));
@@ -167,10 +158,7 @@ Deno.test("a house that has reset somebody takes no other house's word for their
 Deno.test("in a house that has reset them nobody changes what a factor still guards elsewhere", async () => {
   const { acme, globex, max } = await twoHouses();
   await addAuthenticator(max, new Date(Date.now() - 120_000));
-  await asTenant(globex.id, (tx) =>
-    tx.count`
-      insert into factor_resets (tenant_id, user_id, reset_by, reset_at)
-      values (${tx.tenantId}, ${max.userId}, ${max.userId}, ${new Date(Date.now() - 60_000)})`);
+  await resetFactors(globex, max);
   const browser = withSession(max, await sessionFor(max, now));
   const changes = {
     "/security/password": { current: PASSWORD, password: "four quiet bricks at dawn" },
@@ -211,6 +199,14 @@ Deno.test("one house of one's own makes no menu", async () => {
   const html = await (await app.ask(acme.origin, "/dashboard", { as: await sessionFor(ben) })).text();
   assert.doesNotMatch(html, /Your other houses/);
 });
+
+/** As an owner does it, a minute ago. */
+async function resetFactors({ id }: Cast["acme"], { userId }: Person) {
+  await asTenant(id, (tx) =>
+    tx.count`
+      insert into factor_resets (tenant_id, user_id, reset_by, reset_at)
+      values (${tx.tenantId}, ${userId}, ${userId}, ${new Date(Date.now() - 60_000)})`);
+}
 
 /** Max, who is a member of both. */
 async function twoHouses(): Promise<Cast> {

@@ -1,3 +1,4 @@
+import type { Recognition } from "../verified_identity.ts";
 import { apple } from "./apple/method.ts";
 import { auth0 } from "./auth0/method.ts";
 import { google } from "./google/method.ts";
@@ -6,14 +7,13 @@ import { mailCode } from "./mail_code/method.ts";
 import { oidc } from "./oidc/method.ts";
 import { passkey } from "./passkey/method.ts";
 import { password } from "./password/method.ts";
-import type { Recognition } from "../verified_identity.ts";
 import type { Method, MethodKind } from "./port.ts";
 import { privy } from "./privy/method.ts";
 import { recoveryCode } from "./recovery_code/method.ts";
 import { saml } from "./saml/method.ts";
 import { totp } from "./totp/method.ts";
 
-/** Every way of proving who one is, in the order in which pages offer them. A new one is a folder beside this and a line in it. */
+/** Every way of proving who one is, in the order in which pages offer them. A new one is a folder here and a line below. */
 export const METHODS: Method[] = [
   password,
   magicLink,
@@ -31,7 +31,7 @@ export const METHODS: Method[] = [
 
 /** Undefined where this installation has no such method. */
 export function methodOf(kind: MethodKind): Method | undefined {
-  return METHODS.find((it) => it.kind === kind && (it.isAvailable?.() ?? true));
+  return availableMethods().find((it) => it.kind === kind);
 }
 
 export function availableMethods(): Method[] {
@@ -45,5 +45,10 @@ export function methodShownAs(recognition: Recognition): Method | undefined {
 
 /** Also of one that this installation has no more. */
 export function nameOfMethod(kind: MethodKind): string {
-  return METHODS.find((it) => it.kind === kind)?.name ?? kind;
+  return knownMethod(kind)?.name ?? kind;
+}
+
+/** Also one that is not available now. */
+export function knownMethod(kind: MethodKind): Method | undefined {
+  return METHODS.find((it) => it.kind === kind);
 }

@@ -34,19 +34,16 @@ export function providerSettings<const Env extends Shape, const Needed extends N
       const { data, error } = schema.safeParse(env);
       const read = (data ?? {}) as Partial<Record<string, string>>;
       const given = needed.find((it) => env[it] !== undefined);
-      const away = (line: (name: string) => string, names: string[]) => isLocal ? [] : names.map(line);
+      const halves = needed.filter((it) => given !== undefined && env[it] === undefined);
+      const standIns = isLocal ? [] : onlyLocal.filter((it) => env[it] !== undefined);
+      const open = isLocal ? [] : secure.filter((it) => read[it]?.startsWith("http:"));
       return [
         ...(error?.issues ?? []).map((it) => `${String(it.path[0])} ${it.message}`),
-        ...needed.filter((it) => given !== undefined && env[it] === undefined)
-          .map((it) => `${it} must be set with ${given}`),
-        ...away(
-          (it) => `${it} must not be set when BASE_URL is https: it is for stand-ins on one machine`,
-          onlyLocal.filter((it) => env[it] !== undefined),
+        ...halves.map((it) => `${it} must be set with ${given}`),
+        ...standIns.map((it) =>
+          `${it} must not be set when BASE_URL is https: it is for stand-ins on one machine`
         ),
-        ...away(
-          (it) => `${it} must use https when BASE_URL does`,
-          secure.filter((it) => read[it]?.startsWith("http:")),
-        ),
+        ...open.map((it) => `${it} must use https when BASE_URL does`),
       ];
     },
     read(env) {

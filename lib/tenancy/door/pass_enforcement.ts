@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record.ts";
 import type { TenantTx } from "@/lib/db/as_tenant.ts";
-import { provesMore } from "@/lib/identity/factors/has_own_proof.ts";
+import { provesMore } from "@/lib/identity/factors/what_was_shown.ts";
 import { linkIdentity } from "@/lib/identity/link_identity.ts";
 import type { MethodKind } from "@/lib/identity/methods/port.ts";
 import { tellOwners } from "../tell_owners.ts";

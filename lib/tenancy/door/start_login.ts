@@ -38,8 +38,10 @@ export async function startLogin(starting: Starting): Promise<StartedLogin> {
     starting;
   const { kind } = method;
   const origin = tenantOrigin(tenant.slug);
-  const taken = method.isCentral ? await takeBeginning(visitor, now) : { ok: true as const };
-  if (!taken.ok) return taken;
+  if (method.isCentral) {
+    const taken = await takeBeginning(visitor, now);
+    if (!taken.ok) return taken;
+  }
   const begun = await asTenant(tenant.id, async (tx) => {
     if (purpose === "sign_in") {
       const policy = readPolicy(await tx.row<PolicyRow>(selectPolicy(tx.tenantId)));

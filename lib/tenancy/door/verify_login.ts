@@ -15,8 +15,10 @@ type Verifying = {
   now: Date;
 };
 
-/** The database decides whether a second factor is due. Null where the login is over, about somebody
- * else, or waits for another connection. */
+/**
+ * The database decides whether a second factor is due. Null where the login is over, about somebody else, or waits for
+ * another connection.
+ */
 export async function verifyLogin(
   tx: TenantTx,
   { loginId, userId, connectionId, identity, notes, asksForMore = false, now }: Verifying,

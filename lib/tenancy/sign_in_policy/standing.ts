@@ -1,6 +1,6 @@
 import type { AccessClaims } from "@/lib/identity/access_token.ts";
 import { secondsAfter } from "@/lib/identity/lifetimes.ts";
-import { provesMore } from "@/lib/identity/factors/has_own_proof.ts";
+import { provesMore } from "@/lib/identity/factors/what_was_shown.ts";
 import { methodShownAs } from "@/lib/identity/methods/methods.ts";
 import { allowsPlace, type SignInPolicy } from "./policy.ts";
 

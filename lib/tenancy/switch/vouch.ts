@@ -2,7 +2,7 @@ import { asTenant } from "@/lib/db/as_tenant.ts";
 import { sql } from "@/lib/db/sql.ts";
 import type { AccessClaims } from "@/lib/identity/access_token.ts";
 import { hashBearerSecret, newBearerSecret } from "@/lib/identity/bearer_secret.ts";
-import { isAllOwn } from "@/lib/identity/factors/has_own_proof.ts";
+import { isAllOwn } from "@/lib/identity/factors/what_was_shown.ts";
 import { HANDOFF_SECONDS, secondsAfter } from "@/lib/identity/lifetimes.ts";
 import { magicLink } from "@/lib/identity/methods/magic_link/method.ts";
 import { METHODS } from "@/lib/identity/methods/methods.ts";

@@ -105,12 +105,7 @@ Deno.test("neither does a password that was set anew by mail", async () => {
 Deno.test("nor does a session in another house of theirs", async () => {
   await using provider = await startOwnProvider(app);
   const { ada, acme, globex, max } = await setting(provider);
-  await asTenant(acme.id, (tx) =>
-    tx.count`
-      insert into members (tenant_id, id, user_id, role, email, name)
-      values (${tx.tenantId}, gen_random_uuid(), ${max.userId}, 'member', ${`max@${acme.slug}.test`}, 'Max')`);
-  const browser = new TestBrowser(app);
-  await signIn(max, { browser });
+  const browser = await signInNextDoor(max, { alsoIn: acme });
   assert.ok(browser.cookie(globex.origin, "__Host-at"));
   let res = await browser.get(`${acme.origin}/auth/from/${globex.slug}`);
   for (let steps = 0; steps < 4 && res.headers.get("location")?.startsWith("http"); steps++) {
@@ -124,12 +119,7 @@ Deno.test("nor does a session in another house of theirs", async () => {
 Deno.test("nor does that session speak for a login that began by the connection", async () => {
   await using provider = await startOwnProvider(app);
   const { acme, globex, max, connectionId } = await setting(provider);
-  await asTenant(acme.id, (tx) =>
-    tx.count`
-      insert into members (tenant_id, id, user_id, role, email, name)
-      values (${tx.tenantId}, gen_random_uuid(), ${max.userId}, 'member', ${`max@${acme.slug}.test`}, 'Max')`);
-  const browser = new TestBrowser(app);
-  await signIn(max, { browser });
+  const browser = await signInNextDoor(max, { alsoIn: acme });
   const connection = publicId("con", connectionId);
   const begun = await browser.post(`${acme.origin}/signin/oidc`, { connection });
   const go = new URL(refreshOf(await begun.text())!);
@@ -281,6 +271,17 @@ Deno.test("the rule is about one tenant: the same person's password opens anothe
   const { max } = await setting(provider);
   assert.equal((await signIn(max)).status, 303);
 });
+
+/** Max is a member of the house too, under its address, and comes into his own by his password. */
+async function signInNextDoor(max: Person, { alsoIn }: { alsoIn: Cast["acme"] }): Promise<TestBrowser> {
+  await asTenant(alsoIn.id, (tx) =>
+    tx.count`
+      insert into members (tenant_id, id, user_id, role, email, name)
+      values (${tx.tenantId}, gen_random_uuid(), ${max.userId}, 'member', ${`max@${alsoIn.slug}.test`}, 'Max')`);
+  const browser = new TestBrowser(app);
+  await signIn(max, { browser });
+  return browser;
+}
 
 type Way = { password?: string; browser?: TestBrowser };
 

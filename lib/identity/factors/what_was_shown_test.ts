@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { METHODS } from "../methods/methods.ts";
 import { BY_SEVERAL_FACTORS, BY_SIGN_UP } from "../verified_identity.ts";
-import { hasOwnProof, provesMore } from "./has_own_proof.ts";
+import { hasOwnProof, provesMore } from "./what_was_shown.ts";
 
 Deno.test("hasOwnProof() takes what is the person's, and no tenant's word for it", () => {
   const own = ["pwd", "handoff", "email", "otp", "recovery_code", "passkey", "google", "apple", "privy"];
