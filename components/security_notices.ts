@@ -19,6 +19,11 @@ export const SECURITY_NOTICES = {
     text: "A link is on its way to the new address; until you open it, nothing changes",
   },
   "address-changed": { tone: "success", text: "Your new address is confirmed; sign in with it from now on" },
+  "address-changed-elsewhere": {
+    tone: "success",
+    text:
+      "Your new address is confirmed, and is yours in your other houses. In this one you stay under your company's, because whoever has it comes in by single sign-on",
+  },
   "address-kept": { tone: "success", text: "Your address stays as it is; the link we sent is worth nothing" },
   "sessions-ended": { tone: "success", text: "Signed out there, at once" },
   "authenticator-added": { tone: "success", text: "Your authenticator app is set up", offer: ELSEWHERE },

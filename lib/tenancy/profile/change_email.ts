@@ -21,9 +21,15 @@ type Proof = {
 
 type Outcome = { outcome: "changed" | "invalid_code" | "email_taken"; oldEmail: string; newEmail: string };
 
-export type EmailChange = { ok: true } | { ok: false; reason: "invalid_code" | "email_taken" };
+export type EmailChange =
+  /** `isKeptHere` where this house goes on with the address before. */
+  | { ok: true; isKeptHere: boolean }
+  | { ok: false; reason: "invalid_code" | "email_taken" };
 
-/** From here on the new address is the person's, proven, in every house; the old one is told and is nobody's. */
+/**
+ * From here on the new address is the person's, proven, in every house but for those that `addressHere()` excepts; the old
+ * one is told and is nobody's.
+ */
 export async function changeEmail(
   house: Pick<Tenant, "id" | "slug" | "name">,
   { code, member, actor, now }: Proof,
@@ -34,9 +40,11 @@ export async function changeEmail(
         from gate.change_email(${hashBearerSecret(code)}, ${member.userId}, ${now})`;
     const { outcome, oldEmail, newEmail } = changed!;
     if (outcome !== "changed") return { ok: false, reason: outcome };
-    await tx.count`
+    const here = await tx.row<{ email: string }>`
       update members m set email = ${addressHere(sql`${newEmail}::text`)}
-       where m.tenant_id = ${tx.tenantId} and m.user_id = ${member.userId}`;
+       where m.tenant_id = ${tx.tenantId} and m.user_id = ${member.userId}
+      returning m.email`;
+    const isKeptHere = here !== undefined && here.email !== newEmail;
     await followPerson(tx, member.userId);
     await sendMail(tx, {
       to: oldEmail,
@@ -52,8 +60,8 @@ export async function changeEmail(
       actor,
       action: "member.email_changed",
       subject: { kind: "member", id: member.id },
-      detail: { email: newEmail, before: oldEmail },
+      detail: { email: newEmail, before: oldEmail, ...isKeptHere && { kept_here: "yes" } },
     });
-    return { ok: true };
+    return { ok: true, isKeptHere };
   });
 }

@@ -74,7 +74,7 @@ Deno.test("changeEmail() makes the new address the person's, proven, in every ho
   await moveIn(ada, globex.id);
   const newEmail = addressOf("new");
   await ask(ada, newEmail);
-  assert.deepEqual(await change(ada, await codeSentIn(acme.id)), { ok: true });
+  assert.deepEqual(await change(ada, await codeSentIn(acme.id)), { ok: true, isKeptHere: false });
   const member = await findMember(acme.id, ada.userId);
   assert.deepEqual([member!.email, member!.isEmailProven], [newEmail, true]);
   assert.equal(await emailIn(globex.id, ada), ada.email);
@@ -169,7 +169,7 @@ Deno.test("who has to come in by the company's connection stays under the compan
     ]] as const
   ) {
     await ask(ben, newEmail);
-    assert.deepEqual(await change(ben, await codeSentIn(acme.id)), { ok: true });
+    assert.deepEqual(await change(ben, await codeSentIn(acme.id)), { ok: true, isKeptHere: isKept });
     await follow(ben);
     assert.equal(await emailIn(globex.id, ben), newEmail);
     assert.equal(await emailIn(acme.id, ben), isKept ? ben.email : newEmail);

@@ -22,7 +22,10 @@ export const handler = define.handlers({
     const { code = "" } = await readForm(ctx.req);
     const { tenant, member, actor } = ctx.state;
     const changed = await changeEmail(tenant, { code, member, actor, now: new Date() });
-    if (changed.ok) return ctx.redirect("/profile?notice=address-changed", 303);
+    if (changed.ok) {
+      const notice = changed.isKeptHere ? "address-changed-elsewhere" : "address-changed";
+      return ctx.redirect(`/profile?notice=${notice}`, 303);
+    }
     return page<Shown>({ code, refusal: refusalOf(changed.reason) }, { status: 422 });
   },
 });
