@@ -77,9 +77,11 @@ Deno.test("who accepts an invitation to a house without passwords comes in by th
     const others = { sub: `stranger-${rule}`, email: `stranger@${domain}` };
     const stranger = await provider.comeBy(ada, connectionId, others, browser);
     assert.equal(stranger.notice, "connection-joins-nobody", "another address is another person");
-    const unverified = { ...claims, email_verified: false };
-    const doubted = await provider.comeBy(ada, connectionId, unverified, browser);
-    assert.equal(doubted.notice, "connection-not-verified");
+    for (const email_verified of [false, "False"]) {
+      const unverified = { ...claims, email_verified };
+      const doubted = await provider.comeBy(ada, connectionId, unverified, browser);
+      assert.equal(doubted.notice, "connection-not-verified", String(email_verified));
+    }
     const { url } = await provider.comeBy(ada, connectionId, claims, browser);
     assert.equal(url.href, `${acme.origin}/dashboard`, rule);
     assert.ok(browser.cookie(acme.origin, "__Host-at"));
