@@ -8,7 +8,10 @@ import { type Browser, chromium } from "playwright-core";
 const [address = "http://localhost:8000"] = Deno.args;
 const PAPER = "#f7f5f2";
 
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium-headless-shell",
+  args: ["--no-sandbox"],
+});
 try {
   write("favicon.ico", asIco(await drawIcon(browser, { size: 32, share: 1 })));
   write("apple-touch-icon.png", await drawIcon(browser, { size: 180, share: 0.72, background: PAPER }));

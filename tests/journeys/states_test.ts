@@ -8,7 +8,7 @@ import { newId, publicId } from "@/lib/ids.ts";
 import { acceptRecords } from "@/lib/relay/accept_records.ts";
 import { deactivateMember } from "@/lib/tenancy/membership/deactivate_member.ts";
 import { actorOf, makeInvitation, makeInvitationLink } from "@/tests/support/invitations.ts";
-import { browserTest, launch } from "@/tests/support/browser.ts";
+import { BROWSER, browserTest, launch } from "@/tests/support/browser.ts";
 import { type Cast, makeCast, PASSWORD, sessionFor } from "@/tests/support/cast.ts";
 import { asSuperuser } from "@/tests/support/database.ts";
 import { codeOf } from "@/tests/support/factors.ts";
@@ -62,7 +62,7 @@ browserTest(
 );
 
 testWith(
-  ["chromium", "redis-server"],
+  [BROWSER, "redis-server"],
   "the door says that it is paused while its state is away",
   async () => {
     await using redis = await startRedis();

@@ -1,5 +1,8 @@
 import { type Browser, chromium } from "playwright-core";
-import { pathOf, testWith } from "./needs.ts";
+import { pathOf, type Program, testWith } from "./needs.ts";
+
+/** Chromium without windows: what the whole one does beside a page takes half of two processors. */
+export const BROWSER: Program = "chromium-headless-shell";
 
 const QUIET = [
   "--no-sandbox",
@@ -13,9 +16,9 @@ const QUIET = [
 
 /** A test in a real browser. */
 export function browserTest(name: string, fn: () => Promise<void>): void {
-  testWith(["chromium"], name, fn);
+  testWith([BROWSER], name, fn);
 }
 
 export async function launch(args: string[] = []): Promise<Browser> {
-  return await chromium.launch({ executablePath: pathOf("chromium"), args: [...QUIET, ...args] });
+  return await chromium.launch({ executablePath: pathOf(BROWSER), args: [...QUIET, ...args] });
 }

@@ -1,3 +1,4 @@
+import { BROWSER } from "./browser.ts";
 import { testWith } from "./needs.ts";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
@@ -20,7 +21,7 @@ const TRIES = 3;
 /** A test with Lighthouse in Chromium. */
 export function lighthouseTest(name: string, fn: () => Promise<void>): void {
   const isHere = deno("cache", LIGHTHOUSE).outputSync().success;
-  if (isHere) return testWith(["chromium"], name, fn);
+  if (isHere) return testWith([BROWSER], name, fn);
   console.warn(`Skipped, because npm does not answer and there is no Lighthouse here: ${name}`);
   Deno.test({ name, ignore: Deno.env.get("CI") !== "true", fn });
 }

@@ -1,5 +1,5 @@
 const PROGRAMS = {
-  chromium: "/usr/bin/chromium",
+  "chromium-headless-shell": "/usr/bin/chromium-headless-shell",
   "redis-server": "/usr/bin/redis-server",
 };
 
