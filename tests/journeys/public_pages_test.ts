@@ -44,11 +44,13 @@ type PublicPage = { url: string; isIndexable: boolean };
 type Audited = { name: string; scores: Scores; runs: number };
 
 async function publicPages(page: Page, starts: string[]): Promise<PublicPage[]> {
-  const pages = [];
-  for await (const { url, answer } of crawl(page, starts)) {
-    pages.push({ url, isIndexable: answer?.headers()["x-robots-tag"] !== "noindex" });
+  const pages = new Map<string, PublicPage>();
+  for await (const visit of crawl(page, starts)) {
+    // A door that many pages lead to is one page, whichever of them it will open afterwards.
+    const url = visit.answer?.request().redirectedFrom() ? page.url().split("?")[0] : visit.url;
+    pages.set(url, { url, isIndexable: visit.answer?.headers()["x-robots-tag"] !== "noindex" });
   }
-  return pages;
+  return [...pages.values()];
 }
 
 async function sitemap(house: House): Promise<string[]> {
@@ -63,8 +65,9 @@ function someOfEachFolder(pages: PublicPage[]): PublicPage[] {
 
 /** A page that asks not to be found owes nothing to search engines. */
 async function auditPage({ url, isIndexable }: PublicPage, port: number): Promise<Audited> {
-  const { hostname, pathname } = new URL(url);
-  const name = `${/^[a-z]+/.exec(hostname)}${pathname.replaceAll("/", "-").replace(/-$/, "")}`;
+  const { hostname, pathname, search } = new URL(url);
+  const path = `${pathname}${search}`.replaceAll(/[^a-z]+/g, "-").replace(/-$/, "");
+  const name = `${/^[a-z]+/.exec(hostname)}${path}`;
   const categories = (Object.keys(WANTED) as Category[]).filter((it) => isIndexable || it !== "seo");
   const scores = await audit(url, { port, name, categories });
   let runs = 1;

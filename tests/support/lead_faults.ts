@@ -4,7 +4,16 @@ import type { Answer, House } from "./house.ts";
 import { leadsOf } from "./leads.ts";
 
 /** What was asked for before, so that no page asks for it again, and what leads out of the house, for people to read. */
-export type Asked = { inside: Set<string>; outside: Set<string> };
+export type Asked = {
+  inside: Set<string>;
+  /** On other pages than the one that leads there, without days and cursors: each bar of a plot leads to one. */
+  places: Set<string>;
+  outside: Set<string>;
+};
+
+export function nothingAsked(): Asked {
+  return { inside: new Set(), places: new Set(), outside: new Set() };
+}
 
 /**
  * What on the open page leads nowhere, for whoever has the page's cookies: links, places on pages, targets of forms, and
@@ -25,7 +34,9 @@ export async function leadFaults(page: Page, house: House, asked: Asked): Promis
       links.filter((it) => leadsInside(it, house)),
       async (url) => [
         ...(new URL(url).origin === here.origin ? [] : neighbourFaults(url, await ask(url))),
-        ...(isPlaceElsewhere(url, here) ? anchorFaults(url, await ask(withoutHash(url))) : []),
+        ...(isPlaceElsewhere(url, here) && isNew(withoutValues(url), asked.places)
+          ? anchorFaults(url, await ask(withoutHash(url)))
+          : []),
       ],
     ),
     ...await inEach(posts, async (url) => postFaults(url, await ask(url, "OPTIONS"))),
@@ -71,8 +82,7 @@ async function resourceFaults(
   url: string,
   { house, asked }: { house: House; asked: Asked },
 ): Promise<string[]> {
-  if (asked.inside.has(url)) return [];
-  asked.inside.add(url);
+  if (!isNew(url, asked.inside)) return [];
   if (!leadsInside(url, house)) return [`${url} would be loaded from outside`];
   const { status, headers, text } = await house.ask(url);
   if (status !== 200) return [`${url} answers ${status}`];
@@ -91,6 +101,16 @@ function namedIn(type: string, text: string): string[] {
     return JSON.parse(text).icons.map(({ src }: { src: string }) => src);
   }
   return [];
+}
+
+function withoutValues(url: string): string {
+  return url.replaceAll(/=[^&#]*/g, "");
+}
+
+function isNew(one: string, known: Set<string>): boolean {
+  if (known.has(one)) return false;
+  known.add(one);
+  return true;
 }
 
 async function inEach(

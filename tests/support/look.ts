@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import type { House } from "./house.ts";
 import { inspectPage, LOOKS } from "./inspect_page.ts";
-import { leadFaults } from "./lead_faults.ts";
+import { leadFaults, nothingAsked } from "./lead_faults.ts";
 import { watchPage } from "./watch_page.ts";
 
 /** A page in a browser of its own, and eyes for what it shows at the moment. */
@@ -16,7 +16,7 @@ export async function look(
   const context = await browser.newContext();
   const page = await context.newPage();
   const faults = await watchPage(page);
-  const asked = { inside: new Set<string>(), outside: new Set<string>() };
+  const asked = nothingAsked();
   await go({
     page,
     async see(name, looks = LOOKS) {
