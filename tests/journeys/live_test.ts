@@ -26,7 +26,7 @@ browserTest(
       await maxs.page.getByText("Live", { exact: true }).waitFor();
       const complaints = [adas, maxs].flatMap((it) => it.complaints.splice(0));
       // What a browser itself says of a server that is away.
-      const isOfServer = (it: string) => /\/live/.test(it) && /ERR_CONNECTION|answers 503/.test(it);
+      const isOfServer = (it: string) => /\/live/.test(it) && /net::ERR_|answers 503/.test(it);
       assert.deepEqual(complaints.filter((it) => !isOfServer(it)), []);
       await restUnseen(adas);
       await tryAgain(adas);
