@@ -180,8 +180,8 @@ async function walk(browser: Browser, { house, walker, seen, asked }: Walk): Pro
     const isPage = answer?.headers()["content-type"]?.startsWith("text/html");
     if (!isFirst || !isPage) continue;
     const [path] = kind.split("?");
-    const inTurn = TWO_LOOKS[own.size % TWO_LOOKS.length];
-    const looks = !seen.has(path) ? LOOKS : !own.has(path) ? TWO_LOOKS : !seen.has(kind) ? [inTurn] : [];
+    const nextLook = TWO_LOOKS[own.size % TWO_LOOKS.length];
+    const looks = !seen.has(path) ? LOOKS : !own.has(path) ? TWO_LOOKS : !seen.has(kind) ? [nextLook] : [];
     for (const it of [path, kind]) {
       seen.add(it);
       own.add(it);

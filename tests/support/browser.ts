@@ -1,7 +1,7 @@
 import { type Browser, chromium } from "playwright-core";
 import { pathOf, type Program, testWith } from "./needs.ts";
 
-/** Chromium without windows: what the whole one does beside a page takes half of two processors. */
+/** Chromium without windows: the whole one draws its own beside the page, which takes processors from both. */
 export const BROWSER: Program = "chromium-headless-shell";
 
 const QUIET = [
